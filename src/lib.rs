@@ -1,0 +1,82 @@
+//! cost-ops: the ledger of LLM spend. One binary, one SQLite file.
+//!
+//! This page is the map of the house. The library is what the thin binary (`main.rs`) is made of;
+//! its interface for others is the command line and the ledger file.
+//!
+//! # Two waists
+//!
+//! Sources become [`domain::UsageEvent`]s; an event is priced and stored once, by one function
+//! ([`ingest::Import::read`]); reports are questions that return a typed [`table::Table`];
+//! renderers turn a `Table` into bytes. Nothing crosses but these two types, so a format, a report
+//! and an output can each be added without touching the others.
+//!
+//! ```text
+//!   bytes ─ source ─▶ UsageEvent ─ ingest (catalog prices, store writes) ─▶ ledger
+//!   bytes ◀─ render ─ Table ◀─ report ─ store (reads) ◀────────────────────┘
+//! ```
+//!
+//! # Rooms
+//!
+//! | room | owns | refuses to know |
+//! |---|---|---|
+//! | [`domain`] | values: event, counters, money, cost, price, period, labels, errors | files, clock, SQL, display |
+//! | [`catalog`] | the price book: names, dated rates, why a rule was chosen | where events come from or go |
+//! | [`source`] | one file a format, one line each in [`source::REGISTRY`] | prices, storage |
+//! | [`store`] | the SQLite file; the only room that speaks SQL | formats, prices, text for people |
+//! | [`ingest`] | the only way into the event table | what a record looks like |
+//! | [`report`] | question → `Table` | how anything looks |
+//! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML | where numbers come from |
+//! | [`config`], [`paths`] | the table of keys, the files, precedence; the default places | the environment (a parameter) |
+//! | [`cli`] | clap, environment, clock, terminal, exit codes; one file a verb | SQL, formats |
+//!
+//! Imports go one way: `cli → (ingest, report, render) → (source, catalog, store, table) → domain`.
+//! `report` and `render` meet only in `Table`; `source`, `catalog` and `store` do not know each
+//! other. `tests/it/layers.rs` reads the sources and holds the code to this; `clippy.toml` keeps
+//! the environment, the clock and printing in `cli`.
+//!
+//! # The life of a record
+//!
+//! 1. `cli` opens the input (a file, standard input, gzip or not) and hands it to
+//!    [`ingest::Import::read`], which tells the format by the first bytes or is told.
+//! 2. The source calls its sink with an event or a refusal. Counters are inclusive (the whole
+//!    prompt with its cached part), instants are UTC. An outer error says the input cannot be
+//!    read; an inner one that this record is bad, and the work goes on.
+//! 3. The price book finds the rule in force at the event's instant, in its context, by a match
+//!    that can be explained, and splits the counters over the classes that rule prices.
+//! 4. `store` writes a batch in one transaction: insert or improve by identity, the cost lines,
+//!    the rollups. A crash leaves all of it or none of it.
+//! 5. `report` folds the coarsest rollup that can answer, else the events. Every total says what
+//!    it is made of: exact, estimated, unpriced.
+//! 6. `render` writes bytes. Standard output carries data only; all else goes to standard error.
+//!
+//! # What users rely on
+//!
+//! - Money is exact: integers of 1e-12 dollars ([`domain::Usd`]), one half-even rounding a cost
+//!   line, no floating point near it.
+//! - An unknown price is a state with a reason, never zero.
+//! - The past does not change by itself: a cost is frozen with the rule that gave it.
+//! - No record is lost or counted twice: identity is the source's id, or the content's hash.
+//! - A file that is newer, foreign or damaged is refused and left as it is.
+//! - Text from data cannot steer a terminal or a log ([`domain::text`]).
+//!
+//! # Where the plan was left
+//!
+//! - Counters are kept inclusive, as providers report them, and made disjoint against the classes a
+//!   price list distinguishes: which overlaps matter is a property of the price list, not of the
+//!   record ([`domain::usage`]).
+//! - The embedded catalog is compiled from its TOML files into one binary table, so that start-up
+//!   does not parse 47 price lists.
+//! - Errors go to standard error with `--json` too (as the envelope, on one line): a program that
+//!   reads standard output finds data there or nothing.
+
+pub mod catalog;
+pub mod cli;
+pub mod config;
+pub mod domain;
+pub mod ingest;
+pub mod paths;
+pub mod render;
+pub mod report;
+pub mod source;
+pub mod store;
+pub mod table;
