@@ -1,0 +1,114 @@
+//! One error shape for the command line, `--json` and HTTP: a code, what happened, a hint.
+//!
+//! Owns: the list of codes and their spelling on the wire. Refuses to know: exit codes
+//! (`cli`), HTTP status lines (`server`), how an error is printed.
+
+use std::fmt;
+
+/// `Result` with the ledger's own [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What kind of failure it is; the spelling of [`Code::as_str`] is part of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// An argument, field or record is not acceptable.
+    Validation,
+    /// A field that must be there is not.
+    MissingField,
+    /// A range whose end is before its start, or a date that does not exist.
+    InvalidDateRange,
+    /// Nothing by that name.
+    NotFound,
+    /// It exists already, or differs from what is there.
+    Conflict,
+    /// The ledger file cannot be opened, read or written.
+    Database,
+    /// A file or stream other than the ledger cannot be read or written.
+    Io,
+    /// The configuration file or a configuration key is wrong.
+    Config,
+    /// `--strict`: something was rejected or has no price.
+    Incomplete,
+    /// A remote server did not answer as it should.
+    Remote,
+    /// Asked for something this version does not do.
+    Unsupported,
+    /// A defect of ours.
+    Internal,
+}
+
+impl Code {
+    /// The code as it appears in `{"error":{"code":…}}`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Code::Validation => "VALIDATION_ERROR",
+            Code::MissingField => "MISSING_REQUIRED_FIELD",
+            Code::InvalidDateRange => "INVALID_DATE_RANGE",
+            Code::NotFound => "NOT_FOUND",
+            Code::Conflict => "CONFLICT",
+            Code::Database => "DATABASE_ERROR",
+            Code::Io => "IO_ERROR",
+            Code::Config => "CONFIG_ERROR",
+            Code::Incomplete => "INCOMPLETE_DATA",
+            Code::Remote => "REMOTE_ERROR",
+            Code::Unsupported => "NOT_SUPPORTED",
+            Code::Internal => "INTERNAL_SERVER_ERROR",
+        }
+    }
+}
+
+/// One problem with one field, for `error.details`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// The field, flag or key.
+    pub field: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// What happened, to what, why (all in `message`), and what to do next (`hint`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// The kind of failure.
+    pub code: Code,
+    /// One sentence: what happened, to what, why.
+    pub message: String,
+    /// What to type or change next.
+    pub hint: Option<String>,
+    /// Field by field, when there is more than one thing to say.
+    pub details: Vec<Detail>,
+}
+
+impl Error {
+    /// An error with neither hint nor details.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Error { code, message: message.into(), hint: None, details: Vec::new() }
+    }
+
+    /// A [`Code::Validation`] error.
+    pub fn validation(message: impl Into<String>) -> Self {
+        Self::new(Code::Validation, message)
+    }
+
+    /// The same error with what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same error with one more field-level detail.
+    #[must_use]
+    pub fn detail(mut self, field: impl Into<String>, message: impl Into<String>) -> Self {
+        self.details.push(Detail { field: field.into(), message: message.into() });
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

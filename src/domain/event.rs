@@ -1,0 +1,86 @@
+//! One response of one model: the record that every source is brought to.
+//!
+//! Owns: the event, its identity, and what a refused record is. Refuses to know: formats,
+//! prices, storage.
+
+use chrono::{DateTime, Utc};
+
+use super::labels::Labels;
+use super::money::Usd;
+use super::usage::UsageCounts;
+
+/// What makes an event the same event: within its namespace, the id it was given, or the
+/// hash of its content when it has none.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EventId {
+    /// The id in the source (a response id, a message id, the caller's own).
+    Given(String),
+    /// The first 16 bytes of the SHA-256 of the record's canonical content.
+    Content([u8; 16]),
+}
+
+/// Request attributes that select a price: `processing=batch`, `service_tier=priority`,
+/// `speed=fast`, `inference_geo=us`, `data_residency=eu`, `route=…`, `search_type=…`.
+/// Sorted by key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct PriceContext {
+    /// `(attribute, value)` pairs, sorted.
+    pub attributes: Vec<(String, String)>,
+    /// The record is itself a sum of several requests: the base tier applies, flagged.
+    pub aggregate: bool,
+}
+
+impl PriceContext {
+    /// The value of an attribute.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_str())
+    }
+
+    /// Sets an attribute, keeping the order.
+    pub fn set(&mut self, key: &str, value: impl Into<String>) {
+        match self.attributes.binary_search_by(|(k, _)| k.as_str().cmp(key)) {
+            Ok(at) => self.attributes[at].1 = value.into(),
+            Err(at) => self.attributes.insert(at, (key.to_owned(), value.into())),
+        }
+    }
+}
+
+/// One request to one model, as a source reports it: nothing priced, nothing stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UsageEvent {
+    /// The registry id of the format it came from (`native`, `anthropic`, …).
+    pub source: &'static str,
+    /// Ids are unique within a namespace; formats that describe the same responses share one.
+    pub namespace: &'static str,
+    /// The identity within the namespace.
+    pub id: EventId,
+    /// When the response was made, UTC, kept to the microsecond.
+    pub at: DateTime<Utc>,
+    /// The provider, when the source or a flag names it.
+    pub provider: Option<String>,
+    /// The model, as the source spells it.
+    pub model: String,
+    /// Attributes that select the price.
+    pub context: PriceContext,
+    /// Inclusive counters.
+    pub usage: UsageCounts,
+    /// Whose usage it was.
+    pub labels: Labels,
+    /// What the provider or the tool itself says it cost; kept beside ours.
+    pub reported: Option<Usd>,
+    /// Counters are a lower bound (a stream cut short, a placeholder).
+    pub estimated: bool,
+    /// How long the request took, in milliseconds.
+    pub latency_ms: Option<u64>,
+    /// Whatever else the record carries, as compact JSON text.
+    pub metadata: Option<String>,
+}
+
+/// A record that was refused; the work goes on without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// The 1-based line (or array element for JSON arrays, row for CSV), 0 for a whole file.
+    pub line: u64,
+    /// Why, in one clause, with the offending value made safe.
+    pub reason: String,
+}

@@ -1,0 +1,50 @@
+//! Whose usage it was: the labels an event carries.
+//!
+//! Owns: the label names and their canonical form. Refuses to know: where labels come from.
+
+/// The labels of one event; an empty string means "not given".
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Labels {
+    pub organization: String,
+    pub project: String,
+    pub user: String,
+    pub session: String,
+    pub branch: String,
+    pub host: String,
+    /// The agent or client that wrote the record, with its version.
+    pub agent: String,
+    /// `key=value` tags, sorted by key, one value a key.
+    pub tags: Vec<(String, String)>,
+}
+
+impl Labels {
+    /// Adds or replaces a tag, keeping the order.
+    pub fn tag(&mut self, key: impl Into<String>, value: impl Into<String>) {
+        let (key, value) = (key.into(), value.into());
+        match self.tags.binary_search_by(|(k, _)| k.as_str().cmp(&key)) {
+            Ok(at) => self.tags[at].1 = value,
+            Err(at) => self.tags.insert(at, (key, value)),
+        }
+    }
+
+    /// What `given` (flags) says replaces what the record says; tags are merged.
+    pub fn overlay(&mut self, given: &Labels) {
+        let fields = [
+            (&mut self.organization, &given.organization),
+            (&mut self.project, &given.project),
+            (&mut self.user, &given.user),
+            (&mut self.session, &given.session),
+            (&mut self.branch, &given.branch),
+            (&mut self.host, &given.host),
+            (&mut self.agent, &given.agent),
+        ];
+        for (mine, theirs) in fields {
+            if !theirs.is_empty() {
+                mine.clone_from(theirs);
+            }
+        }
+        for (key, value) in &given.tags {
+            self.tag(key.clone(), value.clone());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The pure values of the ledger: what an event, a price, an amount and a period *are*.
+//!
+//! Owns: the vocabulary every other room speaks, and the arithmetic that must be right
+//! everywhere (money, class containment, instants). Refuses to know: files, clocks,
+//! environment, SQL, the price book, how anything is displayed.
+
+pub mod class;
+pub mod cost;
+pub mod error;
+pub mod event;
+pub mod filter;
+pub mod labels;
+pub mod measures;
+pub mod money;
+pub mod period;
+pub mod price;
+pub mod text;
+pub mod usage;
+
+pub use class::{ClassSet, UsageClass};
+pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason};
+pub use error::{Code, Error, Result};
+pub use event::{EventId, PriceContext, Rejection, UsageEvent};
+pub use filter::Filter;
+pub use labels::Labels;
+pub use measures::Measures;
+pub use money::{Rate, Usd};
+pub use period::InstantRange;
+pub use price::PriceEntry;
+pub use usage::UsageCounts;

@@ -1,0 +1,192 @@
+//! The second narrow waist: what a report returns and a renderer takes.
+//!
+//! Owns: typed cells, columns with a machine id and a human title, row kinds, notes. Refuses
+//! to know: where the numbers came from, and how any format looks.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::Usd;
+
+/// How a column's cells are shown and aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Left-aligned text.
+    Text,
+    /// A whole number, right-aligned, thousands grouped for people.
+    Count,
+    /// Exact money; people see rounded dollars, machines the decimal.
+    Money,
+    /// A share of a whole, in parts per million.
+    Share,
+    /// Yes or no.
+    Flag,
+    /// JSON that is carried through as it is (tags, metadata).
+    Json,
+    /// A UTC instant.
+    Instant,
+    /// A horizontal bar, in parts per million of the widest; people only.
+    Bar,
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The name in JSON, CSV, HTTP and the views: `total_cost`.
+    pub id: &'static str,
+    /// When the id is only known at run time (`tag:team`), it stands here.
+    pub dynamic_id: Option<String>,
+    /// The heading for people.
+    pub title: String,
+    /// What its cells are.
+    pub kind: Kind,
+    /// Shown to people (a machine always gets every column, except [`Kind::Bar`]).
+    pub visible: bool,
+    /// Machines do not get it where it is empty (what only some records have).
+    pub sparse: bool,
+    /// Which columns give way first when the terminal is narrow: 0 stays, higher goes earlier.
+    pub priority: u8,
+}
+
+impl Column {
+    /// A visible column that stays on narrow terminals.
+    pub fn new(id: &'static str, title: impl Into<String>, kind: Kind) -> Self {
+        Column { id, dynamic_id: None, title: title.into(), kind, visible: true, sparse: false, priority: 0 }
+    }
+
+    /// A visible column whose id is only known at run time (`tag:team`).
+    pub fn dynamic(id: String, title: impl Into<String>, kind: Kind) -> Self {
+        Column { dynamic_id: Some(id), ..Column::new("", title, kind) }
+    }
+
+    /// The id, the run-time one if there is one.
+    pub fn id(&self) -> &str {
+        self.dynamic_id.as_deref().unwrap_or(self.id)
+    }
+
+    /// The same column, giving way at `priority`.
+    #[must_use]
+    pub fn priority(mut self, priority: u8) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    /// The same column for machines only, and only where it has something.
+    #[must_use]
+    pub fn sparse(mut self) -> Self {
+        (self.visible, self.sparse) = (false, true);
+        self
+    }
+
+    /// The same column for machines only.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.visible = false;
+        self
+    }
+}
+
+/// One typed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing to say: unknown, not applicable. Never zero.
+    Empty,
+    Text(String),
+    Count(i128),
+    /// Thousandths: seconds of a duration that is counted in milliseconds.
+    Milli(i128),
+    Money(Usd),
+    /// A sum in which something has no price: the true amount is at least this.
+    AtLeast(Usd),
+    /// Parts per million.
+    Share(i64),
+    /// A change against something earlier, in parts per million; people see its sign.
+    Change(i64),
+    Instant(DateTime<Utc>),
+    Flag(bool),
+    /// Compact JSON text.
+    Json(String),
+}
+
+impl Cell {
+    /// Text, or [`Cell::Empty`] for the empty string ("not given").
+    pub fn text(text: impl Into<String>) -> Cell {
+        let text = text.into();
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    Item,
+    Subtotal,
+    /// The sum of all that was asked for, also what `limit` cut off.
+    Total,
+}
+
+/// One row: as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub kind: RowKind,
+    pub cells: Vec<Cell>,
+}
+
+/// A figure shown to people above the rows (machines find it in [`Table::summary`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub label: String,
+    pub value: Cell,
+}
+
+/// A sentence that belongs to the result (`12 requests have no price: at least $3.10`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Worth a person's attention (goes to standard error when the format has no place for it).
+    pub warning: bool,
+    pub text: String,
+}
+
+/// A result: rows under columns, a heading, notes, and the facts about the whole answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The heading for people.
+    pub title: String,
+    /// A second heading, between the facts and the rows.
+    pub rows_title: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub notes: Vec<Note>,
+    /// Figures above the rows, for people.
+    pub facts: Vec<Fact>,
+    /// The `summary` object of JSON: `(key, value)` in order.
+    pub summary: Vec<(String, Cell)>,
+    /// How many rows were asked for at most; machines get a `pagination` object when there is one.
+    pub limit: Option<u64>,
+    /// Where the next page starts, when `limit` cut it off.
+    pub next_cursor: Option<String>,
+    /// The zone people see instants in (machines always get UTC).
+    pub zone: Option<Tz>,
+    /// Further tables shown below (`summary` has several).
+    pub sections: Vec<Table>,
+    /// The machine name of this table when it is a section (`by_model`).
+    pub id: &'static str,
+}
+
+impl Table {
+    /// Adds an item row.
+    pub fn item(&mut self, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
+        self.rows.push(Row { kind: RowKind::Item, cells });
+    }
+
+    /// Adds a figure for people.
+    pub fn fact(&mut self, label: impl Into<String>, value: Cell) {
+        self.facts.push(Fact { label: label.into(), value });
+    }
+
+    /// Adds a note.
+    pub fn note(&mut self, warning: bool, text: impl Into<String>) {
+        self.notes.push(Note { warning, text: text.into() });
+    }
+}
