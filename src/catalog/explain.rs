@@ -1,0 +1,277 @@
+//! Why a request costs what it costs, and what is on the lists.
+//!
+//! Owns: the typed explanation, the listing, the nearest names. Refuses to know: how any of it
+//! is shown.
+
+use chrono::{DateTime, Utc};
+
+use super::book::PriceBook;
+use super::data::{MODELS, NAMES, PROVIDERS, Price};
+use super::find::{self, Found};
+use super::plan::{Plan, covers};
+use crate::domain::{
+    Cost, InstantRange, Layer, MatchClass, PriceContext, PriceEntry, Rate, UnpricedReason, UsageClass, UsageCounts,
+};
+
+/// Everything that led to a cost, or to its absence.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// The steps of the match, in order.
+    pub steps: Vec<String>,
+    /// The provider and the model it turned out to be.
+    pub provider: Option<String>,
+    pub model: Option<String>,
+    /// How the name was found.
+    pub matched: Option<MatchClass>,
+    /// The rule that gave the price.
+    pub rule: Option<String>,
+    /// The stretch of time the listed price holds.
+    pub holds: InstantRange,
+    /// The attributes, schedules and multipliers that had a say.
+    pub context: String,
+    /// The prompt size above which the tier in force begins.
+    pub tier_above: Option<u64>,
+    /// The rates in force, used or not.
+    pub rates: Vec<RateInForce>,
+    /// The cost, with its lines.
+    pub cost: Cost,
+    /// Used classes that are billed as another: `(class, billed as)`.
+    pub billed_as: Vec<(UsageClass, UsageClass)>,
+    /// The other layers' entries for this name, and whether each was in force.
+    pub entries: Vec<(PriceEntry, bool)>,
+    /// For an unknown name: the three nearest, never used.
+    pub nearest: Vec<String>,
+}
+
+/// One class's rate, and where it is from.
+#[derive(Debug, Clone, Copy)]
+pub struct RateInForce {
+    pub class: UsageClass,
+    pub rate: Rate,
+    pub layer: Layer,
+    /// The threshold of the tier it is from.
+    pub above: Option<u64>,
+}
+
+/// A model on a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub provider: String,
+    pub model: String,
+    pub layer: Layer,
+    /// The stretch of time these rates hold.
+    pub holds: InstantRange,
+    /// The attributes they need, `processing=batch`.
+    pub when: String,
+    /// The id to remove it by, for entries of the ledger.
+    pub entry: Option<i64>,
+    /// The dollars of each class, and by prompt size above which they change.
+    pub rates: Vec<(UsageClass, String)>,
+    pub tiers: Vec<(u64, UsageClass, String)>,
+    pub free: bool,
+    pub deprecated: bool,
+    /// The largest prompt, in tokens.
+    pub window: Option<u64>,
+}
+
+impl PriceBook {
+    /// Explains the cost of a request.
+    pub fn explain(
+        &self,
+        provider: Option<&str>,
+        model: &str,
+        at: DateTime<Utc>,
+        context: &PriceContext,
+        usage: &UsageCounts,
+    ) -> Explanation {
+        let mut steps = Vec::new();
+        let found = find::find(provider, model, &mut steps);
+        let known = self.known(provider, model);
+        let planned = known.planned(at, context, usage.get(UsageClass::Input));
+        let quote = self.quote(provider, model, at, context, usage);
+        let plan = planned.as_deref().ok();
+        let unknown = matches!(planned, Err(UnpricedReason::UnknownModel));
+        let price = known.inputs().price_at(at);
+        let by = plan.map(|plan| plan.stamp.layer).filter(|layer| *layer > Layer::Embedded);
+        let entry = known.entries.iter().find(|entry| Some(entry.layer) == by && covers(entry, at));
+        let entry = entry.map(|entry| InstantRange { from: entry.from, to: entry.to });
+        Explanation {
+            steps,
+            provider: quote.provider.as_deref().map(str::to_owned),
+            model: quote.model.as_deref().map(str::to_owned),
+            matched: plan.map(|plan| plan.stamp.matched).or(found.matched),
+            rule: plan.map(|plan| plan.stamp.rule.clone()),
+            holds: entry.or(price.map(holds)).unwrap_or(InstantRange::ALL),
+            context: plan.map(|plan| plan.stamp.context.clone()).unwrap_or_default(),
+            tier_above: plan.and_then(|plan| plan.stamp.tier_above),
+            rates: plan.map(in_force).unwrap_or_default(),
+            billed_as: plan.map(|plan| billed_as(plan, usage)).unwrap_or_default(),
+            entries: known.entries.iter().map(|entry| (PriceEntry::clone(entry), covers(entry, at))).collect(),
+            nearest: if unknown { nearest(&found, model) } else { Vec::new() },
+            cost: quote.cost,
+        }
+    }
+
+    /// The embedded rates of a provider's models (`None`: all), newest price last; models whose
+    /// id or name has `model` in it.
+    pub fn list(&self, provider: Option<&str>, model: Option<&str>) -> Vec<Listed> {
+        let wanted = provider.map(find::provider);
+        let part = model.map(str::to_lowercase);
+        let mut out = Vec::new();
+        for (index, owner) in PROVIDERS.iter().enumerate() {
+            if wanted.is_some_and(|at| at.map(usize::from) != Some(index)) {
+                continue;
+            }
+            let has = |id: &str| part.as_ref().is_none_or(|part| id.to_lowercase().contains(part.as_str()));
+            for model in owner.list().iter().filter(|model| has(model.id)) {
+                let empty = Price { when: &[], from: None, until: None, rates: &[] };
+                let none = model.prices.is_empty().then_some(&empty);
+                for price in model.prices.iter().chain(model.variants).chain(none) {
+                    out.push(Listed {
+                        provider: owner.id.into(),
+                        model: model.id.into(),
+                        layer: Layer::Embedded,
+                        holds: holds(price),
+                        when: joined(price.when.iter().copied()),
+                        entry: None,
+                        rates: price.rates.iter().map(|rate| (rate.class, rate.usd.to_owned())).collect(),
+                        tiers: price
+                            .rates
+                            .iter()
+                            .flat_map(|rate| {
+                                rate.tiers.iter().map(|(above, usd)| (*above, rate.class, (*usd).to_owned()))
+                            })
+                            .collect(),
+                        free: model.free,
+                        deprecated: model.deprecated,
+                        window: model.window,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    /// The entry of a user's or imported list, in the shape of [`PriceBook::list`].
+    pub fn listed(entry: &PriceEntry) -> Listed {
+        let tiers = entry.tiers.iter();
+        Listed {
+            provider: entry.provider.clone(),
+            model: entry.model.clone(),
+            layer: entry.layer,
+            holds: InstantRange { from: entry.from, to: entry.to },
+            when: joined(entry.when.iter().map(|(k, v)| (k.as_str(), v.as_str()))),
+            entry: Some(entry.id),
+            rates: entry.rates.clone(),
+            tiers: tiers.flat_map(|(above, rates)| rates.iter().map(|(c, usd)| (*above, *c, usd.clone()))).collect(),
+            free: entry.free,
+            deprecated: false,
+            window: None,
+        }
+    }
+
+    /// Looks a name up afresh, past the memo: the list and the model it stands for, and how.
+    pub fn find(provider: Option<&str>, model: &str) -> Option<(&'static str, &'static str, MatchClass)> {
+        let found = find::find(provider, model, &mut find::Silent);
+        let model = found.model?;
+        Some((model.owner().id, model.id, found.matched?))
+    }
+
+    /// A provider's id for a hint, as the lists spell it; its name for people.
+    pub fn provider(hint: &str) -> Option<(&'static str, &'static str)> {
+        let found = &PROVIDERS[usize::from(find::provider(hint)?)];
+        Some((found.id, found.name))
+    }
+
+    /// The three names nearest to an unknown one. Hints for people; never used for a price.
+    pub fn nearest(provider: Option<&str>, model: &str) -> Vec<String> {
+        nearest(&find::find(provider, model, &mut find::Silent), model)
+    }
+}
+
+fn holds(price: &Price) -> InstantRange {
+    let instant = |second: i64| DateTime::from_timestamp(second, 0);
+    InstantRange { from: price.from.and_then(instant), to: price.until.and_then(instant) }
+}
+
+fn joined<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    pairs.map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(",")
+}
+
+fn in_force(plan: &Plan) -> Vec<RateInForce> {
+    let rate = |s: &super::plan::Stated| RateInForce { class: s.class, rate: s.rate, layer: s.layer, above: s.above };
+    plan.rates.iter().map(rate).collect()
+}
+
+/// Used classes without a rate of their own, with the most specific one that contains them.
+fn billed_as(plan: &Plan, usage: &UsageCounts) -> Vec<(UsageClass, UsageClass)> {
+    let above = |class: UsageClass| {
+        let priced = class.ancestors().and(plan.classes);
+        priced.iter().max_by_key(|ancestor| ancestor.depth()).map(|ancestor| (class, ancestor))
+    };
+    let unpriced = usage.iter().filter(|(class, count)| *count > 0 && !plan.classes.contains(*class));
+    unpriced.filter_map(|(class, _)| above(class)).collect()
+}
+
+fn nearest(found: &Found, model: &str) -> Vec<String> {
+    let wanted = find::lower(model);
+    let wanted = wanted.rsplit('/').next().unwrap_or(&wanted);
+    let near =
+        |name: &&super::data::Name| found.provider.is_none_or(|p| p.id == PROVIDERS[usize::from(name.provider)].id);
+    let mut scored: Vec<(usize, &str, u16)> = NAMES
+        .iter()
+        .filter(near)
+        .map(|name| (distance(wanted.as_bytes(), name.text.as_bytes()), name.text, name.model))
+        .collect();
+    scored.sort_unstable();
+    let mut out: Vec<String> = Vec::new();
+    for (_, text, model) in scored {
+        let hint = format!("{}/{text}", MODELS[usize::from(model)].owner().id);
+        if !out.contains(&hint) {
+            out.push(hint);
+        }
+        if out.len() == 3 {
+            break;
+        }
+    }
+    out
+}
+
+/// How many bytes must be put in, taken out or replaced.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_edits() {
+        assert_eq!(distance(b"gpt-4o", b"gpt-4o"), 0);
+        assert_eq!(distance(b"gpt-4", b"gpt-4o"), 1);
+        assert_eq!(distance(b"", b"abc"), 3);
+        assert_eq!(distance(b"kitten", b"sitting"), 3);
+    }
+
+    #[test]
+    fn an_unknown_name_gets_three_hints_and_no_price() {
+        let book = PriceBook::new(Vec::new());
+        let at = "2026-11-23T12:00:00Z".parse().expect("an instant");
+        let usage = UsageCounts::from_iter([(UsageClass::Input, 1)]);
+        let told = book.explain(Some("openai"), "gpt-5.2-minni", at, &PriceContext::default(), &usage);
+        assert_eq!(told.nearest.len(), 3);
+        assert!(told.nearest.iter().all(|name| name.starts_with("openai/")));
+        assert_eq!(told.cost, Cost::Unpriced(UnpricedReason::UnknownModel));
+    }
+}
