@@ -1,0 +1,133 @@
+//! The fields of a native record and every name each goes by.
+
+use crate::domain::UsageClass;
+
+/// What a key or column of a native record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Id,
+    Timestamp,
+    /// Seconds after the base instant.
+    Offset,
+    Provider,
+    Model,
+    /// Which of [`LABEL_NAMES`].
+    Label(usize),
+    /// Which of [`CONTEXT_NAMES`].
+    Context(usize),
+    Tags,
+    Count(UsageClass),
+    /// A duration class, given in seconds.
+    Seconds(UsageClass),
+    Total,
+    Latency,
+    Reported,
+    Metadata,
+    /// A key that belongs to a provider's response body.
+    Body,
+    Unknown,
+}
+
+pub(crate) const LABELS: usize = 7;
+/// The labels, in the order of [`crate::domain::Labels`].
+pub(crate) const LABEL_NAMES: [&str; LABELS] =
+    ["organization_id", "project_id", "user_id", "session_id", "branch", "host", "agent"];
+
+pub(crate) const CONTEXT: usize = 7;
+/// Request attributes that select a price.
+pub(crate) const CONTEXT_NAMES: [&str; CONTEXT] =
+    ["processing", "service_tier", "speed", "inference_geo", "data_residency", "route", "search_type"];
+
+/// Names that make the first line of a table a native one.
+pub(crate) const HEADERS: [&str; 8] = [
+    "input_tokens",
+    "prompt_tokens",
+    "output_tokens",
+    "completion_tokens",
+    "total_tokens",
+    "timestamp",
+    "model",
+    "model_id",
+];
+
+impl Field {
+    /// The field a name stands for.
+    pub(crate) fn named(name: &str) -> Field {
+        match name {
+            "id" => Field::Id,
+            "timestamp" | "time" | "ts" | "created_at" => Field::Timestamp,
+            "offset_s" => Field::Offset,
+            "provider" => Field::Provider,
+            "model" | "model_id" => Field::Model,
+            "input_tokens" | "prompt_tokens" => Field::Count(UsageClass::Input),
+            "output_tokens" | "completion_tokens" => Field::Count(UsageClass::Output),
+            "cached_tokens" | "cache_read_tokens" => Field::Count(UsageClass::CacheRead),
+            "reasoning_tokens" | "output_reasoning_tokens" => Field::Count(UsageClass::OutputReasoning),
+            "audio_input_tokens" => Field::Count(UsageClass::InputAudio),
+            "audio_output_tokens" => Field::Count(UsageClass::OutputAudio),
+            "audio_seconds" => Field::Seconds(UsageClass::AudioSeconds),
+            "input_audio_seconds" => Field::Seconds(UsageClass::InputAudioSeconds),
+            "output_audio_seconds" => Field::Seconds(UsageClass::OutputAudioSeconds),
+            "organization_id" | "organization" => Field::Label(0),
+            "project_id" | "project" => Field::Label(1),
+            "user_id" | "user" => Field::Label(2),
+            "session_id" | "session" => Field::Label(3),
+            "branch" => Field::Label(4),
+            "host" => Field::Label(5),
+            "agent" => Field::Label(6),
+            "total_tokens" => Field::Total,
+            "latency_ms" => Field::Latency,
+            "cost" | "reported_cost" | "cost_usd" => Field::Reported,
+            "tags" => Field::Tags,
+            "metadata" => Field::Metadata,
+            _ => Field::rarer(name),
+        }
+    }
+
+    /// A bit of its own, to notice a field that is given twice.
+    pub(crate) const fn bit(self) -> u128 {
+        1 << match self {
+            Field::Id => 0,
+            Field::Timestamp => 1,
+            Field::Offset => 2,
+            Field::Provider => 3,
+            Field::Model => 4,
+            Field::Tags => 5,
+            Field::Total => 6,
+            Field::Latency => 7,
+            Field::Reported => 8,
+            Field::Metadata => 9,
+            Field::Body => 10,
+            Field::Unknown => 11,
+            Field::Label(label) => 16 + label,
+            Field::Context(attribute) => 32 + attribute,
+            Field::Count(class) | Field::Seconds(class) => 48 + class as usize,
+        }
+    }
+
+    fn rarer(name: &str) -> Field {
+        const BODY: [&str; 14] = [
+            "usage",
+            "usageMetadata",
+            "usage_info",
+            "x_groq",
+            "meta",
+            "result",
+            "response",
+            "custom_id",
+            "recordId",
+            "eval_count",
+            "prompt_eval_count",
+            "amazon-bedrock-invocationMetrics",
+            "inputTextTokenCount",
+            "prompt_token_count",
+        ];
+        if let Some(attribute) = CONTEXT_NAMES.iter().position(|attribute| *attribute == name) {
+            return Field::Context(attribute);
+        }
+        if BODY.contains(&name) {
+            return Field::Body;
+        }
+        UsageClass::by_name(name).map_or(Field::Unknown, Field::Count)
+    }
+}

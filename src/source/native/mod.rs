@@ -1,0 +1,258 @@
+//! The native record: what it may say, whatever file it comes in.
+//!
+//! Owns: the names of its fields and their aliases, and how a record becomes an event. Refuses
+//! to know: JSON (`json`) and tables (`csv`).
+//!
+//! `cached_tokens` and `cache_write_tokens` are parts of `input_tokens`, `reasoning_tokens` of
+//! `output_tokens`. A `total_tokens` settles it where a record means otherwise: it may equal
+//! input + output, or the same with caches or reasoning beside them, and the counters are
+//! brought to the first reading; a total that fits none refuses the record.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use serde_json::{Map, Value};
+
+use crate::domain::{EventId, Labels, PriceContext, UsageClass, UsageCounts, UsageEvent, Usd};
+
+use super::Given;
+use super::identity::{Content, Repeats};
+use super::providers::is_neutral;
+use super::wire::safe;
+
+mod fields;
+pub(crate) mod json;
+
+pub(crate) use fields::{Field, HEADERS};
+
+/// The longest model, provider, id or label, in bytes.
+const LONGEST_NAME: usize = 512;
+/// The longest metadata, in bytes of JSON.
+const LONGEST_METADATA: usize = 64 * 1024;
+
+/// A record as it stands in its file.
+#[derive(Default)]
+pub(crate) struct Record<'a> {
+    pub(crate) id: Option<Cow<'a, str>>,
+    pub(crate) at: Option<DateTime<Utc>>,
+    /// Seconds after the file's base instant, for traces that start at zero.
+    pub(crate) offset: Option<TimeDelta>,
+    pub(crate) provider: Option<Cow<'a, str>>,
+    pub(crate) model: Option<Cow<'a, str>>,
+    pub(crate) labels: [Option<Cow<'a, str>>; fields::LABELS],
+    pub(crate) context: [Option<Cow<'a, str>>; fields::CONTEXT],
+    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) usage: UsageCounts,
+    pub(crate) total: Option<u64>,
+    pub(crate) latency_ms: Option<u64>,
+    pub(crate) reported: Option<Usd>,
+    /// The `metadata` object, then every field we do not know.
+    pub(crate) metadata: Map<String, Value>,
+}
+
+/// What the records of one file share while they are read.
+#[derive(Default)]
+pub(crate) struct Shared {
+    content: Content,
+    repeats: Repeats,
+    rows: bool,
+}
+
+impl Shared {
+    /// For a table, whose equal rows are separate events.
+    pub(crate) fn rows() -> Self {
+        Shared { rows: true, ..Shared::default() }
+    }
+}
+
+impl Record<'_> {
+    /// The event, or why there is none.
+    pub(crate) fn event(&mut self, given: &Given, shared: &mut Shared) -> Result<UsageEvent, String> {
+        self.check_names()?;
+        self.settle()?;
+        let id = match self.id.take() {
+            Some(id) => EventId::Given(id.into_owned()),
+            None => self.identity(shared),
+        };
+        let base = || given.at.ok_or("it has no timestamp");
+        let at = match (self.at, self.offset) {
+            (Some(at), _) => at,
+            (None, Some(offset)) => base()?.checked_add_signed(offset).ok_or("its time is out of range")?,
+            (None, None) => base()?,
+        };
+        let model = self.model.take().map(Cow::into_owned).or_else(|| given.model.clone());
+        let model = model.ok_or("it names no model (say which with --model)")?;
+        let metadata = self.metadata_text()?;
+        let (labels, context) = (self.own_labels(given), self.own_context());
+        Ok(UsageEvent {
+            source: "native",
+            namespace: "native",
+            id,
+            at: at.trunc_subsecs(6),
+            provider: given.provider.clone().or_else(|| self.provider.take().map(Cow::into_owned)),
+            model,
+            context,
+            usage: std::mem::take(&mut self.usage),
+            labels,
+            reported: self.reported,
+            estimated: false,
+            latency_ms: self.latency_ms,
+            metadata,
+        })
+    }
+
+    fn check_names(&self) -> Result<(), String> {
+        let named = [("id", &self.id), ("provider", &self.provider), ("model", &self.model)];
+        let labels = fields::LABEL_NAMES.iter().copied().zip(&self.labels);
+        let context = fields::CONTEXT_NAMES.iter().copied().zip(&self.context);
+        for (name, value) in named.into_iter().chain(labels).chain(context) {
+            if let Some(value) = value.as_ref().filter(|value| value.len() > LONGEST_NAME) {
+                return Err(format!("{name} \"{}\" is longer than {LONGEST_NAME} bytes", safe(value)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the counters to the inclusive reading and checks the total.
+    fn settle(&mut self) -> Result<(), String> {
+        let usage = &mut self.usage;
+        if usage.present().is_empty() {
+            return Err("it has no counter (input_tokens, output_tokens, …)".into());
+        }
+        let has = |usage: &UsageCounts, class| usage.present().contains(class);
+        if !has(usage, UsageClass::CacheWrite) {
+            let parts = [
+                UsageClass::CacheWrite5m,
+                UsageClass::CacheWrite30m,
+                UsageClass::CacheWrite1h,
+                UsageClass::CacheWrite12h,
+            ];
+            if parts.iter().any(|part| has(usage, *part)) {
+                let written = parts.iter().fold(0u64, |sum, part| sum.saturating_add(usage.get(*part)));
+                usage.set(UsageClass::CacheWrite, written);
+            }
+        }
+        let Some(total) = self.total else { return Ok(()) };
+        let inside = usage.total_tokens();
+        if total == inside {
+            return Ok(());
+        }
+        let caches = usage.get(UsageClass::CacheRead).saturating_add(usage.get(UsageClass::CacheWrite));
+        let reasoning = usage.get(UsageClass::OutputReasoning);
+        let beside = [(caches, 0), (0, reasoning), (caches, reasoning)];
+        let reading =
+            beside.into_iter().find(|(c, r)| inside.checked_add(*c).and_then(|n| n.checked_add(*r)) == Some(total));
+        let Some((caches, reasoning)) = reading else {
+            return Err(format!(
+                "total_tokens {total} is not input_tokens {} + output_tokens {}, with or without caches and reasoning",
+                usage.get(UsageClass::Input),
+                usage.get(UsageClass::Output)
+            ));
+        };
+        if caches > 0 {
+            usage.add(UsageClass::Input, caches);
+        }
+        if reasoning > 0 {
+            usage.add(UsageClass::Output, reasoning);
+        }
+        Ok(())
+    }
+
+    /// The hash of what the record itself says.
+    fn identity(&self, shared: &mut Shared) -> EventId {
+        let content = &mut shared.content;
+        content.clear();
+        if let Some(at) = self.at {
+            content.number("timestamp", at.timestamp());
+            content.number("nanos", i64::from(at.timestamp_subsec_nanos()));
+        }
+        if let Some(offset) = self.offset {
+            content.number("offset", offset.num_seconds());
+            content.number("nanos", i64::from(offset.subsec_nanos()));
+        }
+        let named = [("provider", &self.provider), ("model", &self.model)];
+        let labels = fields::LABEL_NAMES.iter().copied().zip(&self.labels);
+        let context = fields::CONTEXT_NAMES.iter().copied().zip(&self.context);
+        for (name, value) in named.into_iter().chain(labels).chain(context) {
+            if let Some(value) = value {
+                content.text(name, value);
+            }
+        }
+        let mut tags: Vec<_> = self.tags.iter().collect();
+        tags.sort_unstable();
+        tags.iter().for_each(|(key, value)| {
+            content.text("tag", key);
+            content.text("=", value);
+        });
+        for (class, count) in self.usage.iter() {
+            content.number(class.name(), i64::try_from(count).unwrap_or(i64::MAX));
+        }
+        if let Some(latency) = self.latency_ms {
+            content.number("latency_ms", i64::try_from(latency).unwrap_or(i64::MAX));
+        }
+        if let Some(reported) = self.reported {
+            content.text("reported_cost", &reported.to_string());
+        }
+        let mut keys: Vec<&String> = self.metadata.keys().collect();
+        keys.sort_unstable();
+        keys.into_iter().for_each(|key| content.json(key, &self.metadata[key]));
+        let repeat = if shared.rows { shared.repeats.count(&content.hash()) } else { 0 };
+        content.id(repeat)
+    }
+
+    fn metadata_text(&self) -> Result<Option<String>, String> {
+        if self.metadata.is_empty() {
+            return Ok(None);
+        }
+        let text = serde_json::to_string(&self.metadata).map_err(|e| format!("its metadata is not JSON: {e}"))?;
+        if text.len() > LONGEST_METADATA {
+            return Err(format!("its metadata is longer than {} KiB", LONGEST_METADATA >> 10));
+        }
+        Ok(Some(text))
+    }
+
+    fn own_labels(&mut self, given: &Given) -> Labels {
+        let mut text = |at: usize| self.labels[at].take().map(Cow::into_owned).unwrap_or_default();
+        let mut labels = Labels {
+            organization: text(0),
+            project: text(1),
+            user: text(2),
+            session: text(3),
+            branch: text(4),
+            host: text(5),
+            agent: text(6),
+            tags: Vec::new(),
+        };
+        for (key, value) in std::mem::take(&mut self.tags) {
+            labels.tag(key, value);
+        }
+        labels.overlay(&given.labels);
+        labels
+    }
+
+    fn own_context(&self) -> PriceContext {
+        let mut context = PriceContext::default();
+        for (key, value) in fields::CONTEXT_NAMES.iter().zip(&self.context) {
+            if let Some(value) = value.as_deref().filter(|value| !is_neutral(value)) {
+                context.set(key, value.to_ascii_lowercase());
+            }
+        }
+        context.aggregate = self.usage.get(UsageClass::Requests) > 1;
+        context
+    }
+}
+
+/// Tags from text: `key=value` pairs apart by `,` or `;`. A bare word is `word=true`.
+pub(crate) fn tags_of(text: &str, tags: &mut Vec<(String, String)>) {
+    for tag in text.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()) {
+        tags.push(one_tag(tag));
+    }
+}
+
+/// One tag: `key=value`, or a bare word, which is `word=true`.
+pub(crate) fn one_tag(tag: &str) -> (String, String) {
+    match tag.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => (key.trim().to_owned(), value.trim().to_owned()),
+        _ => (tag.to_owned(), "true".to_owned()),
+    }
+}
