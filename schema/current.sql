@@ -1,0 +1,303 @@
+-- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
+-- user_version 1, application_id 0x634f7073
+
+CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
+
+CREATE INDEX kinds_by_model ON kinds (model);
+
+CREATE INDEX scopes_by_digest ON scopes (digest);
+
+CREATE INDEX stamps_by_rule ON stamps (rule);
+
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    scope INTEGER NOT NULL,
+    input INTEGER,
+    cache_read INTEGER,
+    cache_write INTEGER,
+    cache_write_1h INTEGER,
+    output INTEGER,
+    reasoning INTEGER,
+    cost_input INTEGER,              -- prompt tokens that were neither cached nor written
+    cost_cache_read INTEGER,
+    cost_cache_write INTEGER,        -- all lifetimes but one hour
+    cost_cache_write_1h INTEGER,
+    cost_output INTEGER,
+    cost_other INTEGER,              -- searches, requests, seconds
+    reported INTEGER,                -- pico-dollars the provider or tool states
+    latency_ms INTEGER,
+    detail TEXT,                     -- JSON, only when the columns above do not say it all
+    uid ANY NOT NULL                 -- given id: TEXT, or 17 bytes for a UUID; 16 bytes: content hash
+) STRICT;
+
+CREATE TABLE facets (
+    id INTEGER PRIMARY KEY,
+    organization TEXT NOT NULL,
+    project TEXT NOT NULL,
+    user TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (organization, project, user, source)
+) STRICT;
+
+CREATE TABLE kinds (
+    id INTEGER PRIMARY KEY,
+    namespace TEXT NOT NULL,         -- ids are unique within it
+    model INTEGER NOT NULL REFERENCES models (id),
+    hint TEXT,                       -- the provider, when the record itself named one
+    context TEXT NOT NULL,           -- request attributes, a JSON object; '' for none
+    aggregate INTEGER NOT NULL,      -- 1: the record is a sum of several requests
+    estimated INTEGER NOT NULL,      -- 1: the counters are a lower bound
+    classes TEXT NOT NULL,           -- the usage classes that were reported, also as zero
+    stamp INTEGER REFERENCES stamps (id),
+    unpriced TEXT,                   -- why there is no cost
+    unit INTEGER NOT NULL,           -- the cost columns of these events are multiples of it
+    CHECK ((stamp IS NULL) <> (unpriced IS NULL))
+) STRICT;
+
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE metadata (
+    event INTEGER PRIMARY KEY,
+    json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE models (
+    id INTEGER PRIMARY KEY,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    UNIQUE (provider, model)
+) STRICT;
+
+CREATE TABLE price_entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    layer TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    valid_from INTEGER,
+    valid_to INTEGER,
+    rates TEXT NOT NULL,             -- [["input_tokens","2.5"],…]
+    tiers TEXT NOT NULL,             -- [[200000,[["input_tokens","5"],…]],…]
+    conditions TEXT NOT NULL,        -- [["processing","batch"],…]
+    free INTEGER NOT NULL,
+    added INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE rollup_day (
+    day INTEGER NOT NULL,            -- days since 1970-01-01
+    model INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (day, model, facet)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_quarter (
+    quarter INTEGER NOT NULL,        -- quarter hours since 1970-01-01 UTC
+    model INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (quarter, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scopes (
+    id INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    branch TEXT NOT NULL,
+    host TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    tags TEXT NOT NULL, -- a JSON object, keys sorted; '' for none
+    digest INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE seen (
+    hash INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stamps (
+    id INTEGER PRIMARY KEY,
+    catalog TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    layer TEXT NOT NULL,
+    matched TEXT NOT NULL,
+    tier_above INTEGER,
+    context TEXT NOT NULL,
+    free INTEGER NOT NULL,
+    rates TEXT NOT NULL -- [["input_tokens","2.5",1000000,1,1],…]: class, dollars, per, times, over
+) STRICT;
+
+CREATE VIEW cost_records AS
+SELECT
+    id, timestamp, organization_id, project_id, user_id, provider, model_id, source,
+    input_tokens, output_tokens, total_tokens,
+    pico / 1e12 AS total_cost,
+    CASE
+        WHEN pico IS NULL THEN NULL
+        WHEN pico % 1000000000000 = 0 THEN CAST(pico / 1000000000000 AS TEXT)
+        ELSE rtrim(
+            CASE WHEN pico < 0 THEN '-' ELSE '' END || abs(pico / 1000000000000)
+            || printf('.%012d', abs(pico % 1000000000000)), '0')
+    END AS total_cost_exact,
+    pico AS total_cost_pico,
+    pico / 1000000 AS total_cost_q,
+    pico % 1000000 AS total_cost_r,
+    input_cost_pico, cache_read_cost_pico, cache_write_cost_pico, cache_write_1h_cost_pico,
+    output_cost_pico, other_cost_pico, reported_cost_pico,
+    'USD' AS currency,
+    price_rule, price_catalog, price_layer, price_match, unpriced_reason, estimated, timestamp_us, row_id
+FROM (
+    SELECT
+        CASE
+            WHEN typeof(e.uid) = 'text' THEN e.uid
+            WHEN length(e.uid) = 17 THEN lower(
+                hex(substr(e.uid, 2, 4)) || '-' || hex(substr(e.uid, 6, 2)) || '-' || hex(substr(e.uid, 8, 2)) || '-' ||
+                hex(substr(e.uid, 10, 2)) || '-' || hex(substr(e.uid, 12, 6)))
+            ELSE lower(hex(e.uid))
+        END AS id,
+        strftime('%Y-%m-%dT%H:%M:%S', e.at / 1000000 - (e.at % 1000000 < 0), 'unixepoch')
+            || printf('.%06dZ', ((e.at % 1000000) + 1000000) % 1000000) AS timestamp,
+        f.organization AS organization_id, f.project AS project_id, f.user AS user_id,
+        m.provider AS provider, m.model AS model_id, f.source AS source,
+        ifnull(e.input, 0) AS input_tokens, ifnull(e.output, 0) AS output_tokens,
+        ifnull(e.input, 0) + ifnull(e.output, 0) AS total_tokens,
+        CASE WHEN k.stamp IS NOT NULL THEN
+            (ifnull(e.cost_input, 0) + ifnull(e.cost_cache_read, 0) + ifnull(e.cost_cache_write, 0) +
+             ifnull(e.cost_cache_write_1h, 0) + ifnull(e.cost_output, 0) + ifnull(e.cost_other, 0)) * k.unit
+        END AS pico,
+        e.cost_input * k.unit AS input_cost_pico,
+        e.cost_cache_read * k.unit AS cache_read_cost_pico,
+        e.cost_cache_write * k.unit AS cache_write_cost_pico,
+        e.cost_cache_write_1h * k.unit AS cache_write_1h_cost_pico,
+        e.cost_output * k.unit AS output_cost_pico,
+        e.cost_other * k.unit AS other_cost_pico,
+        e.reported AS reported_cost_pico,
+        p.rule AS price_rule, p.catalog AS price_catalog, p.layer AS price_layer, p.matched AS price_match,
+        k.unpriced AS unpriced_reason, k.estimated AS estimated, e.at AS timestamp_us, e.id AS row_id
+    FROM events AS e
+    JOIN facets AS f ON f.id = e.facet
+    JOIN kinds AS k ON k.id = +e.kind
+    JOIN models AS m ON m.id = k.model
+    LEFT JOIN stamps AS p ON p.id = k.stamp
+);
+
+CREATE VIEW daily_costs AS
+SELECT
+    date(r.day * 86400, 'unixepoch') AS day,
+    f.organization AS organization_id, f.project AS project_id, f.user AS user_id,
+    m.provider AS provider, m.model AS model_id, f.source AS source,
+    r.requests AS requests,
+    r.input AS input_tokens,
+    r.input - r.cache_read - r.cache_write AS uncached_input_tokens,
+    r.cache_read AS cache_read_tokens,
+    r.cache_write AS cache_write_tokens,
+    r.cache_write_1h AS cache_write_1h_tokens,
+    r.output AS output_tokens,
+    r.reasoning AS reasoning_tokens,
+    r.input + r.output AS total_tokens,
+    r.total_cost_q / 1e6 + r.total_cost_r / 1e12 AS total_cost,
+    r.total_cost_q AS total_cost_q,
+    r.total_cost_r AS total_cost_r,
+    'USD' AS currency,
+    r.unpriced_requests AS unpriced_requests,
+    r.unpriced_tokens AS unpriced_tokens,
+    r.estimated_requests AS estimated_requests
+FROM rollup_day AS r
+JOIN facets AS f ON f.id = r.facet
+JOIN models AS m ON m.id = r.model
+WHERE r.requests <> 0;
+
+CREATE VIEW usage_records AS
+SELECT
+    CASE
+        WHEN typeof(e.uid) = 'text' THEN e.uid
+        WHEN length(e.uid) = 17 THEN lower(
+            hex(substr(e.uid, 2, 4)) || '-' || hex(substr(e.uid, 6, 2)) || '-' || hex(substr(e.uid, 8, 2)) || '-' ||
+            hex(substr(e.uid, 10, 2)) || '-' || hex(substr(e.uid, 12, 6)))
+        ELSE lower(hex(e.uid))
+    END AS id,
+    strftime('%Y-%m-%dT%H:%M:%S', e.at / 1000000 - (e.at % 1000000 < 0), 'unixepoch')
+        || printf('.%06dZ', ((e.at % 1000000) + 1000000) % 1000000) AS timestamp,
+    f.organization AS organization_id,
+    f.project AS project_id,
+    f.user AS user_id,
+    m.provider AS provider,
+    m.model AS model_id,
+    f.source AS source,
+    s.session AS session_id,
+    s.branch AS branch,
+    s.host AS host,
+    s.agent AS agent,
+    s.tags AS tags,
+    ifnull(e.input, 0) AS input_tokens,
+    ifnull(e.input, 0) - ifnull(e.cache_read, 0) - ifnull(e.cache_write, 0) AS uncached_input_tokens,
+    ifnull(e.cache_read, 0) AS cached_tokens,
+    ifnull(e.cache_read, 0) AS cache_read_tokens,
+    ifnull(e.cache_write, 0) AS cache_write_tokens,
+    ifnull(e.cache_write, 0) - ifnull(e.cache_write_1h, 0) AS cache_write_5m_tokens,
+    ifnull(e.cache_write_1h, 0) AS cache_write_1h_tokens,
+    ifnull(e.output, 0) AS output_tokens,
+    ifnull(e.reasoning, 0) AS reasoning_tokens,
+    ifnull(json_extract(e.detail, '$.usage.input_audio_tokens'), 0) AS audio_input_tokens,
+    ifnull(json_extract(e.detail, '$.usage.output_audio_tokens'), 0) AS audio_output_tokens,
+    ifnull(e.input, 0) + ifnull(e.output, 0) AS total_tokens,
+    CASE WHEN k.stamp IS NOT NULL THEN
+        (ifnull(e.cost_input, 0) + ifnull(e.cost_cache_read, 0) + ifnull(e.cost_cache_write, 0) +
+         ifnull(e.cost_cache_write_1h, 0) + ifnull(e.cost_output, 0) + ifnull(e.cost_other, 0)) * k.unit / 1e12
+    END AS total_cost,
+    'USD' AS currency,
+    k.unpriced AS unpriced_reason,
+    k.estimated AS estimated,
+    e.latency_ms AS latency_ms,
+    x.json AS metadata,
+    e.at AS timestamp_us,
+    e.id AS row_id
+FROM events AS e
+JOIN facets AS f ON f.id = e.facet
+JOIN kinds AS k ON k.id = +e.kind -- the + keeps the planner from indexing all events on the fly
+JOIN models AS m ON m.id = k.model
+JOIN scopes AS s ON s.id = +e.scope
+LEFT JOIN metadata AS x ON x.event = e.id;

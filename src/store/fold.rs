@@ -1,0 +1,250 @@
+//! Visiting sums and events.
+//!
+//! Owns: the three grains and which way the events of a range are found. Refuses to know:
+//! grouping, ordering.
+
+use rusqlite::{Connection, Row, params};
+
+use super::cells::Cells;
+use super::dictionary::Wanted;
+use super::failure::Doing;
+use super::rollup::{Days, QUARTER, sums};
+use super::{Bucket, Grain, Ledger, quarters};
+use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
+
+const WHAT: &str = "read the ledger";
+
+/// Which events to visit: after a row, up to a row, in `[from, to)` microseconds, of some facets or all.
+pub(super) struct Span {
+    pub after: i64,
+    pub until: i64,
+    pub from: i64,
+    pub to: i64,
+    pub facets: Option<Vec<i64>>,
+}
+
+/// One event on its way by.
+pub(super) struct Passing<'a> {
+    pub row: i64,
+    pub at: i64,
+    pub model: i64,
+    pub facet: i64,
+    pub scope: i64,
+    pub measures: &'a Measures,
+}
+
+/// What a kind says about the numbers of its events.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    model: i64,
+    unit: i64,
+    priced: bool,
+    estimated: bool,
+}
+
+/// Bounds in microseconds: the range as `[from, to)`.
+pub(super) fn bounds(range: &InstantRange) -> (i64, i64) {
+    let micros = |at: Option<chrono::DateTime<chrono::Utc>>, open| at.map_or(open, |at| at.timestamp_micros());
+    (micros(range.from, i64::MIN), micros(range.to, i64::MAX))
+}
+
+impl Ledger {
+    pub(super) fn fold_grain(
+        &self,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        // One snapshot for names, sums and events.
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let wanted = Wanted::new(&tx, filter)?;
+        match grain {
+            Grain::Day => self.fold_days(&tx, range, filter, &wanted, each),
+            Grain::Quarter => fold_quarters(&tx, range, filter, &wanted, each),
+            Grain::Event => {
+                let (from, to) = bounds(range);
+                let span = Span { after: 0, until: i64::MAX, from, to, facets: wanted.facet_rows() };
+                each_event(&tx, &span, &mut |event| {
+                    if wanted.model(event.model) && wanted.facet(event.facet) && wanted.scope(event.scope) {
+                        each(bucket(event.at, event.model, event.facet, event.scope, event.measures));
+                    }
+                })
+            }
+        }
+    }
+
+    fn fold_days(
+        &self,
+        conn: &Connection,
+        range: &InstantRange,
+        filter: &Filter,
+        wanted: &Wanted,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        if filter.needs_events() {
+            return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
+        }
+        let mut days = Days::new(self.zone);
+        let mut bound = |at: Option<chrono::DateTime<chrono::Utc>>, open| {
+            let Some(at) = at.map(|at| at.timestamp_micros()) else { return Ok(open) };
+            let day = days.day(at);
+            if days.day(at.saturating_sub(1)) == day {
+                return Err(Error::new(Code::Internal, "day sums were asked for within a day"));
+            }
+            Ok(day)
+        };
+        let (from, to) = (bound(range.from, i64::MIN)?, bound(range.to, i64::MAX)?);
+        let mut statement = conn.prepare_cached(include_str!("sql/read_days.sql")).doing(WHAT)?;
+        let mut rows = statement.query([from, to]).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let (day, model, facet) = head(row).doing(WHAT)?;
+            if wanted.model(model) && wanted.facet(facet) {
+                let sums = sums(row, 3).doing(WHAT)?;
+                if sums != Measures::default() {
+                    each(bucket(day, model, facet, 0, &sums));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<(i64, i64, i64)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+fn bucket(time: i64, model: i64, facet: i64, scope: i64, measures: &Measures) -> Bucket<'_> {
+    // Row numbers of names are checked to fit when the dictionary is read.
+    let number = |row: i64| u32::try_from(row).unwrap_or(u32::MAX);
+    Bucket { time, model: number(model), facet: number(facet), scope: number(scope), measures }
+}
+
+fn fold_quarters(
+    conn: &Connection,
+    range: &InstantRange,
+    filter: &Filter,
+    wanted: &Wanted,
+    each: &mut dyn FnMut(Bucket<'_>),
+) -> Result<()> {
+    let finer = [&filter.organization, &filter.project, &filter.user, &filter.source];
+    if filter.needs_events() || finer.iter().any(|list| !list.is_empty()) {
+        return Err(Error::new(Code::Internal, "quarter-hour sums know models only"));
+    }
+    let (from, to) = bounds(range);
+    let whole = |at: i64| at == i64::MIN || at == i64::MAX || at.rem_euclid(QUARTER) == 0;
+    if !whole(from) || !whole(to) {
+        return Err(Error::new(Code::Internal, "quarter-hour sums were asked for within a quarter"));
+    }
+    let quarter = |at: i64| if at == i64::MAX { at } else { at.div_euclid(QUARTER) };
+    let mut statement = conn.prepare_cached(include_str!("sql/read_quarters.sql")).doing(WHAT)?;
+    let mut rows = statement.query([quarter(from), quarter(to)]).doing(WHAT)?;
+    while let Some(row) = rows.next().doing(WHAT)? {
+        let (at, model): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+        let sums = sums(row, 2).doing(WHAT)?;
+        if wanted.model(model) && sums != Measures::default() {
+            each(bucket(at * QUARTER, model, 0, 0, &sums));
+        }
+    }
+    let after = quarters::through(conn).doing(WHAT)?;
+    for ((at, model), sums) in quarters::tail(conn, (after, i64::MAX), (from, to))? {
+        if wanted.model(model) {
+            each(bucket(at * QUARTER, model, 0, 0, &sums));
+        }
+    }
+    Ok(())
+}
+
+fn readings(conn: &Connection) -> rusqlite::Result<Vec<Reading>> {
+    let mut readings = Vec::new();
+    let mut statement = conn.prepare_cached("SELECT id, model, unit, stamp IS NOT NULL, estimated FROM kinds")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let at = usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
+        if readings.len() <= at {
+            readings.resize(at + 1, Reading::default());
+        }
+        readings[at] = Reading { model: row.get(1)?, unit: row.get(2)?, priced: row.get(3)?, estimated: row.get(4)? };
+    }
+    Ok(readings)
+}
+
+/// Visits the events of a span: facet by facet through the index when that is a small part of
+/// the file, else row by row.
+pub(super) fn each_event(conn: &Connection, span: &Span, each: &mut dyn FnMut(Passing<'_>)) -> Result<()> {
+    let readings = readings(conn).doing(WHAT)?;
+    let all = span.from == i64::MIN && span.to == i64::MAX;
+    if span.after > 0 || (all && span.facets.is_none()) || !is_small_part(conn, span).doing(WHAT)? {
+        let mut statement = conn.prepare_cached(include_str!("sql/scan_events.sql")).doing(WHAT)?;
+        let rows = statement.query(params![span.after, span.from, span.to, span.until]).doing(WHAT)?;
+        return visit(rows, &readings, each).doing(WHAT);
+    }
+    let facets = match &span.facets {
+        Some(facets) => facets.clone(),
+        None => facet_rows(conn).doing(WHAT)?,
+    };
+    let mut statement = conn.prepare_cached(include_str!("sql/scan_facet.sql")).doing(WHAT)?;
+    for facet in facets {
+        let rows = statement.query(params![facet, span.from, span.to]).doing(WHAT)?;
+        visit(rows, &readings, each).doing(WHAT)?;
+    }
+    Ok(())
+}
+
+/// Every row number of `facets`.
+pub(super) fn facet_rows(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    conn.prepare_cached("SELECT id FROM facets")?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Whether the span holds less than a tenth of all events, judged by the day sums.
+fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<bool> {
+    // A day of any zone begins at most a day away from the UTC day of the same number.
+    let day = |at: i64| at.div_euclid(86_400_000_000);
+    let (first, last) = (day(span.from).saturating_sub(1), day(span.to).saturating_add(1));
+    let mut statement = conn.prepare_cached("SELECT facet, requests, day BETWEEN ?1 AND ?2 FROM rollup_day")?;
+    let mut rows = statement.query([first, last])?;
+    let wanted: Option<std::collections::HashSet<i64>> =
+        span.facets.as_ref().map(|facets| facets.iter().copied().collect());
+    let (mut within, mut all) = (0i64, 0i64);
+    while let Some(row) = rows.next()? {
+        let requests: i64 = row.get(1)?;
+        all = all.saturating_add(requests);
+        if row.get(2)? && wanted.as_ref().is_none_or(|wanted| row.get(0).is_ok_and(|facet| wanted.contains(&facet))) {
+            within = within.saturating_add(requests);
+        }
+    }
+    Ok(within < all / 10)
+}
+
+fn visit(
+    mut rows: rusqlite::Rows<'_>,
+    readings: &[Reading],
+    each: &mut dyn FnMut(Passing<'_>),
+) -> rusqlite::Result<()> {
+    let mut cells = Cells::default();
+    while let Some(row) = rows.next()? {
+        let integer = |at: usize| match row.get_ref(at)? {
+            rusqlite::types::ValueRef::Integer(value) => Ok(Some(value)),
+            rusqlite::types::ValueRef::Null => Ok(None),
+            other => Err(rusqlite::Error::InvalidColumnType(at, "a number".into(), other.data_type())),
+        };
+        let number = |at: usize| integer(at).map(Option::unwrap_or_default);
+        let kind = usize::try_from(number(2)?).ok().and_then(|at| readings.get(at)).copied().unwrap_or_default();
+        for at in 0..6 {
+            cells.tokens[at] = integer(5 + at)?;
+            cells.costs[at] = integer(11 + at)?;
+        }
+        cells.reported = integer(17)?;
+        cells.detail = row.get(18)?;
+        (cells.unit, cells.priced, cells.estimated) = (kind.unit, kind.priced, kind.estimated);
+        each(Passing {
+            row: number(0)?,
+            at: number(1)?,
+            model: kind.model,
+            facet: number(3)?,
+            scope: number(4)?,
+            measures: &cells.measures(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,260 @@
+//! The ledger file: the only room that speaks SQL.
+//!
+//! Owns: the schema and its migrations, the opening rules, the identity of events, the sums
+//! kept beside them, the price entries. Refuses to know: formats, the price book, reports.
+//!
+//! What it offers is small: append a batch, fold sums, page records, keep price entries, say
+//! how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
+
+mod append;
+mod busy;
+mod cells;
+mod check;
+mod dictionary;
+mod failure;
+mod fold;
+mod identity;
+mod intern;
+mod kind;
+mod merge;
+mod migrate;
+mod mix;
+mod open;
+mod place;
+mod prices;
+mod quarters;
+mod records;
+mod rollup;
+mod stored;
+mod usd_sum;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use failure::Doing;
+use intern::Interner;
+
+pub use check::{Difference, Plan, Stats};
+pub use migrate::SCHEMA_VERSION;
+pub use records::StoredLine;
+
+use crate::domain::{Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
+
+/// How to open a ledger.
+#[derive(Debug, Clone)]
+pub struct OpenOptions {
+    /// The file, or `None` for a ledger in memory.
+    pub path: Option<PathBuf>,
+    /// Make the file when it is not there.
+    pub create: bool,
+    /// Never write (also the fall-back on a full disk).
+    pub read_only: bool,
+    /// The zone of the day rollup of a new file.
+    pub zone: Tz,
+}
+
+/// An open ledger: one connection.
+pub struct Ledger {
+    conn: Connection,
+    path: Option<PathBuf>,
+    read_only: bool,
+    zone: Tz,
+    interner: Interner,
+}
+
+/// An event with the cost found for it.
+#[derive(Debug, Clone)]
+pub struct PricedEvent {
+    pub event: UsageEvent,
+    /// The provider to file it under: the event's own, else the matched one, else `unknown`.
+    pub provider: String,
+    pub cost: Cost,
+}
+
+/// What a batch did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Appended {
+    pub new: u64,
+    pub updated: u64,
+    pub duplicate: u64,
+}
+
+/// Which rows to fold: the day rollup (ledger zone), the quarter-hour rollup (model only), or
+/// the events themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grain {
+    Day,
+    Quarter,
+    Event,
+}
+
+/// One row of a fold: ids to look up in the [`Dictionary`], and its sums.
+#[derive(Debug, Clone, Copy)]
+pub struct Bucket<'a> {
+    /// Days since 1970-01-01 in the ledger's zone (Day), the start of the quarter hour or the
+    /// instant of the event in microseconds UTC (Quarter, Event).
+    pub time: i64,
+    /// Index into [`Dictionary::models`].
+    pub model: u32,
+    /// Index into [`Dictionary::facets`] (0, "nothing", for Quarter).
+    pub facet: u32,
+    /// Index into [`Dictionary::scopes`] (0, "nothing", for Day and Quarter).
+    pub scope: u32,
+    pub measures: &'a Measures,
+}
+
+/// Interned names by id.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    /// `(provider, model)`.
+    pub models: Vec<(String, String)>,
+    pub facets: Vec<Facet>,
+    pub scopes: Vec<Scope>,
+}
+
+/// The labels a rollup keeps apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Facet {
+    pub organization: String,
+    pub project: String,
+    pub user: String,
+    pub source: String,
+}
+
+/// The finer labels of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Scope {
+    pub session: String,
+    pub branch: String,
+    pub host: String,
+    pub agent: String,
+    pub tags: Vec<(String, String)>,
+}
+
+/// One stored event, with its names.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The row number: pages go by it.
+    pub row: i64,
+    /// The id given, or the hex of the content hash.
+    pub id: String,
+    pub at: DateTime<Utc>,
+    pub source: String,
+    pub provider: String,
+    pub model: String,
+    pub labels: Labels,
+    pub context: PriceContext,
+    pub usage: UsageCounts,
+    pub measures: Measures,
+    /// `None` when unpriced.
+    pub cost: Option<Usd>,
+    /// Why there is no cost.
+    pub unpriced: Option<String>,
+    /// The rule that priced it, and how its name was matched.
+    pub rule: Option<String>,
+    pub matched: Option<String>,
+    pub latency_ms: Option<u64>,
+    pub metadata: Option<String>,
+}
+
+/// Prices an event again at another instant (a copy with an earlier instant, an improved copy).
+pub type Reprice<'a> = dyn Fn(&UsageEvent) -> (String, Cost) + 'a;
+
+impl Ledger {
+    /// The file, `None` for a ledger in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether it was opened without the right to write.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The names without the scopes, which day and quarter sums do not need and which can be
+    /// many: much faster than [`Reader::dictionary`].
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when they cannot be read.
+    pub fn rollup_dictionary(&self) -> Result<Dictionary> {
+        Ok(Dictionary {
+            models: dictionary::models(&self.conn)?,
+            facets: dictionary::facets(&self.conn)?,
+            scopes: vec![Scope::default()],
+        })
+    }
+
+    /// Every write goes through here: IMMEDIATE, because a read that turns into a write fails
+    /// when another writer came between.
+    fn write_tx(&mut self) -> Result<Transaction<'_>> {
+        Ok(self.write_parts()?.0)
+    }
+
+    /// [`Ledger::write_tx`] with what is remembered of the names.
+    fn write_parts(&mut self) -> Result<(Transaction<'_>, &mut Interner)> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("write to the ledger")?;
+        Ok((tx, &mut self.interner))
+    }
+}
+
+/// What reports read: the operations a second engine would have to offer too.
+pub trait Reader {
+    /// The zone of the day rollup.
+    fn zone(&self) -> Tz;
+    /// The interned names.
+    fn dictionary(&self) -> Result<Dictionary>;
+    /// The names without the scopes, which can be many and which no rollup has.
+    fn rollup_dictionary(&self) -> Result<Dictionary> {
+        self.dictionary()
+    }
+    /// Visits every row of a grain in the range that passes the filter, in no promised order.
+    /// `Day` takes whole ledger-zone days, `Quarter` whole quarter hours: the range must lie on
+    /// such bounds. `Quarter` knows models only; a filter beyond provider and model is an error.
+    fn fold(&self, grain: Grain, range: &InstantRange, filter: &Filter, each: &mut dyn FnMut(Bucket<'_>))
+    -> Result<()>;
+    /// Records newest first (`ascending`: oldest first) by (instant, row), after the
+    /// `(instant µs, row)` pair in that order.
+    fn records(
+        &self,
+        range: &InstantRange,
+        filter: &Filter,
+        ascending: bool,
+        after: Option<(i64, i64)>,
+        limit: u64,
+    ) -> Result<Vec<Record>>;
+}
+
+impl Reader for Ledger {
+    fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    fn dictionary(&self) -> Result<Dictionary> {
+        dictionary::all(&self.conn)
+    }
+
+    fn fold(
+        &self,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        self.fold_grain(grain, range, filter, each)
+    }
+
+    fn records(
+        &self,
+        range: &InstantRange,
+        filter: &Filter,
+        ascending: bool,
+        after: Option<(i64, i64)>,
+        limit: u64,
+    ) -> Result<Vec<Record>> {
+        self.records_page(range, filter, ascending, after, limit)
+    }
+}

@@ -1,0 +1,178 @@
+//! The sums kept beside the events.
+//!
+//! Owns: the deltas of a transaction, the day of an instant in a zone, recomputation and
+//! rebuilding. Refuses to know: how events are found.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::mix::MixBuild;
+use crate::domain::{Measures, Usd};
+
+/// Microseconds in a quarter of an hour.
+pub(super) const QUARTER: i64 = 900_000_000;
+/// Costs are stored as quotient and remainder by this.
+const PART: i128 = 1_000_000;
+/// Values a row of sums has.
+pub(super) const WIDTH: usize = 20;
+
+/// `(day, model, facet)`.
+pub(super) type DayKey = (i64, i64, i64);
+/// `(quarter, model)`.
+pub(super) type QuarterKey = (i64, i64);
+
+/// Local days of instants; a quarter hour within one day and one offset is looked up once.
+pub(super) struct Days {
+    zone: Tz,
+    quarters: HashMap<i64, Option<i64>, MixBuild>,
+    last: Option<(i64, i64)>,
+}
+
+impl Days {
+    pub(super) fn new(zone: Tz) -> Self {
+        Days { zone, quarters: HashMap::default(), last: None }
+    }
+
+    /// Days since 1970-01-01 in the zone, of an instant in microseconds.
+    pub(super) fn day(&mut self, at: i64) -> i64 {
+        let quarter = at.div_euclid(QUARTER);
+        if let Some((known, day)) = self.last
+            && known == quarter
+        {
+            return day;
+        }
+        let zone = self.zone;
+        let whole = *self.quarters.entry(quarter).or_insert_with(|| whole_quarter(zone, quarter));
+        match whole {
+            Some(day) => {
+                self.last = Some((quarter, day));
+                day
+            }
+            None => day_and_offset(zone, at).0,
+        }
+    }
+}
+
+/// The day of a quarter hour that has but one.
+fn whole_quarter(zone: Tz, quarter: i64) -> Option<i64> {
+    let first = day_and_offset(zone, quarter.saturating_mul(QUARTER));
+    let last = day_and_offset(zone, quarter.saturating_mul(QUARTER).saturating_add(QUARTER - 1));
+    (first == last).then_some(first.0)
+}
+
+fn day_and_offset(zone: Tz, at: i64) -> (i64, i64) {
+    let instant = DateTime::from_timestamp_micros(at).unwrap_or_default();
+    let offset = i64::from(zone.offset_from_utc_datetime(&instant.naive_utc()).fix().local_minus_utc());
+    ((at.div_euclid(1_000_000) + offset).div_euclid(86_400), offset)
+}
+
+/// What one transaction changes.
+#[derive(Default)]
+pub(super) struct Deltas {
+    pub days: HashMap<DayKey, Measures, MixBuild>,
+    pub quarters: HashMap<QuarterKey, Measures, MixBuild>,
+}
+
+impl Deltas {
+    /// Writes the changes, in key order.
+    pub(super) fn flush(self, conn: &Connection) -> rusqlite::Result<()> {
+        let mut days: Vec<_> = self.days.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
+        days.sort_unstable_by_key(|(key, _)| *key);
+        let mut statement = conn.prepare_cached(include_str!("sql/add_day.sql"))?;
+        for ((day, model, facet), sums) in days {
+            statement.execute(params_from_iter([day, model, facet].into_iter().chain(values(&sums)?)))?;
+        }
+        let mut quarters: Vec<_> = self.quarters.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
+        quarters.sort_unstable_by_key(|(key, _)| *key);
+        let mut statement = conn.prepare_cached(include_str!("sql/add_quarter.sql"))?;
+        for ((quarter, model), sums) in quarters {
+            statement.execute(params_from_iter([quarter, model].into_iter().chain(values(&sums)?)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The same sums, taken away.
+pub(super) fn negated(m: &Measures) -> Measures {
+    Measures {
+        requests: -m.requests,
+        input_tokens: -m.input_tokens,
+        cache_read_tokens: -m.cache_read_tokens,
+        cache_write_tokens: -m.cache_write_tokens,
+        cache_write_1h_tokens: -m.cache_write_1h_tokens,
+        output_tokens: -m.output_tokens,
+        reasoning_tokens: -m.reasoning_tokens,
+        audio_input_tokens: -m.audio_input_tokens,
+        audio_output_tokens: -m.audio_output_tokens,
+        input_cost: -m.input_cost,
+        output_cost: -m.output_cost,
+        total_cost: -m.total_cost,
+        reported_cost: -m.reported_cost,
+        unpriced_requests: -m.unpriced_requests,
+        unpriced_tokens: -m.unpriced_tokens,
+        estimated_requests: -m.estimated_requests,
+    }
+}
+
+/// The columns of a row of sums.
+fn values(m: &Measures) -> rusqlite::Result<[i64; WIDTH]> {
+    let parts = |amount: Usd| (amount.pico().div_euclid(PART), amount.pico().rem_euclid(PART));
+    let [input, output, total, reported] = [m.input_cost, m.output_cost, m.total_cost, m.reported_cost].map(parts);
+    let wide = [
+        m.requests,
+        m.input_tokens,
+        m.cache_read_tokens,
+        m.cache_write_tokens,
+        m.cache_write_1h_tokens,
+        m.output_tokens,
+        m.reasoning_tokens,
+        m.audio_input_tokens,
+        m.audio_output_tokens,
+        m.unpriced_requests,
+        m.unpriced_tokens,
+        m.estimated_requests,
+        input.0,
+        input.1,
+        output.0,
+        output.1,
+        total.0,
+        total.1,
+        reported.0,
+        reported.1,
+    ];
+    let mut narrow = [0; WIDTH];
+    for (slot, value) in narrow.iter_mut().zip(wide) {
+        *slot = i64::try_from(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    }
+    Ok(narrow)
+}
+
+/// Sums from the columns of a row, the first at `from`.
+pub(super) fn sums(row: &Row<'_>, from: usize) -> rusqlite::Result<Measures> {
+    let mut v = [0i128; WIDTH];
+    for (at, slot) in v.iter_mut().enumerate() {
+        *slot = i128::from(row.get::<_, i64>(from + at)?);
+    }
+    let cost = |at: usize| Usd::from_pico(v[at] * PART + v[at + 1]);
+    Ok(Measures {
+        requests: v[0],
+        input_tokens: v[1],
+        cache_read_tokens: v[2],
+        cache_write_tokens: v[3],
+        cache_write_1h_tokens: v[4],
+        output_tokens: v[5],
+        reasoning_tokens: v[6],
+        audio_input_tokens: v[7],
+        audio_output_tokens: v[8],
+        unpriced_requests: v[9],
+        unpriced_tokens: v[10],
+        estimated_requests: v[11],
+        input_cost: cost(12),
+        output_cost: cost(14),
+        total_cost: cost(16),
+        reported_cost: cost(18),
+    })
+}
