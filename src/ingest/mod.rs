@@ -1,0 +1,72 @@
+//! The only writer of events: read, price, insert, roll up.
+//!
+//! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, and
+//! what an import reports. Refuses to know: formats, rates, SQL, where the bytes came from.
+
+mod flow;
+mod summary;
+
+use std::io::Read;
+
+use crate::catalog::PriceBook;
+use crate::domain::{Cost, Result, UsageEvent};
+use crate::source::{Given, Source};
+use crate::store::{Ledger, PricedEvent};
+
+pub use flow::BATCH;
+pub use summary::Summary;
+
+/// Finds the provider to file an event under, and its cost. Called from the worker thread.
+pub trait Pricer: Sync {
+    /// The provider (the event's own, else the matched one, else `unknown`) and the cost.
+    fn price(&self, event: &UsageEvent) -> (String, Cost);
+}
+
+impl Pricer for PriceBook {
+    fn price(&self, event: &UsageEvent) -> (String, Cost) {
+        let quote = self.quote(event.provider.as_deref(), &event.model, event.at, &event.context, &event.usage);
+        let provider = event.provider.clone().or_else(|| quote.provider.map(|p| p.to_string()));
+        (provider.unwrap_or_else(|| "unknown".to_owned()), quote.cost)
+    }
+}
+
+/// Where the events of an import go.
+pub enum Target<'a> {
+    /// Into the ledger.
+    Ledger(&'a mut Ledger),
+    /// Nowhere: counted against the ledger (if there is one) and each other, nothing written.
+    DryRun(Option<&'a Ledger>),
+}
+
+/// One import: where events go, how they are priced, who is told of progress.
+pub struct Import<'a> {
+    pub pricer: &'a dyn Pricer,
+    pub target: Target<'a>,
+    /// Called now and then with (bytes read, records read) of the current input.
+    pub progress: &'a mut dyn FnMut(u64, u64),
+}
+
+impl Import<'_> {
+    /// Reads `input` (named `name` in messages) as `format`, or as what it looks like, and adds
+    /// what happened to `summary`.
+    ///
+    /// # Errors
+    /// When the format cannot be told, the input cannot be read, or the ledger cannot be
+    /// written. What was committed before stays, and `summary` has counted it.
+    pub fn read(
+        &mut self,
+        name: &str,
+        input: &mut (dyn Read + Send),
+        format: Option<&'static Source>,
+        given: &Given,
+        summary: &mut Summary,
+    ) -> Result<()> {
+        flow::run(self, name, input, format, given, summary)
+    }
+}
+
+/// A priced event on its way to the writer.
+fn priced(pricer: &dyn Pricer, event: UsageEvent) -> PricedEvent {
+    let (provider, cost) = pricer.price(&event);
+    PricedEvent { event, provider, cost }
+}

@@ -1,0 +1,75 @@
+//! What an import did.
+//!
+//! Owns: the counts and the refused records kept for show. Refuses to know: how they are shown.
+
+use crate::domain::{Cost, Rejection, Usd};
+use crate::store::{Appended, PricedEvent};
+
+/// Refused records kept with their reason; beyond this many they are only counted.
+const KEPT_REJECTIONS: usize = 100;
+
+/// What an import did; `read = new + updated + duplicate + rejected`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Records seen, refused ones among them.
+    pub read: u64,
+    /// Events the ledger did not have.
+    pub new: u64,
+    /// Events a more complete copy improved.
+    pub updated: u64,
+    /// Events that were there already.
+    pub duplicate: u64,
+    /// Records that were refused.
+    pub rejected: u64,
+    /// The first refused records: `(input, rejection)`.
+    pub rejections: Vec<(String, Rejection)>,
+    /// Events read that have no price (duplicates among them).
+    pub unpriced: u64,
+    /// Unpriced events by reason, most frequent models first when shown: `(reason, model, count)`.
+    pub unpriced_models: Vec<(String, String, u64)>,
+    /// The cost of the events read that have one (duplicates among them).
+    pub cost: Usd,
+    /// The format each input was read as: `(input, format)`.
+    pub formats: Vec<(String, &'static str)>,
+}
+
+impl Summary {
+    /// Counts one refused record.
+    pub(super) fn reject(&mut self, name: &str, rejection: Rejection) {
+        self.read += 1;
+        self.rejected += 1;
+        if self.rejections.len() < KEPT_REJECTIONS {
+            self.rejections.push((name.to_owned(), rejection));
+        }
+    }
+
+    /// Counts what the ledger did with a batch.
+    pub(super) fn appended(&mut self, done: Appended) {
+        self.new += done.new;
+        self.updated += done.updated;
+        self.duplicate += done.duplicate;
+    }
+
+    /// Counts an event that was read, and its cost or the lack of it.
+    pub(super) fn event(&mut self, event: &PricedEvent) {
+        self.read += 1;
+        match &event.cost {
+            Cost::Priced(priced) => self.cost += priced.total(),
+            Cost::Unpriced(reason) => {
+                self.unpriced += 1;
+                self.unpriced_model(reason.as_text(), &event.event.model);
+            }
+        }
+    }
+
+    fn unpriced_model(&mut self, reason: String, model: &str) {
+        let known = self.unpriced_models.iter().position(|(r, m, _)| *r == reason && m == model);
+        match known {
+            Some(at) => self.unpriced_models[at].2 += 1,
+            None if self.unpriced_models.len() < KEPT_REJECTIONS => {
+                self.unpriced_models.push((reason, model.to_owned(), 1));
+            }
+            None => {}
+        }
+    }
+}
