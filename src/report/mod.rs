@@ -1,0 +1,130 @@
+//! Query → Table. Never formats.
+//!
+//! Owns: periods, grouping, order, pages, and what a total says about itself. Refuses to know:
+//! flags, formats, SQL. Rows are summed in 128-bit integers; which rows is decided in `plan`.
+
+mod calendar;
+mod cursor;
+mod dimension;
+mod export;
+mod fold;
+mod measure;
+mod notes;
+mod order;
+pub mod period;
+mod plan;
+mod records;
+mod summary;
+
+use chrono_tz::Tz;
+
+pub use calendar::{day_start, local_day};
+pub use dimension::{Dimension, WORDS as DIMENSIONS};
+pub use export::{Export, PAGE};
+pub use fold::{Group, Key, groups, total};
+pub use measure::{MEASURES, Measure};
+pub use period::{Period, Window};
+pub use summary::summary;
+
+use crate::domain::{Error, Filter, Measures, Result};
+use crate::store::Reader;
+use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
+use cursor::Cursor;
+
+/// How many records a list shows when nobody says.
+pub const LIST_LIMIT: u64 = 20;
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Query {
+    pub window: Window,
+    /// Nothing: the records themselves.
+    pub by: Vec<Dimension>,
+    pub filter: Filter,
+    /// Measures or dimensions, `-` before one for descending; nothing: the usual order.
+    pub sort: Vec<String>,
+    /// Rows at most; records default to [`LIST_LIMIT`], groups to all.
+    pub limit: Option<u64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+    /// The zone of days, and of the times people see.
+    pub zone: Tz,
+}
+
+impl Query {
+    /// Everything in a window.
+    pub fn new(window: Window, zone: Tz) -> Self {
+        Query { window, by: Vec::new(), filter: Filter::default(), sort: Vec::new(), limit: None, cursor: None, zone }
+    }
+}
+
+/// Answers the question.
+///
+/// # Errors
+/// [`Code::Validation`](crate::domain::Code::Validation) for a sort word, cursor or grouping
+/// that cannot be; what the reader fails with.
+pub fn run(query: &Query, reader: &dyn Reader) -> Result<Table> {
+    if query.limit == Some(0) {
+        return Err(Error::validation("--limit 0 asks for nothing").hint("a limit is 1 or more"));
+    }
+    if let Some(twice) = query.by.iter().enumerate().find_map(|(at, d)| query.by[..at].contains(d).then_some(d)) {
+        return Err(Error::validation(format!("grouped by {twice} twice")));
+    }
+    if query.by.is_empty() { records::list(query, reader) } else { grouped(query, reader) }
+}
+
+/// One row a group, and the total of all.
+fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
+    let order = order::Order::parse(&query.sort, &query.by)?;
+    let mut groups = groups(reader, &query.window.range, &query.filter, &query.by, query.zone)?;
+    order.sort(&mut groups);
+    let mut total = Measures::default();
+    groups.iter().for_each(|group| total += &group.measures);
+
+    let skipped = match query.cursor.as_deref().map(Cursor::decode).transpose()? {
+        None => 0,
+        Some(Cursor::Group(skipped)) => skipped,
+        Some(Cursor::Record(..)) => return Err(Error::validation("the cursor is of a list of records")),
+    };
+    let first = usize::try_from(skipped).unwrap_or(usize::MAX).min(groups.len());
+    let length = query.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+    let last = first.saturating_add(length).min(groups.len());
+
+    let mut table = Table { title: title(query), limit: query.limit, ..Table::default() };
+    table.columns = query.by.iter().map(column).chain(measure::columns(total.unpriced_requests > 0)).collect();
+    for group in groups.get(first..last).unwrap_or_default() {
+        table.item(row(&query.by, group));
+    }
+    if groups.len() > 1 {
+        table.rows.push(total_row(query.by.len(), &total));
+    }
+    if last < groups.len() {
+        table.next_cursor = Some(Cursor::Group(last as u64).encode());
+    }
+    if last - first < groups.len() {
+        table.note(false, format!("{} of {} rows; the total is of all", last - first, groups.len()));
+    }
+    table.summary = measure::summary(&total);
+    notes::about(&mut table, &total, query, reader)?;
+    Ok(table)
+}
+
+fn title(query: &Query) -> String {
+    let by: Vec<String> = query.by.iter().map(ToString::to_string).collect();
+    format!("Cost by {}, {} ({})", by.join(" and "), query.window.label, query.zone.name())
+}
+
+fn column(dimension: &Dimension) -> Column {
+    Column::dynamic(dimension.to_string(), dimension.title(), Kind::Text)
+}
+
+fn row(by: &[Dimension], group: &Group) -> Vec<Cell> {
+    let keys = by.iter().zip(&group.keys).map(|(dimension, key)| Cell::text(fold::text(dimension, key)));
+    keys.chain(measure::cells(&group.measures)).collect()
+}
+
+fn total_row(dimensions: usize, total: &Measures) -> Row {
+    let label = [Cell::Text("Total".to_owned())].into_iter();
+    let keys = label.chain(std::iter::repeat_n(Cell::Empty, dimensions.saturating_sub(1)));
+    Row { kind: RowKind::Total, cells: keys.chain(measure::cells(total)).collect() }
+}

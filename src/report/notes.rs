@@ -1,0 +1,68 @@
+//! What a total says about itself.
+//!
+//! Owns: the sentences about what has no price, what is estimated, and about an empty answer.
+//! Refuses to know: where they are shown.
+
+use super::{Query, measure};
+use crate::domain::money::group_thousands;
+use crate::domain::{Filter, InstantRange, Measures, Result};
+use crate::store::Reader;
+use crate::table::{Cell, Table};
+
+/// Adds what must be said about the totals of an answer.
+pub(super) fn about(table: &mut Table, total: &Measures, query: &Query, reader: &dyn Reader) -> Result<()> {
+    if total.requests == 0 && table.rows.is_empty() {
+        return nothing(table, query, reader);
+    }
+    made_of(table, total);
+    Ok(())
+}
+
+/// What of it is unpriced, what estimated.
+pub(super) fn made_of(table: &mut Table, total: &Measures) {
+    unpriced(table, total);
+    if total.estimated_requests > 0 {
+        let requests = counted(total.estimated_requests, "request");
+        table.note(false, format!("{requests} with estimated counters: the real ones may be higher"));
+    }
+}
+
+fn unpriced(table: &mut Table, total: &Measures) {
+    if total.unpriced_requests <= 0 {
+        return;
+    }
+    let what = format!(
+        "{}, {} unpriced",
+        counted(total.unpriced_requests, "request"),
+        counted(total.unpriced_tokens, "token")
+    );
+    let sum = match measure::cost(total, total.total_cost) {
+        Cell::AtLeast(amount) if amount.pico() > 0 => format!("at least {}", amount.dollars()),
+        _ => "the cost is unknown".to_owned(),
+    };
+    table.note(true, format!("{sum}; {what} (add a price: cost-ops pricing add)"));
+}
+
+/// Nothing found: is the ledger empty, or the question too narrow?
+fn nothing(table: &mut Table, query: &Query, reader: &dyn Reader) -> Result<()> {
+    let any = !reader.records(&InstantRange::ALL, &Filter::default(), false, None, 1)?.is_empty();
+    if any {
+        let filtered = if query.filter == Filter::default() { "" } else { " that passes the filters" };
+        table.note(
+            false,
+            format!("nothing recorded in {}{filtered}; --range all looks at everything", query.window.label),
+        );
+    } else {
+        table.note(
+            false,
+            "the ledger is empty: cost-ops ingest FILE reads usage into it, cost-ops record takes one event",
+        );
+    }
+    Ok(())
+}
+
+/// `1 request`, `48,210 tokens`.
+fn counted(count: i128, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", group_thousands(count.unsigned_abs()))
+}

@@ -1,0 +1,147 @@
+//! Which rows of the ledger answer a question: whole days from the day rollup, quarter hours
+//! from the quarter rollup, the rest from the events.
+//!
+//! Owns: that choice, and that the parts cover the range exactly once. Refuses to know: what is
+//! summed.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::calendar::{self, QUARTER, day_start, local_day, starts_cleanly};
+use crate::domain::InstantRange;
+use crate::store::Grain;
+
+/// What the question needs to tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Needs {
+    /// Sessions, branches, hosts or tags.
+    pub(super) scopes: bool,
+    /// Organization, project, user or source.
+    pub(super) facets: bool,
+    /// Stretches of time, and whether hours are among them.
+    pub(super) time: bool,
+    pub(super) hours: bool,
+}
+
+/// One read: a stretch, and the rows to read it from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) grain: Grain,
+    pub(super) range: InstantRange,
+}
+
+/// The parts that cover `range` exactly once.
+pub(super) fn parts(range: &InstantRange, needs: Needs, zone: Tz, ledger: Tz) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(5);
+    let by_day = !needs.scopes && !needs.hours && (!needs.time || zone == ledger);
+    match by_day.then(|| whole_days(range, ledger)).flatten() {
+        Some(days) => {
+            finer(&InstantRange { from: range.from, to: days.from }, range.from.is_some(), needs, &mut parts);
+            parts.push(Part { grain: Grain::Day, range: days });
+            finer(&InstantRange { from: days.to, to: range.to }, range.to.is_some(), needs, &mut parts);
+        }
+        None => finer(range, true, needs, &mut parts),
+    }
+    parts
+}
+
+/// Covers a range by quarters and events; `wanted` is false where an open end left no edge.
+fn finer(range: &InstantRange, wanted: bool, needs: Needs, parts: &mut Vec<Part>) {
+    if !wanted || is_empty(range) {
+        return;
+    }
+    let by_quarter = !needs.scopes && !needs.facets;
+    let quarters = InstantRange { from: quarter(range.from, QUARTER - 1), to: quarter(range.to, 0) };
+    if !by_quarter || is_empty(&quarters) {
+        parts.push(Part { grain: Grain::Event, range: *range });
+        return;
+    }
+    let mut event = |from, to| {
+        let range = InstantRange { from, to };
+        if !is_empty(&range) {
+            parts.push(Part { grain: Grain::Event, range });
+        }
+    };
+    if range.from.is_some() {
+        event(range.from, quarters.from);
+    }
+    if range.to.is_some() {
+        event(quarters.to, range.to);
+    }
+    parts.push(Part { grain: Grain::Quarter, range: quarters });
+}
+
+fn is_empty(range: &InstantRange) -> bool {
+    matches!((range.from, range.to), (Some(from), Some(to)) if from >= to)
+}
+
+/// The quarter hour an instant lies in, after adding microseconds.
+fn quarter(at: Option<DateTime<Utc>>, add: i64) -> Option<DateTime<Utc>> {
+    let micros = at?.timestamp_micros().saturating_add(add);
+    DateTime::from_timestamp_micros(micros.div_euclid(QUARTER) * QUARTER).or(at)
+}
+
+/// The whole ledger days within a range, from the first day that begins in it to the last; only
+/// at bounds where one date ends and the next begins for good.
+fn whole_days(range: &InstantRange, ledger: Tz) -> Option<InstantRange> {
+    let bound = |at: DateTime<Utc>, step: i64| -> Option<DateTime<Utc>> {
+        let day = local_day(ledger, at);
+        (0..4).find_map(|distance| {
+            let date = calendar::date(day + step * distance)?;
+            let start = day_start(ledger, date)?;
+            let within = if step > 0 { start >= at } else { start <= at };
+            (within && starts_cleanly(ledger, date)).then_some(start)
+        })
+    };
+    let from = match range.from {
+        Some(from) => Some(bound(from, 1)?),
+        None => None,
+    };
+    let to = match range.to {
+        Some(to) => Some(bound(to, -1)?),
+        None => None,
+    };
+    let days = InstantRange { from, to };
+    (!is_empty(&days)).then_some(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::{America, Europe};
+
+    const MODELS: Needs = Needs { scopes: false, facets: false, time: true, hours: false };
+
+    fn at(text: &str) -> Option<DateTime<Utc>> {
+        Some(text.parse().expect("an instant"))
+    }
+
+    fn grains(from: &str, to: &str, needs: Needs, zone: Tz) -> Vec<Grain> {
+        let range = InstantRange { from: at(from), to: at(to) };
+        parts(&range, needs, zone, Europe::Berlin).iter().map(|part| part.grain).collect()
+    }
+
+    #[test]
+    fn day_bounds_of_the_ledger_need_the_day_rollup_only() {
+        let month = ("2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z");
+        assert_eq!(grains(month.0, month.1, MODELS, Europe::Berlin), [Grain::Day]);
+        let all = parts(&InstantRange::ALL, MODELS, Europe::Berlin, Europe::Berlin);
+        assert_eq!(all, [Part { grain: Grain::Day, range: InstantRange::ALL }]);
+    }
+
+    #[test]
+    fn edges_come_from_finer_rows() {
+        let (from, to) = ("2026-11-20T10:10:00Z", "2026-11-23T10:10:00Z");
+        use Grain::{Day, Event, Quarter};
+        assert_eq!(grains(from, to, MODELS, Europe::Berlin), [Event, Quarter, Day, Event, Quarter]);
+        assert_eq!(grains(from, to, MODELS, America::New_York), [Event, Event, Quarter]);
+        let facets = Needs { facets: true, ..MODELS };
+        assert_eq!(grains(from, to, facets, Europe::Berlin), [Event, Day, Event]);
+        assert_eq!(grains(from, to, facets, America::New_York), [Event]);
+        assert_eq!(grains(from, to, Needs { scopes: true, ..MODELS }, Europe::Berlin), [Event]);
+        assert_eq!(
+            grains(from, to, Needs { facets: true, time: false, ..MODELS }, America::New_York),
+            [Event, Day, Event]
+        );
+    }
+}
