@@ -1,0 +1,145 @@
+//! Table → bytes. Never queries.
+//!
+//! Owns: how each format looks, what a narrow terminal leaves out, and that no text from data
+//! can attack a reader: control, bidi and zero-width characters never leave here raw. Refuses to
+//! know: where the numbers came from, files, terminals.
+
+mod csv;
+mod json;
+mod layout;
+mod machine;
+mod markdown;
+mod people;
+mod quote;
+mod terminal;
+mod yaml;
+
+use std::io::{self, Write};
+
+use crate::domain::{Code, Error, Result};
+use crate::table::Table;
+
+/// The version of the JSON, JSONL and YAML shapes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+    Yaml,
+}
+
+impl Format {
+    /// Whether the format has a place for notes; for the others they belong on standard error.
+    pub const fn shows_notes(self) -> bool {
+        matches!(self, Format::Table | Format::Markdown)
+    }
+}
+
+/// How a terminal table may look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns available; 0 is taken as 80.
+    pub width: u16,
+    pub color: bool,
+    /// Unicode box drawing and bars (else ASCII).
+    pub unicode: bool,
+}
+
+/// Writes the table in the format.
+///
+/// # Errors
+/// [`Code::Io`] when the bytes cannot be written.
+pub fn write(table: &Table, format: Format, style: Style, out: &mut dyn Write) -> Result<()> {
+    let written = match format {
+        Format::Table => terminal::write(table, style, out),
+        Format::Json | Format::Jsonl | Format::Csv => whole(table, format, out),
+        Format::Markdown => markdown::write(table, out),
+        Format::Yaml => yaml::write(table, out),
+    };
+    written.map_err(failed)
+}
+
+fn whole(table: &Table, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    if !table.sections.is_empty() && format == Format::Csv {
+        return csv::sections(table, out);
+    }
+    let mut pages = Pages { format, rows: 0 };
+    pages.open(table, out)?;
+    pages.add(table, out)?;
+    pages.close(table, out)
+}
+
+fn failed(error: io::Error) -> Error {
+    Error::new(Code::Io, format!("cannot write the output: {error}"))
+}
+
+/// A result written page by page: JSON, JSONL or CSV.
+pub struct Pages {
+    format: Format,
+    rows: u64,
+}
+
+impl Pages {
+    /// Begins with the columns of `heading`.
+    ///
+    /// # Errors
+    /// [`Code::Unsupported`] for a format that needs all rows at once; [`Code::Io`].
+    pub fn begin(format: Format, heading: &Table, out: &mut dyn Write) -> Result<Self> {
+        if !matches!(format, Format::Json | Format::Jsonl | Format::Csv) {
+            return Err(Error::new(Code::Unsupported, "only json, jsonl and csv are written page by page"));
+        }
+        let mut pages = Pages { format, rows: 0 };
+        pages.open(heading, out).map_err(failed)?;
+        Ok(pages)
+    }
+
+    /// Writes the rows of a page with the same columns.
+    ///
+    /// # Errors
+    /// [`Code::Io`].
+    pub fn page(&mut self, page: &Table, out: &mut dyn Write) -> Result<()> {
+        self.add(page, out).map_err(failed)
+    }
+
+    /// Ends with the summary of `last`.
+    ///
+    /// # Errors
+    /// [`Code::Io`].
+    pub fn end(self, last: &Table, out: &mut dyn Write) -> Result<()> {
+        self.close(last, out).map_err(failed)
+    }
+
+    fn open(&mut self, heading: &Table, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Json => json::open(out),
+            Format::Csv => csv::heading(heading, out),
+            _ => Ok(()),
+        }
+    }
+
+    fn add(&mut self, page: &Table, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Csv => csv::rows(page, out),
+            Format::Json => {
+                for row in machine::items(page) {
+                    json::element(page, row, self.rows == 0, out)?;
+                    self.rows += 1;
+                }
+                Ok(())
+            }
+            _ => json::lines(page, out),
+        }
+    }
+
+    fn close(&self, last: &Table, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Json => json::close(last, self.rows == 0, out),
+            _ => Ok(()),
+        }
+    }
+}

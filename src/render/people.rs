@@ -1,0 +1,106 @@
+//! One cell as people read it: dollars rounded sensibly, thousands grouped, nothing raw.
+//!
+//! Owns: the words and signs. Refuses to know: widths, borders.
+
+use std::borrow::Cow;
+
+use chrono_tz::Tz;
+
+use super::machine;
+use crate::domain::money::{div_half_even, group_thousands};
+use crate::domain::text::visible;
+use crate::table::{Cell, Kind, Table};
+
+/// What the reader's screen can show, and in which zone they live.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Eyes {
+    pub(super) unicode: bool,
+    pub(super) zone: Tz,
+}
+
+impl Eyes {
+    pub(super) fn new(table: &Table, unicode: bool) -> Self {
+        Eyes { unicode, zone: table.zone.unwrap_or(Tz::UTC) }
+    }
+
+    /// Stands for what is not known or not given.
+    pub(super) fn nothing(self) -> &'static str {
+        if self.unicode { "—" } else { "-" }
+    }
+
+    pub(super) fn text(self, cell: &Cell) -> Cow<'_, str> {
+        let shown = match cell {
+            Cell::Empty => return Cow::Borrowed(self.nothing()),
+            Cell::Text(text) | Cell::Json(text) => return visible(text),
+            Cell::Count(count) => {
+                format!("{}{}", if *count < 0 { "-" } else { "" }, group_thousands(count.unsigned_abs()))
+            }
+            Cell::Milli(thousandths) => machine::milli(*thousandths),
+            Cell::Money(amount) => amount.dollars(),
+            Cell::AtLeast(amount) if amount.pico() == 0 => return Cow::Borrowed(self.nothing()),
+            Cell::AtLeast(amount) => {
+                let dollars = amount.dollars();
+                let exact = dollars.starts_with('<').then(|| format!("${amount}"));
+                format!("{}{}", if self.unicode { "≥" } else { ">=" }, exact.unwrap_or(dollars))
+            }
+            Cell::Share(ppm) => percent(*ppm),
+            Cell::Change(ppm) => format!("{}{}", if *ppm > 0 { "+" } else { "" }, percent(*ppm)),
+            Cell::Instant(at) => at.with_timezone(&self.zone).format("%Y-%m-%d %H:%M:%S").to_string(),
+            Cell::Flag(flag) => return Cow::Borrowed(if *flag { "yes" } else { "no" }),
+        };
+        Cow::Owned(shown)
+    }
+
+    /// A bar of at most `width` characters, never nothing for something.
+    pub(super) fn bar(self, cell: &Cell, width: usize) -> String {
+        let Cell::Share(ppm) = cell else { return String::new() };
+        let eighths = usize::try_from(div_half_even(i128::from(*ppm) * width as i128 * 8, 1_000_000)).unwrap_or(0);
+        let eighths = if *ppm > 0 { eighths.clamp(1, width * 8) } else { 0 };
+        if !self.unicode {
+            return "#".repeat(eighths.div_ceil(8));
+        }
+        let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8).copied().unwrap_or_default();
+        "█".repeat(eighths / 8) + part
+    }
+}
+
+/// `12.3%`; a part too small to show is `<0.1%`.
+fn percent(ppm: i64) -> String {
+    let tenths = div_half_even(i128::from(ppm), 1_000);
+    match ppm {
+        1..=499 => "<0.1%".to_owned(),
+        _ => format!(
+            "{}{}.{}%",
+            if tenths < 0 { "-" } else { "" },
+            group_thousands(tenths.unsigned_abs() / 10),
+            tenths.unsigned_abs() % 10
+        ),
+    }
+}
+
+/// Whether the cells of a column stand to the right.
+pub(super) fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Count | Kind::Money | Kind::Share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_see_rounded_and_honest_figures() {
+        let eyes = Eyes { unicode: true, zone: Tz::UTC };
+        let usd = |text: &str| text.parse().expect("an amount");
+        assert_eq!(eyes.text(&Cell::AtLeast(usd("3.1"))), "≥$3.10");
+        assert_eq!(eyes.text(&Cell::AtLeast(usd("0.0000033"))), "≥$0.0000033");
+        assert_eq!(eyes.text(&Cell::AtLeast(usd("0"))), "—");
+        assert_eq!(eyes.text(&Cell::Empty), "—");
+        assert_eq!(eyes.text(&Cell::Count(48_210)), "48,210");
+        assert_eq!(eyes.text(&Cell::Share(1)), "<0.1%");
+        assert_eq!(eyes.text(&Cell::Change(123_456)), "+12.3%");
+        assert_eq!(eyes.text(&Cell::Change(-1_500_000)), "-150.0%");
+        assert_eq!(eyes.bar(&Cell::Share(500_000), 10), "█████");
+        assert_eq!(eyes.bar(&Cell::Share(1), 10), "▏");
+        assert_eq!(Eyes { unicode: false, ..eyes }.bar(&Cell::Share(1_000_000), 4), "####");
+    }
+}

@@ -1,0 +1,78 @@
+//! Strings between double quotes, for JSON and YAML.
+//!
+//! Owns: the escapes; whatever a terminal would obey is escaped too, which changes no value.
+
+use std::fmt::Write;
+
+use crate::domain::text::is_unsafe;
+
+/// Which escapes the reader knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// `\ud83d\ude00`: surrogate pairs.
+    Json,
+    /// `\U0001f600`.
+    Yaml,
+}
+
+/// The text as a quoted string.
+pub(super) fn quoted(text: &str, dialect: Dialect) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if must_escape(c) => escape(c, dialect, &mut out),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// JSON text with the same characters escaped (in valid JSON they stand in strings only; line
+/// ends and tabs stand between tokens, and become spaces).
+pub(super) fn json_made_safe(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if must_escape(c) => escape(c, Dialect::Json, &mut out),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Also the characters YAML does not allow raw.
+fn must_escape(c: char) -> bool {
+    is_unsafe(c) || (c as u32) & 0xfffe == 0xfffe
+}
+
+fn escape(c: char, dialect: Dialect, out: &mut String) {
+    // Writing to a String cannot fail.
+    let _ = match dialect {
+        Dialect::Yaml if c as u32 > 0xffff => write!(out, "\\U{:08x}", c as u32),
+        _ => c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}")),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_safe_and_unchanged() {
+        for text in ["", "a\"b\\c", "\u{1b}[0m\u{0}", "x\u{202e}y", "😀\u{e0041}", "\u{fffe}é"] {
+            let json = quoted(text, Dialect::Json);
+            assert!(!json.chars().any(is_unsafe));
+            assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+        }
+        assert_eq!(quoted("\u{e0041}", Dialect::Yaml), "\"\\U000e0041\"");
+        assert_eq!(json_made_safe("{\n\"a\":\"\u{7f}\"}"), "{ \"a\":\"\\u007f\"}");
+    }
+}
