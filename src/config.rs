@@ -1,0 +1,181 @@
+//! Configuration: typed values, where each came from, unknown keys refused.
+//!
+//! Owns: the table of keys, reading and editing the files, and precedence (environment >
+//! `./cost-ops.toml` > the user's file > the system's > default; flags are `cli`'s). Refuses to
+//! know: the process environment and where the files are, which are parameters.
+
+mod edit;
+pub mod keys;
+mod read;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+pub use edit::{set, unset, write_file};
+pub use keys::{ALL, Key, Kind};
+pub use read::read_file;
+
+use crate::domain::{Code, Error, Result};
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The key's default.
+    Default,
+    /// A configuration file, and the line in it.
+    File { path: PathBuf, line: usize },
+    /// An environment variable.
+    Variable(String),
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Origin::Default => f.write_str("default"),
+            Origin::File { path, line } => write!(f, "{}:{line}", path.display()),
+            Origin::Variable(name) => f.write_str(name),
+        }
+    }
+}
+
+/// A key that was given a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub key: &'static Key,
+    /// The value in its canonical spelling; it has passed [`Kind::check`].
+    pub value: String,
+    pub origin: Origin,
+}
+
+/// The effective values: what was given, over the defaults.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    found: Vec<Found>,
+}
+
+impl Config {
+    /// Reads `files`, lowest precedence first (one that is not there is no error unless it is
+    /// `required`), then the variables `lookup` knows.
+    ///
+    /// # Errors
+    /// Unknown keys and wrong values, with file, line and the nearest key.
+    pub fn load(files: &[ConfigFile], lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Config> {
+        let mut config = Config::default();
+        for file in files {
+            for found in read_file(&file.path, file.required)? {
+                config.put(found);
+            }
+        }
+        for found in variables(lookup)? {
+            config.put(found);
+        }
+        Ok(config)
+    }
+
+    /// What was given for the key; `None` when only its default holds.
+    pub fn find(&self, key: &Key) -> Option<&Found> {
+        self.found.iter().find(|found| found.key.name == key.name)
+    }
+
+    /// The value and its origin, the default included; `None` when the key has neither.
+    pub fn value(&self, key: &'static Key) -> Option<(&str, Origin)> {
+        let given = self.find(key).map(|found| (found.value.as_str(), found.origin.clone()));
+        given.or_else(|| key.default.map(|value| (value, Origin::Default)))
+    }
+
+    /// The value of a text-like key.
+    pub fn text(&self, key: &Key) -> Option<&str> {
+        self.find(key).map(|found| found.value.as_str()).or(key.default)
+    }
+
+    /// The value of a [`Kind::Whole`] key.
+    pub fn whole(&self, key: &Key) -> Option<u64> {
+        self.text(key)?.parse().ok()
+    }
+
+    /// The value of a [`Kind::Flag`] key.
+    pub fn flag(&self, key: &Key) -> bool {
+        self.text(key) == Some("true")
+    }
+
+    fn put(&mut self, found: Found) {
+        self.found.retain(|old| old.key.name != found.key.name);
+        self.found.push(found);
+    }
+}
+
+/// A file to read values from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigFile {
+    pub path: PathBuf,
+    /// Its absence is an error (it was asked for by name).
+    pub required: bool,
+}
+
+impl ConfigFile {
+    /// A file that need not be there.
+    pub fn optional(path: impl AsRef<Path>) -> Self {
+        ConfigFile { path: path.as_ref().to_owned(), required: false }
+    }
+}
+
+/// The values the environment gives: `COST_OPS_<SECTION>_<KEY>`, and the key's other names.
+fn variables(lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for key in ALL {
+        let names = std::iter::once(key.variable()).chain(key.aliases.iter().map(|alias| (*alias).to_owned()));
+        let Some((name, value)) = names.into_iter().find_map(|name| lookup(&name).map(|value| (name, value))) else {
+            continue;
+        };
+        let value = value.into_string().map_err(|_| Error::new(Code::Config, format!("{name} is not UTF-8 text")))?;
+        if value.is_empty() {
+            continue;
+        }
+        let value = key.kind.check(&value).map_err(|why| key.wrong(&value, &why, &name))?;
+        found.push(Found { key, value, origin: Origin::Variable(name) });
+    }
+    Ok(found)
+}
+
+/// The candidate spelled most like `word`, when one is close enough to be meant.
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_ascii_lowercase();
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_ascii_lowercase());
+    let (distance, candidate) = candidates.map(|c| (distance(c), c)).min_by_key(|(distance, _)| *distance)?;
+    (distance <= (word.chars().count() / 3).max(2)).then_some(candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(vars: &[(&str, &str)]) -> Result<Config> {
+        Config::load(&[], &|name| vars.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).into()))
+    }
+
+    #[test]
+    fn a_variable_is_named_after_its_key() {
+        let config = load(&[("COST_OPS_DATABASE_POOL_SIZE", "7"), ("DATABASE_URL", "x.db")]).expect("valid");
+        assert_eq!(config.whole(&keys::DATABASE_POOL_SIZE), Some(7));
+        assert_eq!(config.find(&keys::DATABASE_URL).map(|f| f.origin.to_string()), Some("DATABASE_URL".into()));
+        let both = load(&[("DATABASE_URL", "b.db"), ("COST_OPS_DATABASE_URL", "a.db")]).expect("valid");
+        assert_eq!(both.text(&keys::DATABASE_URL), Some("a.db"));
+    }
+
+    #[test]
+    fn a_wrong_variable_is_named_with_its_value() {
+        let error = load(&[("COST_OPS_API_PORT", "http")]).expect_err("not a port");
+        assert!(error.message.contains("COST_OPS_API_PORT") && error.message.contains("http"), "{error}");
+    }
+
+    #[test]
+    fn an_empty_variable_is_not_given() {
+        assert_eq!(load(&[("COST_OPS_API_PORT", "")]).expect("valid").whole(&keys::API_PORT), Some(8080));
+    }
+
+    #[test]
+    fn the_nearest_word_is_close_or_none() {
+        assert_eq!(nearest("databse", ["database", "api"].into_iter()), Some("database"));
+        assert_eq!(nearest("wholly-else", ["database", "api"].into_iter()), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading a configuration file: every value is checked, every unknown key refused.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::nearest_key;
+use super::{ALL, Found, Origin};
+use crate::domain::error::Detail;
+use crate::domain::{Code, Error, Result};
+
+/// The values a file gives; a file that is not there gives none, unless it is `required`.
+///
+/// # Errors
+/// Text that is not TOML, unknown keys, wrong values: with file, line and the nearest key.
+pub fn read_file(path: &Path, required: bool) -> Result<Vec<Found>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => parse(&text, path),
+        Err(error) if !required && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(Vec::new())
+        }
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            Err(Error::new(Code::Config, format!("{} is not UTF-8 text", path.display())))
+        }
+        Err(error) => {
+            Err(Error::new(Code::Config, format!("cannot read the configuration {}: {error}", path.display())))
+        }
+    }
+}
+
+fn parse(text: &str, path: &Path) -> Result<Vec<Found>> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let why = error.message().replace('\n', ", ");
+        Error::new(Code::Config, format!("{} line {line} is not valid TOML: {why}", path.display()))
+            .hint("the file may be cut off; nothing was read from it")
+    })?;
+    let mut reader = Reader { text, path, found: Vec::new(), problems: Vec::new() };
+    reader.table("", table.get_ref());
+    reader.finish()
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    path: &'a Path,
+    found: Vec<Found>,
+    problems: Vec<(Detail, Option<String>)>,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let line = line_of(self.text, name.span().start);
+            let full =
+                if prefix.is_empty() { name.get_ref().to_string() } else { format!("{prefix}.{}", name.get_ref()) };
+            match value.get_ref() {
+                DeValue::Table(inner) if is_section(&full) => self.table(&full, inner),
+                _ => self.key(&full, value, line),
+            }
+        }
+    }
+
+    fn key(&mut self, name: &str, value: &Spanned<DeValue<'_>>, line: usize) {
+        let origin = Origin::File { path: self.path.to_owned(), line };
+        let Some(key) = ALL.iter().find(|key| key.name == name) else {
+            let nearest = nearest_section_or_key(name, matches!(value.get_ref(), DeValue::Table(_)));
+            let hint = nearest.map(|nearest| format!("did you mean {nearest}?"));
+            return self.problem(name, format!("unknown key {name} ({origin})"), hint);
+        };
+        let raw = self.text.get(value.span()).unwrap_or_default().to_owned();
+        let checked = match scalar(value.get_ref()) {
+            Some((text, quoted)) if fits(key.kind, quoted) => key.kind.check(&text),
+            _ => Err(format!("must be {}", key.kind.word())),
+        };
+        match checked {
+            Ok(value) => self.found.push(Found { key, value, origin }),
+            Err(why) => {
+                let error = key.wrong(raw.trim_matches('"'), &why, &origin.to_string());
+                self.problem(name, error.message, None);
+            }
+        }
+    }
+
+    fn problem(&mut self, field: &str, message: String, hint: Option<String>) {
+        self.problems.push((Detail { field: field.to_owned(), message }, hint));
+    }
+
+    fn finish(self) -> Result<Vec<Found>> {
+        let mut problems = self.problems;
+        if problems.is_empty() {
+            return Ok(self.found);
+        }
+        if problems.len() == 1 {
+            let (detail, hint) = problems.remove(0);
+            let mut error = Error::new(Code::Config, detail.message);
+            error.hint = hint.or_else(|| Some("cost-ops config show lists every key".to_owned()));
+            return Err(error);
+        }
+        let mut error = Error::new(Code::Config, format!("{} has {} mistakes", self.path.display(), problems.len()));
+        for (detail, hint) in problems {
+            let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+            error = error.detail(detail.field, detail.message + &hint);
+        }
+        Err(error)
+    }
+}
+
+/// Whether some key lies below `name`.
+fn is_section(name: &str) -> bool {
+    ALL.iter().any(|key| key.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
+}
+
+fn nearest_section_or_key(name: &str, is_table: bool) -> Option<&'static str> {
+    if !is_table {
+        return nearest_key(name);
+    }
+    let sections = ALL.iter().filter_map(|key| key.name.rsplit_once('.')).map(|(section, _)| section);
+    super::nearest(name, sections)
+}
+
+/// A scalar's text, and whether it was written as a string.
+fn scalar(value: &DeValue<'_>) -> Option<(String, bool)> {
+    match value {
+        DeValue::String(text) => Some((text.to_string(), true)),
+        DeValue::Boolean(flag) => Some((flag.to_string(), false)),
+        DeValue::Integer(number) => {
+            Some((i64::from_str_radix(number.as_str(), number.radix()).ok()?.to_string(), false))
+        }
+        _ => None,
+    }
+}
+
+/// Text is quoted, numbers and flags are not: `port = "8080"` is a mistake worth naming.
+fn fits(kind: super::Kind, quoted: bool) -> bool {
+    use super::Kind::{Flag, Whole};
+    quoted != matches!(kind, Flag | Whole(..))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> Error {
+        parse(text, Path::new("c.toml")).expect_err("a mistake")
+    }
+
+    #[test]
+    fn values_are_found_with_their_lines() {
+        let found =
+            parse("[api]\nport = 0x50\n\n[logging.rotation]\ncompress = false\n", Path::new("c.toml")).expect("ok");
+        let shown: Vec<_> = found.iter().map(|f| format!("{}={} {}", f.key.name, f.value, f.origin)).collect();
+        assert_eq!(shown, ["api.port=80 c.toml:2", "logging.rotation.compress=false c.toml:5"]);
+    }
+
+    #[test]
+    fn mistakes_name_file_line_and_the_nearest_key() {
+        let unknown = problem("[database]\nurl = \"x\"\npool_sise = 3\n");
+        assert_eq!(unknown.message, "unknown key database.pool_sise (c.toml:3)");
+        assert_eq!(unknown.hint.as_deref(), Some("did you mean database.pool_size?"));
+        assert_eq!(problem("[databse]\nurl = \"x\"").hint.as_deref(), Some("did you mean database?"));
+        assert_eq!(problem("[api]\nport = \"80\"").message, "api.port is \"80\" in c.toml:2: it must be whole number");
+        assert!(problem("[api]\nport = 70000").message.contains("from 0 to 65535"));
+        assert!(problem("database = 5").message.contains("unknown key database"));
+        assert_eq!(problem("[api]\nport = 70000\nbund = 1").details.len(), 2);
+    }
+
+    #[test]
+    fn a_half_written_file_is_an_error_with_a_line() {
+        let error = problem("[database]\nurl = \"sqlite:/da");
+        assert!(error.message.starts_with("c.toml line 2 is not valid TOML"), "{error}");
+    }
+}
