@@ -1,0 +1,49 @@
+//! How a report is given: the result on standard output, what must be said beside it on standard
+//! error, the exit code of `--strict`.
+
+use super::{Context, Failure};
+use crate::config::keys;
+use crate::paths::Location;
+use crate::render::Format;
+use crate::store::{Ledger, OpenOptions};
+use crate::table::{Cell, Table};
+
+/// The ledger to read. Where the user's own does not exist yet, it is read as an empty one; a
+/// ledger that was named and is not there is an error.
+pub(super) fn ledger(context: &Context) -> Result<Ledger, Failure> {
+    let named = context.global.database_url.is_some() || context.config.find(&keys::DATABASE_URL).is_some();
+    if !named && matches!(context.location()?, Location::File(path) if !path.exists()) {
+        let options = OpenOptions { path: None, create: true, read_only: false, zone: context.zone() };
+        return Ok(Ledger::open(&options)?);
+    }
+    context.ledger(false)
+}
+
+/// Writes the table, says its notes where the format has no place for them, and fails under
+/// `--strict` when something has no price.
+pub(super) fn give(context: &Context, table: &Table, format: Format) -> Result<(), Failure> {
+    context.show_as(table, format)?;
+    if !format.shows_notes() {
+        say_notes(context, table);
+    }
+    strict(context, table)
+}
+
+/// The notes of a table, on standard error.
+pub(super) fn say_notes(context: &Context, table: &Table) {
+    for note in &table.notes {
+        if note.warning { context.warn(&note.text) } else { context.say(&note.text) }
+    }
+}
+
+/// Exit 7 under `--strict` when the answer is incomplete.
+pub(super) fn strict(context: &Context, table: &Table) -> Result<(), Failure> {
+    let unpriced = table.summary.iter().find(|(key, _)| key == "unpriced_requests").map(|(_, cell)| cell);
+    match unpriced {
+        Some(Cell::Count(count)) if context.strict && *count > 0 => {
+            let requests = if *count == 1 { "request" } else { "requests" };
+            Err(Failure::incomplete(format!("--strict: {count} {requests} without a price in the answer")))
+        }
+        _ => Ok(()),
+    }
+}

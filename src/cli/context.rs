@@ -1,0 +1,248 @@
+//! What a verb needs to run: the clock, the configuration, the ledger, the output.
+
+use std::cell::RefCell;
+use std::io::{IsTerminal, Read, Write};
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::environment::{Environment, now};
+use super::output::{Output, Stream};
+use super::progress::Progress;
+use super::{Failure, Global, format, terminal, zone};
+use crate::catalog::PriceBook;
+use crate::config::{Config, keys};
+use crate::domain::text::visible_lines;
+use crate::domain::{Code, Error};
+use crate::paths::{Location, Paths};
+use crate::render::{self, Format, Style};
+use crate::store::{Ledger, OpenOptions};
+use crate::table::Table;
+
+/// Everything a verb takes from the outside.
+pub struct Context {
+    /// The instant the command started.
+    pub now: DateTime<Utc>,
+    /// The global flags, as given.
+    pub global: Global,
+    /// The process environment at start.
+    pub env: Environment,
+    /// The effective configuration.
+    pub config: Config,
+    /// Where files are.
+    pub paths: Paths,
+    /// `--strict`: incomplete data is exit 7.
+    pub strict: bool,
+    /// `--quiet`: nothing but results and errors.
+    pub quiet: bool,
+    stdin: RefCell<Box<dyn Read + Send>>,
+    stdout: RefCell<Stream>,
+    stderr: RefCell<Stream>,
+}
+
+impl Context {
+    /// The process's own standard streams around a configuration.
+    pub fn new(global: Global, env: Environment, config: Config, paths: Paths) -> Self {
+        Context {
+            now: now(),
+            strict: global.strict,
+            quiet: global.quiet,
+            global,
+            env,
+            config,
+            paths,
+            stdin: RefCell::new(Box::new(std::io::stdin())),
+            stdout: RefCell::new(Box::new(std::io::stdout())),
+            stderr: RefCell::new(Box::new(std::io::stderr())),
+        }
+    }
+
+    /// The same context with other streams (tests).
+    #[must_use]
+    pub fn with_streams(mut self, stdin: Box<dyn Read + Send>, stdout: Stream, stderr: Stream) -> Self {
+        (self.stdin, self.stdout, self.stderr) = (RefCell::new(stdin), RefCell::new(stdout), RefCell::new(stderr));
+        self
+    }
+
+    /// The zone days are counted in: `--tz`, else `general.timezone`, else the system's, else UTC.
+    pub fn zone(&self) -> Tz {
+        let configured = || self.config.text(&keys::GENERAL_TIMEZONE).and_then(|name| zone::parse(name).ok());
+        self.global.tz.or_else(configured).unwrap_or_else(|| zone::system(&self.env))
+    }
+
+    /// The format of the result: the verb's `--format`, else the word given to `--output`, else
+    /// `--json`, else what the output file's name ends in, else a table.
+    pub fn format(&self, verb: Option<Format>) -> Format {
+        let output = self.global.output.as_deref();
+        let word = || output.and_then(|word| format::by_word(word.as_os_str()));
+        let json = || self.global.json.then_some(Format::Json);
+        let name = || output.and_then(format::by_extension);
+        verb.or_else(word).or_else(json).or_else(name).unwrap_or(Format::Table)
+    }
+
+    /// Whether errors and summaries are for machines.
+    pub fn json(&self) -> bool {
+        self.format(None) == Format::Json
+    }
+
+    /// How a terminal table may look.
+    pub fn style(&self) -> Style {
+        terminal::style(&self.env, self.global.no_color, self.output_file().is_some())
+    }
+
+    /// The ledger that is meant: `--database-url`, else the environment, else the
+    /// configuration, else the user's own.
+    pub fn location(&self) -> Result<Location, Failure> {
+        if let Some(url) = &self.global.database_url {
+            return Ok(Location::parse(url).map_err(|error| from(error, "--database-url"))?);
+        }
+        match self.config.find(&keys::DATABASE_URL) {
+            Some(found) => {
+                let location = Location::parse(found.value.as_ref());
+                match location.map_err(|error| from(error, &found.origin.to_string()))? {
+                    Location::File(path) => Ok(Location::File(self.paths.expand(path))),
+                    Location::Memory => Ok(Location::Memory),
+                }
+            }
+            None => Ok(Location::File(self.paths.ledger()?)),
+        }
+    }
+
+    /// How the ledger that is meant is to be opened.
+    ///
+    /// # Errors
+    /// When the URL names no ledger.
+    pub fn open_options(&self, write: bool) -> Result<OpenOptions, Failure> {
+        let path = match self.location()? {
+            Location::Memory => None,
+            Location::File(path) => Some(path),
+        };
+        let create = write || path.is_none();
+        Ok(OpenOptions { path, create, read_only: !create, zone: self.zone() })
+    }
+
+    /// Opens the ledger for writing (made when it is not there), or for reading.
+    ///
+    /// # Errors
+    /// Exit 5 when it is not there or cannot be opened.
+    pub fn ledger(&self, write: bool) -> Result<Ledger, Failure> {
+        let options = self.open_options(write)?;
+        if let Some(path) = options.path.as_deref().filter(|path| !write && is_absent(path)) {
+            let error = Error::new(Code::Database, format!("there is no ledger at {} yet", path.display()));
+            return Err(error.hint("cost-ops ingest FILE makes one, so does cost-ops init").into());
+        }
+        tracing::debug!(path = ?options.path, write, "opening the ledger");
+        Ledger::open(&options).map_err(|error| Failure::with_exit(error, 5))
+    }
+
+    /// The embedded prices under the ledger's own entries.
+    pub fn book(&self, ledger: &Ledger) -> Result<PriceBook, Failure> {
+        Ok(PriceBook::new(ledger.price_entries()?))
+    }
+
+    /// Prints a result in the format asked for, to standard output or `--output`.
+    pub fn show(&self, table: &Table) -> Result<(), Failure> {
+        self.show_as(table, self.format(None))
+    }
+
+    /// Prints a result in this format, to standard output or `--output`.
+    pub fn show_as(&self, table: &Table, format: Format) -> Result<(), Failure> {
+        let mut output = self.output()?;
+        let written = render::write(table, format, self.style(), &mut output);
+        if !output.is_closed() {
+            written?;
+        }
+        output.finish()
+    }
+
+    /// Prints text that is the result.
+    pub fn print(&self, text: &str) -> Result<(), Failure> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Prints a path as it is, UTF-8 or not, so that a shell can use it.
+    pub fn print_path(&self, path: &Path) -> Result<(), Failure> {
+        self.print_bytes(&[path.as_os_str().as_encoded_bytes(), b"\n"].concat())
+    }
+
+    /// Prints bytes that are the result.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut output = self.output()?;
+        let written = output.write_all(bytes);
+        if !output.is_closed() {
+            written?;
+        }
+        output.finish()
+    }
+
+    /// Where the result goes; every byte must be followed by [`Output::finish`].
+    pub fn output(&self) -> Result<Output<'_>, Failure> {
+        match self.output_file() {
+            Some(path) => Output::to_file(path, self.global.force),
+            None => Ok(Output::to_stream(self.stdout.borrow_mut())),
+        }
+    }
+
+    /// The file `--output` names, when it names one (neither a format word nor `-`).
+    pub fn output_file(&self) -> Option<&Path> {
+        let path = self.global.output.as_deref()?;
+        (format::by_word(path.as_os_str()).is_none() && path.as_os_str() != "-").then_some(path)
+    }
+
+    /// Standard input; one reader at a time.
+    pub fn stdin(&self) -> std::cell::RefMut<'_, Box<dyn Read + Send>> {
+        self.stdin.borrow_mut()
+    }
+
+    /// Standard output as it is, for bytes that must go out as they come.
+    pub fn stdout(&self) -> std::cell::RefMut<'_, Stream> {
+        self.stdout.borrow_mut()
+    }
+
+    /// A sentence for people on standard error; silent with `--quiet`.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            self.stderr_line(text);
+        }
+    }
+
+    /// A warning on standard error, also with `--quiet`.
+    pub fn warn(&self, text: &str) {
+        self.stderr_line(&format!("warning: {text}"));
+    }
+
+    /// A progress bar over `bytes`, on a terminal only.
+    pub fn progress(&self, name: &str, bytes: Option<u64>) -> Progress {
+        let shown = !self.quiet && self.global.verbose == 0 && std::io::stderr().is_terminal();
+        Progress::new(name, bytes, shown && self.env.text("TERM") != Some("dumb"))
+    }
+
+    /// A closed standard error is nobody's loss: there is no one to tell.
+    fn stderr_line(&self, text: &str) {
+        let _ = writeln!(self.stderr.borrow_mut(), "{}", visible_lines(text));
+    }
+
+    /// Asking a server is not in this version; answering from the local ledger instead would lie.
+    pub(super) fn refuse_remote(&self) -> Result<(), Failure> {
+        let flag = self.global.api_url.as_ref().map(|_| "--api-url".to_owned());
+        let Some(origin) = flag.or_else(|| self.config.find(&keys::API_URL).map(|found| found.origin.to_string()))
+        else {
+            return Ok(());
+        };
+        let error = Error::new(Code::Unsupported, format!("{origin} names a server, and this version asks no servers"));
+        Err(error.hint("without it the command works on the local ledger").into())
+    }
+}
+
+/// Whether nothing is there at all, not even a broken link.
+fn is_absent(path: &Path) -> bool {
+    let absent = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    path.symlink_metadata().is_err_and(|error| absent(&error))
+}
+
+/// The same error, saying where the value came from.
+fn from(mut error: Error, origin: &str) -> Error {
+    error.message = format!("{} (from {origin})", error.message);
+    error
+}

@@ -1,0 +1,167 @@
+//! `cost-ops export`: every record of a period, in constant memory.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::output::Output;
+use super::selection::SelectionArgs;
+use super::{Context, Failure, answer};
+use crate::config::keys;
+use crate::domain::{Code, Error};
+use crate::render::{Format, Pages};
+use crate::report::{Export, PAGE};
+use crate::table::Table;
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops export --output usage.csv
+  cost-ops export --period last-month --format jsonl --compress --output october.jsonl.gz
+  cost-ops export --project website | jq -s 'map(.total_cost) | add'
+
+The file is whole or not there; one that is there is kept without --force. What is exported as
+jsonl or csv can be ingested again: the same records, under the same ids.")]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// json, jsonl or csv; without it what the file's name ends in, else jsonl
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["json", "jsonl", "csv", "xlsx", "focus"]))]
+    pub format: Option<String>,
+    /// Compress with gzip (so does a file name that ends in .gz)
+    #[arg(long)]
+    pub compress: bool,
+    /// Write any amount: export.max_export_size does not apply
+    #[arg(long)]
+    pub stream: bool,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
+    let format = format(context, args)?;
+    let window = args.selection.window("all", context)?;
+    let ledger = answer::ledger(context)?;
+    let mut export =
+        Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format == Format::Csv)?;
+    let named = context.output_file();
+    let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
+    let file = if named.is_none() { own_file(context, format, compress)? } else { None };
+    let mut output = match &file {
+        Some(path) => Output::to_file(path, context.global.force)?,
+        None => context.output()?,
+    };
+    let limit = if args.stream { None } else { context.config.whole(&keys::EXPORT_MAX_EXPORT_SIZE) };
+    let written = if compress {
+        let mut gzip = GzEncoder::new(&mut output, Compression::default());
+        let written = write(&mut export, format, limit, &mut gzip);
+        written.and_then(|table| gzip.try_finish().map(|()| table).map_err(Failure::from))
+    } else {
+        write(&mut export, format, limit, &mut output)
+    };
+    if output.is_closed() {
+        return output.finish();
+    }
+    let last = written?;
+    output.finish()?;
+    if let Some(path) = &file {
+        context.say(&format!("exported to {}", path.display()));
+    }
+    answer::say_notes(context, &last);
+    answer::strict(context, &last)
+}
+
+/// Writes every page; returns the summary.
+fn write(export: &mut Export<'_>, format: Format, limit: Option<u64>, out: &mut dyn Write) -> Result<Table, Failure> {
+    let mut out = Bounded { out, left: limit };
+    let mut last = export.heading();
+    let mut all = || -> Result<(), Error> {
+        let mut pages = Pages::begin(format, &last, &mut out)?;
+        while let Some(page) = export.page()? {
+            pages.page(&page, &mut out)?;
+        }
+        last.summary = export.summary();
+        last.notes = export.notes();
+        pages.end(&last, &mut out)
+    };
+    match all() {
+        Err(_) if out.left == Some(0) => Err(too_large(limit.unwrap_or_default())),
+        done => Ok(done.map(|()| last)?),
+    }
+}
+
+fn too_large(limit: u64) -> Failure {
+    let error =
+        Error::new(Code::Validation, format!("the export is larger than export.max_export_size, {limit} bytes"));
+    error.hint("--stream writes any amount, a shorter --period less").into()
+}
+
+/// Lets so many bytes through, and no more.
+struct Bounded<'a> {
+    out: &'a mut dyn Write,
+    left: Option<u64>,
+}
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(left) = &mut self.left {
+            if bytes.len() as u64 >= *left {
+                *left = 0;
+                return Err(io::Error::other("larger than export.max_export_size"));
+            }
+            *left -= bytes.len() as u64;
+        }
+        self.out.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// `--format`, else what the output's name ends in (before `.gz`), else `--json`, else JSONL.
+fn format(context: &Context, args: &ExportArgs) -> Result<Format, Failure> {
+    let ungzipped = context.output_file().filter(|path| path.extension().is_some_and(|e| e == "gz"));
+    let inner = ungzipped.and_then(|path| Path::new(path.file_stem()?).extension()?.to_str());
+    let chosen = match args.format.as_deref().or(inner) {
+        Some("json") => Some(Format::Json),
+        Some("jsonl") => Some(Format::Jsonl),
+        Some("csv") => Some(Format::Csv),
+        Some(word @ ("xlsx" | "focus")) => return Err(unsupported(word)),
+        _ => None,
+    };
+    match context.format(chosen) {
+        Format::Table => Ok(Format::Jsonl),
+        format @ (Format::Json | Format::Jsonl | Format::Csv) => Ok(format),
+        Format::Markdown => Err(unsupported("markdown")),
+        Format::Yaml => Err(unsupported("yaml")),
+    }
+}
+
+fn unsupported(word: &str) -> Failure {
+    let error = Error::new(Code::Unsupported, format!("this version does not export {word}"));
+    error.hint("json, jsonl and csv are available; query writes tables, markdown and yaml").into()
+}
+
+/// A file of our own naming in `export.output_dir`, when that is set and standard output was not
+/// asked for.
+fn own_file(context: &Context, format: Format, compress: bool) -> Result<Option<PathBuf>, Failure> {
+    let to_stdout = context.global.output.as_deref().is_some_and(|output| output == "-");
+    let Some(folder) = context.config.text(&keys::EXPORT_OUTPUT_DIR).filter(|_| !to_stdout) else { return Ok(None) };
+    let folder = context.paths.expand(PathBuf::from(folder));
+    fs::create_dir_all(&folder)
+        .map_err(|error| Error::new(Code::Io, format!("cannot make the folder {}: {error}", folder.display())))?;
+    let ending = match format {
+        Format::Json => "json",
+        Format::Csv => "csv",
+        _ => "jsonl",
+    };
+    let gz = if compress { ".gz" } else { "" };
+    Ok(Some(folder.join(format!("cost-ops-{}.{ending}{gz}", context.now.format("%Y%m%dT%H%M%SZ")))))
+}

@@ -1,0 +1,89 @@
+//! A failed command: the error, its exit code, and how it is told.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::text::{visible, visible_lines};
+use crate::domain::{Code, Error};
+
+/// An error on its way to standard error, with the exit code that goes with it.
+#[derive(Debug)]
+pub struct Failure {
+    pub error: Error,
+    /// 0 nothing to say (the reader closed the pipe), 1 failure, 2 usage, 3 authentication,
+    /// 4 remote, 5 database, 6 a check says no, 7 incomplete.
+    pub exit: u8,
+}
+
+impl Failure {
+    /// An error with another exit code than its own.
+    pub fn with_exit(error: Error, exit: u8) -> Self {
+        Failure { error, exit }
+    }
+
+    /// The reader closed the pipe: the command ends, and that is a success.
+    pub fn closed_pipe() -> Self {
+        Failure { error: Error::new(Code::Io, "the reader closed the pipe"), exit: 0 }
+    }
+
+    /// `--strict` was given and something is missing from the result.
+    pub fn incomplete(message: impl Into<String>) -> Self {
+        Error::new(Code::Incomplete, message).into()
+    }
+
+    /// Tells people (`Error: …`, details, a hint) or machines (the error envelope on one line).
+    pub(super) fn tell(&self, as_json: bool, out: &mut dyn Write) -> io::Result<()> {
+        if self.exit == 0 {
+            return Ok(());
+        }
+        if as_json {
+            return writeln!(out, "{}", self.envelope());
+        }
+        writeln!(out, "Error: {}", visible_lines(&self.error.message))?;
+        for detail in &self.error.details {
+            writeln!(out, "  {}: {}", visible(&detail.field), visible(&detail.message))?;
+        }
+        match &self.error.hint {
+            Some(hint) => writeln!(out, "  hint: {}", visible_lines(hint).replace('\n', "\n        ")),
+            None => Ok(()),
+        }
+    }
+
+    /// `{"error":{"code","message","details"?,"hint"?},"request_id"}`.
+    fn envelope(&self) -> Value {
+        let mut error = Map::new();
+        error.insert("code".into(), self.error.code.as_str().into());
+        error.insert("message".into(), visible_lines(&self.error.message).into());
+        if !self.error.details.is_empty() {
+            let detail = |d: &crate::domain::error::Detail| json!({"field": d.field, "message": d.message});
+            error.insert("details".into(), self.error.details.iter().map(detail).collect());
+        }
+        if let Some(hint) = &self.error.hint {
+            error.insert("hint".into(), hint.as_str().into());
+        }
+        json!({"error": error, "request_id": super::unique::id()})
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let exit = match error.code {
+            Code::Validation | Code::MissingField | Code::InvalidDateRange | Code::Config | Code::Unsupported => 2,
+            Code::Remote => 4,
+            Code::Database => 5,
+            Code::Incomplete => 7,
+            Code::NotFound | Code::Conflict | Code::Io | Code::Internal => 1,
+        };
+        Failure { error, exit }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::closed_pipe();
+        }
+        Error::new(Code::Io, format!("cannot write the output: {error}")).into()
+    }
+}

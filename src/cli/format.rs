@@ -1,0 +1,45 @@
+//! The words for output formats.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::render::Format;
+
+const ALL: &[(Format, &str)] = &[
+    (Format::Table, "table"),
+    (Format::Json, "json"),
+    (Format::Jsonl, "jsonl"),
+    (Format::Csv, "csv"),
+    (Format::Markdown, "markdown"),
+    (Format::Yaml, "yaml"),
+];
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        const FORMATS: &[Format] =
+            &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown, Format::Yaml];
+        FORMATS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        ALL.iter().find(|(format, _)| format == self).map(|(_, word)| PossibleValue::new(*word))
+    }
+}
+
+/// The format of that word, exactly so spelled (`./json` is a file).
+pub(super) fn by_word(word: &OsStr) -> Option<Format> {
+    ALL.iter().find(|(_, name)| word == *name).map(|(format, _)| *format)
+}
+
+/// The format a file's name ends in.
+pub(super) fn by_extension(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()? {
+        "md" => Some(Format::Markdown),
+        "yml" => Some(Format::Yaml),
+        "table" => None,
+        other => by_word(OsStr::new(other)),
+    }
+}

@@ -1,0 +1,62 @@
+//! `cost-ops guide`: the hand-written guides, in the binary.
+
+use super::{Context, Failure};
+use crate::config::nearest;
+use crate::domain::{Code, Error};
+
+/// A guide: its topic, what it is about, its text (Markdown).
+pub struct Guide {
+    pub topic: &'static str,
+    pub about: &'static str,
+    pub text: &'static str,
+}
+
+macro_rules! guides {
+    ($($topic:literal $about:literal)*) => {
+        /// Every guide; one line for each file in `man/guide/`.
+        pub const GUIDES: &[Guide] = &[$(Guide {
+            topic: $topic,
+            about: $about,
+            text: include_str!(concat!("../../man/guide/", $topic, ".md")),
+        }),*];
+    };
+}
+
+guides! {
+    "config" "the configuration files, every key, what wins over what"
+    "formats" "what can be read: formats, fields, identity, refused records"
+    "ledger" "the file: SQL views, opening rules, identity, backup"
+    "pricing" "the price book: layers, names, tiers, unknown prices, checking a catalog"
+    "reports" "query, summary, export: grouping, measures, the shapes machines read"
+    "troubleshooting" "symptom, cause, fix"
+}
+
+/// Arguments of `guide`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops guide
+  cost-ops guide troubleshooting")]
+pub struct GuideArgs {
+    /// What to read about; without it the topics are listed
+    pub topic: Option<String>,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
+    let Some(topic) = &args.topic else {
+        let list: String = GUIDES.iter().map(|guide| format!("{:16} {}\n", guide.topic, guide.about)).collect();
+        return context.print(&list);
+    };
+    match GUIDES.iter().find(|guide| guide.topic == topic) {
+        Some(guide) => context.print(guide.text),
+        None => {
+            let error = Error::new(Code::NotFound, format!("there is no guide {topic:?}"));
+            Err(match nearest(topic, GUIDES.iter().map(|guide| guide.topic)) {
+                Some(nearest) => error.hint(format!("did you mean {nearest}?")),
+                None => error.hint("cost-ops guide lists the topics"),
+            }
+            .into())
+        }
+    }
+}

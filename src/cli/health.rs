@@ -1,0 +1,209 @@
+//! `cost-ops health`: the file, its schema and integrity, the disk, the prices.
+
+use std::path::Path;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::ingested::counted;
+use super::{Context, Failure};
+use crate::catalog::PriceBook;
+use crate::domain::money::group_thousands;
+use crate::domain::text::visible;
+use crate::domain::{Code, Error};
+use crate::paths::Location;
+
+/// Less free space than this beside the ledger is worth a word.
+const LOW_DISK: u64 = 256 * 1024 * 1024;
+/// Prices older than this many days are worth a word.
+const OLD_PRICES: i64 = 120;
+
+/// Arguments of `health`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops health
+  cost-ops health --json | jq -e '.status == \"healthy\"'
+
+Exit 0 when the ledger can be used (also when degraded: little disk, old prices), 5 when not.")]
+pub struct HealthArgs {}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Status {
+    Healthy,
+    Degraded,
+    Unhealthy,
+}
+
+impl Status {
+    fn word(self) -> &'static str {
+        match self {
+            Status::Healthy => "healthy",
+            Status::Degraded => "degraded",
+            Status::Unhealthy => "unhealthy",
+        }
+    }
+}
+
+/// One thing that can be well or not.
+#[derive(Debug, Serialize)]
+struct Component {
+    #[serde(skip)]
+    name: &'static str,
+    status: Status,
+    /// One line for people.
+    detail: String,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    facts: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct Health {
+    status: Status,
+    version: &'static str,
+    /// A command is as old as its run.
+    uptime_seconds: u64,
+    #[serde(serialize_with = "by_name")]
+    components: Vec<Component>,
+}
+
+/// `{"database": {…}, "disk": {…}}`.
+fn by_name<S: serde::Serializer>(components: &[Component], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_map(components.iter().map(|component| (component.name, component)))
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, _args: &HealthArgs) -> Result<(), Failure> {
+    let (database, failure) = match database(context) {
+        Ok(components) => (components, None),
+        Err(failure) => (vec![component("database", Status::Unhealthy, failure.error.message.clone())], Some(failure)),
+    };
+    let mut components = database;
+    components.extend(disk(context));
+    components.push(catalog(context.now));
+    let status = components.iter().map(|c| c.status).max().unwrap_or(Status::Healthy);
+    let health = Health { status, version: env!("CARGO_PKG_VERSION"), uptime_seconds: 0, components };
+    if context.json() {
+        let json = serde_json::to_string(&health)
+            .map_err(|error| Error::new(Code::Internal, format!("cannot write the answer: {error}")))?;
+        context.print(&format!("{json}\n"))?;
+    } else {
+        context.print(&people(&health))?;
+    }
+    match failure {
+        Some(failure) => Err(failure),
+        None if status == Status::Unhealthy => {
+            let error = Error::new(Code::Database, "the ledger is damaged");
+            Err(error.hint("restore a copy, or save what is readable: sqlite3 FILE .recover").into())
+        }
+        None => Ok(()),
+    }
+}
+
+fn people(health: &Health) -> String {
+    let mut text = format!("{}  cost-ops {}\n", health.status.word(), health.version);
+    for part in &health.components {
+        text.push_str(&format!("  {:9} {:9} {}\n", part.name, part.status.word(), visible(&part.detail)));
+    }
+    text
+}
+
+/// The file and its integrity.
+fn database(context: &Context) -> Result<Vec<Component>, Failure> {
+    let ledger = context.ledger(false)?;
+    let stats = ledger.stats()?;
+    let path = stats.path.as_deref().map_or("in memory".into(), Path::to_string_lossy);
+    let day =
+        |at: Option<DateTime<Utc>>| at.map_or("none".to_owned(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+    let mut file = component(
+        "database",
+        Status::Healthy,
+        format!(
+            "{path}: schema {}, {} records, {}, last record {}",
+            stats.schema_version,
+            group_thousands(stats.events.into()),
+            bytes(stats.file_bytes),
+            day(stats.last)
+        ),
+    );
+    let instant =
+        |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)).into();
+    file.facts = [
+        ("path", stats.path.as_ref().map(|path| path.to_string_lossy()).into()),
+        ("schema_version", stats.schema_version.into()),
+        ("records", stats.events.into()),
+        ("file_bytes", stats.file_bytes.into()),
+        ("free_bytes", stats.free_bytes.into()),
+        ("first_record", instant(stats.first)),
+        ("last_record", instant(stats.last)),
+        ("zone", stats.zone.name().into()),
+        ("engine", stats.engine.into()),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .collect();
+    let problems = ledger.integrity()?;
+    let integrity = match problems.first() {
+        None => component("integrity", Status::Healthy, "no damage found"),
+        Some(first) => component("integrity", Status::Unhealthy, format!("{} problems: {first}", problems.len())),
+    };
+    Ok(vec![file, integrity])
+}
+
+/// The free space where the ledger is, or would be.
+fn disk(context: &Context) -> Option<Component> {
+    let Location::File(path) = context.location().ok()? else { return None };
+    let found = path.ancestors().skip(1).map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+    let folder = found.into_iter().find(|folder| folder.is_dir())?;
+    let space = rustix::fs::statvfs(folder).ok()?;
+    let free = space.f_bavail.saturating_mul(space.f_frsize);
+    let status = if free < LOW_DISK { Status::Degraded } else { Status::Healthy };
+    let mut disk = component("disk", status, format!("{} free", bytes(free)));
+    disk.facts.insert("free_bytes".into(), free.into());
+    Some(disk)
+}
+
+/// The embedded prices and their age.
+fn catalog(now: DateTime<Utc>) -> Component {
+    let id = PriceBook::catalog_id();
+    let made = id.get(..10).and_then(|date| date.parse::<NaiveDate>().ok());
+    let Some(age) = made.map(|made| (now.date_naive() - made).num_days().max(0)) else {
+        return component("catalog", Status::Healthy, id);
+    };
+    let status = if age > OLD_PRICES { Status::Degraded } else { Status::Healthy };
+    let mut catalog = component("catalog", status, format!("{id}, made {} ago", counted(age.unsigned_abs(), "day")));
+    catalog.facts.insert("id".into(), id.into());
+    catalog.facts.insert("age_days".into(), age.into());
+    catalog
+}
+
+fn component(name: &'static str, status: Status, detail: impl Into<String>) -> Component {
+    Component { name, status, detail: detail.into(), facts: serde_json::Map::new() }
+}
+
+/// `1.4 MiB`, in integers.
+fn bytes(count: u64) -> String {
+    let units = ["KiB", "MiB", "GiB", "TiB"];
+    let mut unit = 1u128;
+    for (at, name) in units.iter().enumerate() {
+        unit *= 1024;
+        if u128::from(count) < unit * 1024 || at + 1 == units.len() {
+            let tenths = u128::from(count) * 10 / unit;
+            return format!("{}.{} {name}", tenths / 10, tenths % 10);
+        }
+    }
+    count.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bytes;
+
+    #[test]
+    fn sizes_are_read_easily() {
+        assert_eq!(bytes(0), "0.0 KiB");
+        assert_eq!(bytes(1_500_000), "1.4 MiB");
+        assert_eq!(bytes(u64::MAX), "16777215.9 TiB");
+    }
+}

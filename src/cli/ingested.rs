@@ -1,0 +1,185 @@
+//! What an import did, told to people and to machines.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::{Context, Failure};
+use crate::domain::{Code, Error, Usd};
+use crate::ingest::Summary;
+
+/// An import that is over.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    pub(super) summary: Summary,
+    /// Inputs that could not be read at all, or not to their end.
+    pub(super) unreadable: Vec<(String, Error)>,
+    pub(super) elapsed: Duration,
+    pub(super) dry_run: bool,
+}
+
+impl Report {
+    /// Prints it, and fails when an input could not be read or, with `--strict`, when something
+    /// is missing.
+    pub(super) fn tell(&self, context: &Context) -> Result<(), Failure> {
+        if context.json() {
+            let json = serde_json::to_string(&self.machine()?)
+                .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
+            context.print(&format!("{json}\n"))?;
+        } else {
+            self.say_rejections(context);
+            context.print(&self.people())?;
+        }
+        self.verdict(context)
+    }
+
+    fn people(&self) -> String {
+        let s = &self.summary;
+        let would = if self.dry_run { "Would ingest (dry run, nothing written)" } else { "Ingested" };
+        let files = s.formats.len();
+        let mut text = format!(
+            "{would}: {} from {} in {:.2} s\n  new {}  updated {}  duplicate {}  rejected {}\n  total cost {}\n",
+            counted(s.read, "record"),
+            counted(files as u64, "input"),
+            self.elapsed.as_secs_f64(),
+            s.new,
+            s.updated,
+            s.duplicate,
+            s.rejected,
+            money(s.cost),
+        );
+        if s.unpriced > 0 {
+            text.push_str(&format!("  unpriced {} (not in the total):\n", counted(s.unpriced, "record")));
+            for (reason, model, count) in &s.unpriced_models {
+                text.push_str(&format!("    {} {} {reason}\n", crate::domain::text::visible(model), count));
+            }
+        }
+        text
+    }
+
+    /// The first refused records, each with its place and reason; the others are counted.
+    fn say_rejections(&self, context: &Context) {
+        for (name, rejection) in &self.summary.rejections {
+            context.warn(&format!("{name}:{}: rejected: {}", rejection.line, rejection.reason));
+        }
+        let shown = self.summary.rejections.len() as u64;
+        if self.summary.rejected > shown {
+            context.warn(&format!("{} more were rejected", self.summary.rejected - shown));
+        }
+    }
+
+    fn machine(&self) -> Result<Machine<'_>, Failure> {
+        let s = &self.summary;
+        let exact = s.cost.to_string();
+        let number = RawValue::from_string(exact.clone())
+            .map_err(|error| Error::new(Code::Internal, format!("{exact} is not a number: {error}")))?;
+        Ok(Machine {
+            schema_version: 1,
+            dry_run: self.dry_run,
+            read: s.read,
+            new: s.new,
+            updated: s.updated,
+            duplicate: s.duplicate,
+            rejected: s.rejected,
+            unpriced: s.unpriced,
+            total_cost: number,
+            total_cost_exact: exact,
+            currency: "USD",
+            elapsed_ms: self.elapsed.as_millis() as u64,
+            inputs: s.formats.iter().map(|(name, format)| Read { name, format }).collect(),
+            rejections: s
+                .rejections
+                .iter()
+                .map(|(input, r)| Refused { input, line: r.line, reason: &r.reason })
+                .collect(),
+            unpriced_models: s
+                .unpriced_models
+                .iter()
+                .map(|(reason, model, records)| Unpriced { model, reason, records: *records })
+                .collect(),
+            unreadable: self
+                .unreadable
+                .iter()
+                .map(|(name, error)| Refused { input: name, line: 0, reason: &error.message })
+                .collect(),
+        })
+    }
+
+    fn verdict(&self, context: &Context) -> Result<(), Failure> {
+        match self.unreadable.as_slice() {
+            [] => {}
+            [(name, error)] if error.message.contains(name) => return Err(Failure::with_exit(error.clone(), 1)),
+            [(name, error)] => {
+                let named = Error { message: format!("{name}: {}", error.message), ..error.clone() };
+                return Err(Failure::with_exit(named, 1));
+            }
+            several => {
+                let start = Error::new(Code::Io, format!("{} inputs could not be read", several.len()));
+                let error = several.iter().fold(start, |error, (name, why)| error.detail(name, &why.message));
+                return Err(error.into());
+            }
+        }
+        let (rejected, unpriced) = (self.summary.rejected, self.summary.unpriced);
+        if context.strict && rejected + unpriced > 0 {
+            return Err(Failure::incomplete(format!(
+                "{} rejected, {} without a price, and --strict was given",
+                counted(rejected, "record"),
+                counted(unpriced, "record")
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// The same on the wire.
+#[derive(Serialize)]
+struct Machine<'a> {
+    schema_version: u32,
+    dry_run: bool,
+    read: u64,
+    new: u64,
+    updated: u64,
+    duplicate: u64,
+    rejected: u64,
+    unpriced: u64,
+    total_cost: Box<RawValue>,
+    total_cost_exact: String,
+    currency: &'static str,
+    elapsed_ms: u64,
+    inputs: Vec<Read<'a>>,
+    rejections: Vec<Refused<'a>>,
+    unpriced_models: Vec<Unpriced<'a>>,
+    unreadable: Vec<Refused<'a>>,
+}
+
+#[derive(Serialize)]
+struct Read<'a> {
+    name: &'a str,
+    format: &'static str,
+}
+
+#[derive(Serialize)]
+struct Refused<'a> {
+    input: &'a str,
+    line: u64,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Unpriced<'a> {
+    model: &'a str,
+    reason: &'a str,
+    records: u64,
+}
+
+/// `1 record`, `2 records`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Dollars for people: two decimals, six when that would hide what is there.
+pub(super) fn money(amount: Usd) -> String {
+    let digits = if amount == Usd::ZERO || amount.pico() >= crate::domain::money::PICO { 2 } else { 6 };
+    format!("${}", amount.rounded(digits, true))
+}

@@ -1,0 +1,117 @@
+//! Opening what is to be read: files, standard input, gzip or not.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use flate2::read::MultiGzDecoder;
+
+use crate::domain::{Code, Error, Result};
+
+/// Bytes looked at to tell a format.
+const HEAD: usize = 64 * 1024;
+
+/// An input ready to be read.
+pub(super) struct Input<'a> {
+    /// The name in messages.
+    pub(super) name: String,
+    pub(super) bytes: Box<dyn Read + Send + 'a>,
+    /// How much there is, when that is known.
+    pub(super) size: Option<u64>,
+    /// When the file was last written.
+    pub(super) modified: Option<DateTime<Utc>>,
+}
+
+/// Opens a file; gzip is unpacked.
+///
+/// # Errors
+/// When it is not there, is a folder, or cannot be read.
+pub(super) fn open(path: &Path) -> Result<Input<'static>> {
+    let name = path.to_string_lossy().into_owned();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Error::new(Code::NotFound, format!("{name} is not there")),
+        _ => Error::new(Code::Io, format!("cannot read {name}: {error}")),
+    };
+    let file = File::open(path).map_err(failed)?;
+    let about = file.metadata().map_err(failed)?;
+    if about.is_dir() {
+        return Err(Error::new(Code::Io, format!("{name} is a folder")).hint("name the files in it: FOLDER/*.jsonl"));
+    }
+    let (bytes, packed) = unpacked(file).map_err(failed)?;
+    let size = (about.is_file() && !packed).then_some(about.len());
+    let modified = about.modified().ok().filter(|_| about.is_file()).map(DateTime::from);
+    Ok(Input { name, bytes, size, modified })
+}
+
+/// The bytes themselves, or what is in them when they are gzip; and whether they are. What is
+/// read first holds a whole line at least (of a line of usual length), so that the format can be
+/// told by it however slowly the bytes arrive.
+pub(super) fn unpacked<'a>(mut raw: impl Read + Send + 'a) -> io::Result<(Box<dyn Read + Send + 'a>, bool)> {
+    let mut magic = Vec::with_capacity(2);
+    raw.by_ref().take(2).read_to_end(&mut magic)?;
+    let packed = magic == [0x1f, 0x8b];
+    let whole = Cursor::new(magic).chain(raw);
+    Ok(if packed { (Box::new(headed(MultiGzDecoder::new(whole))?), true) } else { (Box::new(headed(whole)?), false) })
+}
+
+/// The same bytes; the first read gives all up to the first line's end (64 KiB at most) at once.
+fn headed<'a>(mut from: impl Read + Send + 'a) -> io::Result<impl Read + Send + 'a> {
+    let mut head = vec![0; HEAD];
+    let mut length = 0;
+    while length < HEAD && !head[..length].contains(&b'\n') {
+        match from.read(&mut head[length..]) {
+            Ok(0) => break,
+            Ok(read) => length += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    head.truncate(length);
+    Ok(Cursor::new(head).chain(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (Vec<u8>, bool) {
+        let (mut input, packed) = unpacked(bytes).expect("readable");
+        let mut out = Vec::new();
+        input.read_to_end(&mut out).expect("readable");
+        (out, packed)
+    }
+
+    #[test]
+    fn gzip_is_unpacked_also_when_members_are_joined() {
+        let member = |text: &str| {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            packer.write_all(text.as_bytes()).expect("memory");
+            packer.finish().expect("memory")
+        };
+        assert_eq!(read(&[member("a\n"), member("b\n")].concat()), (b"a\nb\n".to_vec(), true));
+        assert_eq!(read(b"{}"), (b"{}".to_vec(), false));
+        assert_eq!(read(b"{"), (b"{".to_vec(), false));
+        assert_eq!(read(b""), (Vec::new(), false));
+    }
+
+    /// Gives one byte at a time.
+    struct Dripping<'a>(&'a [u8]);
+
+    impl Read for Dripping<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let length = into.len().min(1);
+            self.0.read(&mut into[..length])
+        }
+    }
+
+    #[test]
+    fn the_first_read_holds_a_whole_line() {
+        let (mut input, _) = unpacked(Dripping(b"event: message_start\ndata: {}\n")).expect("readable");
+        let mut first = [0; 100];
+        let length = input.read(&mut first).expect("readable");
+        assert_eq!(&first[..length], b"event: message_start\n");
+    }
+}

@@ -1,0 +1,172 @@
+//! The command line: the only room that knows clap, the environment, the clock and the terminal.
+//!
+//! One file a verb: its arguments and a `run(&Context, &Args) -> Result<(), Failure>`, one variant
+//! of [`Verb`] and one arm of `dispatch`. Standard output carries data only; everything said to
+//! people, errors included (with `--json` as an envelope on one line), goes to standard error.
+
+pub mod answer;
+mod completion;
+mod config;
+mod context;
+mod environment;
+mod export;
+mod failure;
+mod format;
+mod global;
+pub mod guide;
+mod health;
+mod ingest;
+mod ingested;
+mod init;
+mod input;
+mod labels;
+mod logging;
+mod output;
+mod passthrough;
+mod pricing;
+mod progress;
+mod query;
+mod record;
+mod selection;
+mod summary;
+mod terminal;
+mod unique;
+mod usage;
+mod zone;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use context::Context;
+pub use environment::Environment;
+pub use failure::Failure;
+pub use global::Global;
+pub use output::{Output, Stream};
+pub use progress::Progress;
+
+use crate::config::{Config, ConfigFile};
+use crate::paths::Paths;
+
+/// The ledger of LLM spend: from real usage to a priced report
+#[derive(Debug, Parser)]
+#[command(name = "cost-ops", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Read usage into the ledger: records, response bodies, streams
+    Ingest(ingest::IngestArgs),
+    /// Record a response as it passes by, or one request from flags
+    Record(record::RecordArgs),
+    /// Ask what was spent, by anything
+    Query(query::QueryArgs),
+    /// Totals, shares and the trend of a period
+    Summary(summary::SummaryArgs),
+    /// Write records to a file
+    Export(export::ExportArgs),
+    /// The price book: look up, explain, add your own
+    Pricing(pricing::PricingArgs),
+    /// Make the ledger, or see what would be made
+    Init(init::InitArgs),
+    /// Whether the ledger, the disk and the prices are well
+    Health(health::HealthArgs),
+    /// Configuration: show, get, set
+    Config(config::ConfigArgs),
+    /// Print a completion script for a shell
+    Completion(completion::CompletionArgs),
+    /// Read a guide: the ledger, prices, formats, troubleshooting
+    Guide(guide::GuideArgs),
+}
+
+impl Verb {
+    /// Whether it asks the ledger (and so, one day, a server that has one).
+    fn uses_ledger(&self) -> bool {
+        !matches!(self, Verb::Config(_) | Verb::Completion(_) | Verb::Guide(_))
+    }
+
+    /// Whether a mistake in the configuration stops it; not those that help to mend it.
+    fn is_configured(&self) -> bool {
+        match self {
+            Verb::Config(args) => !args.verb.mends(),
+            Verb::Completion(_) | Verb::Guide(_) => false,
+            _ => true,
+        }
+    }
+}
+
+/// Runs the command line and returns the exit code.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let env = Environment::of_process();
+    let as_json = usage::wants_json(&args);
+    let done = match Cli::try_parse_from(&args) {
+        Ok(cli) => run(cli, env).map(|()| 0),
+        Err(error) => usage::tell(&error, as_json, &env),
+    };
+    match done {
+        Ok(exit) => ExitCode::from(exit),
+        Err(failure) => {
+            // Nobody is left to tell when standard error is closed; the exit code still says it.
+            let _ = failure.tell(as_json, &mut std::io::stderr());
+            ExitCode::from(failure.exit)
+        }
+    }
+}
+
+/// Resolves the configuration and runs the verb.
+fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
+    match &mut cli.verb {
+        Verb::Record(args) => args.take_output(&mut cli.global)?,
+        Verb::Pricing(args) => args.take_output(&mut cli.global)?,
+        _ => {}
+    }
+    let paths = Paths::new(env.home(), env.get("XDG_CONFIG_HOME"), env.get("XDG_DATA_HOME"));
+    let files = config_files(&cli.global, &env, &paths);
+    let config = match Config::load(&files, &|name| env.get(name).map(OsString::from)) {
+        Err(_) if !cli.verb.is_configured() => Config::default(),
+        loaded => loaded?,
+    };
+    logging::start(&cli.global, &env, &config)?;
+    for file in files.iter().filter(|file| file.path.exists()) {
+        tracing::debug!(path = %file.path.display(), "configuration file");
+    }
+    let context = Context::new(cli.global, env, config, paths);
+    tracing::debug!(zone = context.zone().name(), now = %context.now, "started");
+    if cli.verb.uses_ledger() {
+        context.refuse_remote()?;
+    }
+    dispatch(&context, &cli.verb)
+}
+
+/// The files to read: the one asked for by `--config` or COST_OPS_CONFIG, else the usual three.
+fn config_files(global: &Global, env: &Environment, paths: &Paths) -> Vec<ConfigFile> {
+    let variable = || env.get("COST_OPS_CONFIG").filter(|path| !path.is_empty()).map(Into::into);
+    match global.config.clone().or_else(variable) {
+        Some(path) => vec![ConfigFile { path, required: true }],
+        None => paths.configs(),
+    }
+}
+
+fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
+    match verb {
+        Verb::Ingest(args) => ingest::run(context, args),
+        Verb::Record(args) => record::run(context, args),
+        Verb::Query(args) => query::run(context, args),
+        Verb::Summary(args) => summary::run(context, args),
+        Verb::Export(args) => export::run(context, args),
+        Verb::Pricing(args) => pricing::run(context, args),
+        Verb::Init(args) => init::run(context, args),
+        Verb::Health(args) => health::run(context, args),
+        Verb::Config(args) => config::run(context, args),
+        Verb::Completion(args) => completion::run(context, args),
+        Verb::Guide(args) => guide::run(context, args),
+    }
+}

@@ -1,0 +1,90 @@
+//! `cost-ops pricing`: the price book on the command line.
+//!
+//! Owns: the verbs under `pricing` and what they share (dates, the book with the ledger's
+//! entries). Refuses to know: how a price is found.
+
+mod cases;
+mod edit;
+mod explain;
+mod list;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use clap::{Args, Subcommand};
+
+use super::{Context, Failure, Global};
+use crate::domain::PriceEntry;
+use crate::paths::Location;
+
+/// Arguments of `pricing`.
+#[derive(Debug, Args)]
+pub struct PricingArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// The models and their prices, in force now
+    List(list::ListArgs),
+    /// Everything known about one model's price
+    Get(list::GetArgs),
+    /// Add a price of your own: it goes before the built-in one
+    Add(Box<edit::AddArgs>),
+    /// Remove a price you added
+    Remove(edit::RemoveArgs),
+    /// Why a request costs what it costs: name, rule, dates, tier, arithmetic
+    Explain(explain::ExplainArgs),
+    /// Price test cases: one JSON object a line in, one out (needs no ledger)
+    Cases(cases::CasesArgs),
+}
+
+impl PricingArgs {
+    /// Takes `explain … --output 300`, which the global flag has caught, as output tokens.
+    ///
+    /// # Errors
+    /// When both spellings say different numbers.
+    pub(super) fn take_output(&mut self, global: &mut Global) -> Result<(), Failure> {
+        match &mut self.verb {
+            Verb::Explain(args) => args.take_output(global),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> {
+    match &args.verb {
+        Verb::List(args) => list::run(context, args),
+        Verb::Get(args) => list::get(context, args),
+        Verb::Add(args) => edit::add(context, args),
+        Verb::Remove(args) => edit::remove(context, args),
+        Verb::Explain(args) => explain::run(context, args),
+        Verb::Cases(args) => cases::run(context, args),
+    }
+}
+
+/// The ledger's own price entries; none when there is no ledger yet.
+fn entries(context: &Context) -> Result<Vec<PriceEntry>, Failure> {
+    match context.location()? {
+        Location::File(path) if path.exists() => Ok(context.ledger(false)?.price_entries()?),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// A date (UTC midnight) or an RFC 3339 instant.
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return Ok(day.and_time(NaiveTime::MIN).and_utc());
+    }
+    let instant = DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc));
+    instant
+        .map_err(|_| "it must be a date (2026-11-23) or an instant with its offset (2026-11-23T12:00:00Z)".to_owned())
+}
+
+/// `key=value`, the key not empty.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.to_owned())),
+        _ => Err("it must be KEY=VALUE".to_owned()),
+    }
+}

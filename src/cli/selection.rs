@@ -1,0 +1,86 @@
+//! The flags that say which records are meant: the period and the filters.
+
+use clap::Args;
+
+use super::labels::pair;
+use super::{Context, Failure};
+use crate::domain::Filter;
+use crate::report::{Period, Window, period};
+
+/// Which records.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which records")]
+pub struct SelectionArgs {
+    /// last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week,
+    /// this-month, last-month, this-year, all, or a length: 36h, 7d, 2w
+    #[arg(long, visible_alias = "period", value_name = "PERIOD", conflicts_with_all = ["start_date", "end_date"])]
+    pub range: Option<String>,
+    /// From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z
+    #[arg(long, value_name = "DATE")]
+    pub start_date: Option<String>,
+    /// Up to and with this day, or up to and without this instant
+    #[arg(long, value_name = "DATE")]
+    pub end_date: Option<String>,
+    /// Of this provider; may be repeated, and end in * (so may the filters below)
+    #[arg(long, value_name = "NAME")]
+    pub provider: Vec<String>,
+    /// Of this model
+    #[arg(long, value_name = "NAME")]
+    pub model: Vec<String>,
+    /// Of this organization
+    #[arg(long, value_name = "ID")]
+    pub organization: Vec<String>,
+    /// Of this project
+    #[arg(long, value_name = "ID")]
+    pub project: Vec<String>,
+    /// Of this user
+    #[arg(long, value_name = "ID")]
+    pub user: Vec<String>,
+    /// Of this session
+    #[arg(long, value_name = "ID")]
+    pub session: Vec<String>,
+    /// From this source (a format of ingest)
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// On this branch
+    #[arg(long, value_name = "NAME")]
+    pub branch: Vec<String>,
+    /// From this host
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// With this tag; every one given must be there
+    #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = pair)]
+    pub tags: Vec<(String, String)>,
+}
+
+impl SelectionArgs {
+    /// The period asked for, or `default`.
+    ///
+    /// # Errors
+    /// For a word, date or range that is none.
+    pub(super) fn window(&self, default: &str, context: &Context) -> Result<Window, Failure> {
+        let (start, end) = (self.start_date.as_deref(), self.end_date.as_deref());
+        if start.is_some() || end.is_some() {
+            return Ok(period::explicit(start, end, context.now, context.zone())?);
+        }
+        let period: Period = self.range.as_deref().unwrap_or(default).parse()?;
+        Ok(period.window(context.now, context.zone())?)
+    }
+
+    /// The filters.
+    pub(super) fn filter(&self) -> Filter {
+        let own = self.clone();
+        Filter {
+            provider: own.provider,
+            model: own.model,
+            organization: own.organization,
+            project: own.project,
+            user: own.user,
+            session: own.session,
+            source: own.source,
+            branch: own.branch,
+            host: own.host,
+            tags: own.tags,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `cost-ops summary`.
+
+use clap::Args;
+
+use super::selection::SelectionArgs;
+use super::{Context, Failure, answer};
+use crate::render::Format;
+use crate::report;
+
+/// Arguments of `summary`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops summary
+  cost-ops summary --period this-month --project website
+  cost-ops summary --period last-week --breakdown --format markdown")]
+pub struct SummaryArgs {
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// Also by organization, project, user and source
+    #[arg(long)]
+    pub breakdown: bool,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> {
+    let window = args.selection.window("last-30-days", context)?;
+    let filter = args.selection.filter();
+    let ledger = answer::ledger(context)?;
+    let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
+    answer::give(context, &table, context.format(args.format))
+}

@@ -1,0 +1,54 @@
+//! What clap has to say: help, the version, and arguments it does not understand.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+use clap::error::ErrorKind;
+
+use super::environment::Environment;
+use super::{Failure, terminal};
+use crate::domain::text::visible_lines;
+use crate::domain::{Code, Error};
+
+/// Whether the arguments ask for machine-readable errors, before they are understood.
+pub(super) fn wants_json(args: &[OsString]) -> bool {
+    let mut args = args.iter().skip(1).take_while(|arg| *arg != "--").peekable();
+    while let Some(arg) = args.next() {
+        let next_is_json = || args.clone().next().is_some_and(|next| next == "json");
+        if arg == "--json" || arg == "--output=json" || ((arg == "-o" || arg == "--output") && next_is_json()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Help and version are results; everything else is a failure of usage. Returns the exit code.
+pub(super) fn tell(error: &clap::Error, as_json: bool, env: &Environment) -> Result<u8, Failure> {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let mut out = std::io::stdout().lock();
+        let text = error.render();
+        let colored = terminal::color(env, false, out.is_terminal());
+        if colored { write!(out, "{}", text.ansi()) } else { write!(out, "{text}") }?;
+        out.flush()?;
+        return Ok(0);
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && !as_json {
+        let _ = write!(std::io::stderr(), "{}", error.render());
+        return Ok(2);
+    }
+    Err(failure(error).into())
+}
+
+/// The error in our own shape: the first paragraph, the tips and the usage line as the hint.
+fn failure(error: &clap::Error) -> Error {
+    let text = visible_lines(&error.render().to_string());
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    let mut paragraphs = text.split("\n\n");
+    let message = paragraphs.next().unwrap_or_default().trim().to_owned();
+    let rest = paragraphs.filter(|paragraph| !paragraph.starts_with("For more information"));
+    let hint: Vec<_> = rest.map(|paragraph| paragraph.trim().replace("\n  ", "\n")).collect();
+    let hint = hint.join("\n");
+    let hint = hint.strip_prefix("tip: ").unwrap_or(&hint).to_owned();
+    let error = Error::new(Code::Validation, message);
+    error.hint(if hint.is_empty() { "cost-ops help".to_owned() } else { hint })
+}

@@ -1,0 +1,34 @@
+//! Which time zone days are counted in.
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::environment::Environment;
+
+/// An IANA zone by name, ignoring case.
+///
+/// # Errors
+/// Names the nearest zone when there is none of that name.
+pub(super) fn parse(name: &str) -> Result<Tz, String> {
+    if let Some(zone) = TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(name)) {
+        return Ok(*zone);
+    }
+    let nearest = crate::config::nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
+    Err(match nearest {
+        Some(nearest) => format!("no such time zone; did you mean {nearest}?"),
+        None => "no such time zone; zones are spelled like Europe/Berlin or UTC".to_owned(),
+    })
+}
+
+/// The system's zone: TZ when it names one, else what the system is set to, else UTC.
+pub(super) fn system(env: &Environment) -> Tz {
+    if let Some(name) = env.text("TZ") {
+        let name = name.strip_prefix(':').unwrap_or(name);
+        if name.is_empty() {
+            return Tz::UTC;
+        }
+        if let Ok(zone) = parse(name) {
+            return zone;
+        }
+    }
+    iana_time_zone::get_timezone().ok().and_then(|name| parse(&name).ok()).unwrap_or(Tz::UTC)
+}

@@ -1,0 +1,163 @@
+//! The edges of the command line: closed pipes, full disks, odd names, odd terminals, usage errors.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::symlink;
+use std::process::{Command, Stdio};
+
+use crate::run::{Home, Ran};
+
+#[test]
+fn the_version_is_one_line() {
+    let ran = Home::new().run(["--version"]).exits(0);
+    assert_eq!(ran.stdout, format!("cost-ops {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn usage_errors_exit_2_and_name_the_nearest() {
+    let home = Home::new();
+    assert!(home.run(["sumary"]).exits(2).stderr.contains("summary"));
+    assert!(home.run(["summary", "--jsn"]).exits(2).stderr.contains("--json"));
+    assert!(home.run(["--tz", "Europe/Brlin", "summary"]).exits(2).stderr.contains("Europe/Berlin"));
+    assert!(home.run::<&str>([]).exits(2).stderr.contains("Usage"));
+    assert!(home.run(["--db", "mongodb://me:canary@host/x", "summary"]).exits(2).stderr.contains("mongodb"));
+    let ran = home.run(["--db", "postgresql://me:canary@host/x", "summary"]).exits(5);
+    assert!(ran.stderr.contains("PostgreSQL") && !ran.stderr.contains("canary"), "{ran:?}");
+}
+
+#[test]
+fn json_errors_are_the_envelope_on_standard_error() {
+    let home = Home::new();
+    for args in [&["--json", "sumary"][..], &["summary", "--json", "--db", "absent/x.db"], &["-o", "json", "nonsense"]]
+    {
+        let ran = home.run(args);
+        assert_eq!(ran.stdout, "", "{args:?}");
+        let envelope: serde_json::Value = serde_json::from_str(&ran.stderr).unwrap();
+        assert!(envelope["error"]["code"].is_string() && envelope["error"]["message"].is_string(), "{args:?}");
+        assert!(envelope["request_id"].as_str().is_some_and(|id| !id.is_empty()));
+    }
+}
+
+#[test]
+fn control_bytes_of_arguments_are_made_visible() {
+    let ran = Home::new().run(["\u{1b}]0;owned\u{7}"]).exits(2);
+    assert!(!ran.stderr.contains('\u{1b}') && !ran.stderr.contains('\u{7}'), "{ran:?}");
+}
+
+#[test]
+fn arguments_that_are_not_utf8_are_refused_or_work() {
+    let home = Home::new();
+    let odd = OsString::from_vec(b"caf\xe9".to_vec());
+    home.run([odd.clone()]).exits(2);
+    let ran = home.run([OsString::from("--db"), odd.clone(), "config".into(), "get".into(), "database.url".into()]);
+    ran.exits(0);
+    let ran = home.run([OsString::from("ingest"), odd]).exits(1);
+    assert!(ran.stderr.contains("is not there"), "{ran:?}");
+}
+
+#[test]
+fn a_full_disk_is_an_error() {
+    let home = Home::new();
+    for args in [&["--help"][..], &["--version"], &["guide", "config"], &["config", "show"], &["completion", "bash"]] {
+        let mut command = home.command(args);
+        command.stdout(File::options().write(true).open("/dev/full").unwrap());
+        let ran = Ran::of(command.output().unwrap()).exits(1);
+        assert!(ran.stderr.contains("No space left"), "{args:?} {ran:?}");
+    }
+    let ran = home.run(["guide", "config", "-o", "/dev/full"]).exits(1);
+    assert!(ran.stderr.contains("No space left"), "{ran:?}");
+}
+
+#[test]
+fn a_closed_pipe_is_a_success() {
+    let home = Home::new();
+    for args in [&["completion", "zsh"][..], &["--help"], &["guide", "config"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = home.command(args);
+        let ran = Ran::of(command.stdout(writer).output().unwrap()).exits(0);
+        assert_eq!(ran.stderr, "", "{args:?}");
+    }
+}
+
+#[test]
+fn an_output_file_is_whole_or_not_there() {
+    let home = Home::new();
+    home.run(["guide", "config", "-o", "g.md"]).exits(0);
+    let first = std::fs::read(home.at("g.md")).unwrap();
+    assert!(!first.is_empty());
+    let ran = home.run(["guide", "troubleshooting", "-o", "g.md"]).exits(1);
+    assert!(ran.stderr.contains("--force"), "{ran:?}");
+    assert_eq!(std::fs::read(home.at("g.md")).unwrap(), first);
+    home.run(["guide", "troubleshooting", "-o", "g.md", "--force"]).exits(0);
+    assert_ne!(std::fs::read(home.at("g.md")).unwrap(), first);
+    home.run(["guide", "config", "-o", "absent/g.md"]).exits(1);
+    home.run(["guide", "config", "-o", "."]).exits(1);
+    home.run(["config", "path", "--output", "./json"]).exits(0);
+    assert!(home.at("json").is_file());
+    assert!(home.run(["config", "path", "--output", "json"]).exits(0).stdout.starts_with('{'));
+}
+
+#[test]
+fn a_ledger_must_be_a_plain_file() {
+    let home = Home::new();
+    std::fs::create_dir(home.at("folder")).unwrap();
+    symlink("loop-b", home.at("loop-a")).unwrap();
+    symlink("loop-a", home.at("loop-b")).unwrap();
+    assert!(Command::new("mkfifo").arg(home.at("fifo")).status().unwrap().success());
+    let usage = home.write("u.jsonl", "");
+    for odd in ["folder", "loop-a", "fifo"] {
+        let ran = home.run(["--db", odd, "ingest", usage.to_str().unwrap()]).exits(5);
+        assert!(ran.stderr.contains(odd), "{ran:?}");
+    }
+}
+
+#[test]
+fn names_that_begin_with_a_dash_can_be_given() {
+    let home = Home::new();
+    home.write("-usage.jsonl", RECORD);
+    home.run(["--db=-odd.db", "ingest", "--", "-usage.jsonl"]).exits(0);
+    assert!(home.at("-odd.db").is_file());
+    home.run(["--db=-odd.db", "ingest", "-f", "-usage.jsonl"]).exits(0);
+}
+
+#[test]
+fn terminals_without_columns_or_utf8_still_show_a_summary() {
+    let home = Home::new();
+    home.write("u.jsonl", RECORD);
+    home.run(["ingest", "u.jsonl"]).exits(0);
+    for (name, value) in [("COLUMNS", "0"), ("COLUMNS", "1"), ("LC_ALL", "C"), ("TERM", "dumb")] {
+        let mut command = home.command(["summary", "--period", "all"]);
+        let ran = Ran::of(command.env(name, value).output().unwrap()).exits(0);
+        assert!(ran.stdout.contains("gpt-4o") || ran.stdout.contains("gpt"), "{name}={value} {ran:?}");
+        if name == "LC_ALL" {
+            assert!(ran.stdout.is_ascii(), "{ran:?}");
+        }
+        assert!(!ran.stdout.contains('\u{1b}'), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_server_is_refused_rather_than_ignored() {
+    let home = Home::new();
+    let ran = home.run(["--api-url", "http://localhost:1", "summary"]).exits(2);
+    assert!(ran.stderr.contains("--api-url"), "{ran:?}");
+    let mut command = home.command(["--json", "summary"]);
+    let ran = Ran::of(command.env("COST_OPS_API_URL", "http://localhost:1").output().unwrap()).exits(2);
+    assert!(ran.stderr.contains("NOT_SUPPORTED") && ran.stderr.contains("COST_OPS_API_URL"), "{ran:?}");
+}
+
+#[test]
+fn debug_logging_goes_to_standard_error() {
+    let home = Home::new();
+    home.write("u.jsonl", RECORD);
+    let ran = home.run(["-vvv", "ingest", "u.jsonl", "--json"]).exits(0);
+    serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap();
+    assert!(ran.stderr.contains("DEBUG"), "{ran:?}");
+    let mut command = home.command(["ingest", "u.jsonl"]);
+    command.env("RUST_LOG", "no=such=thing").stdin(Stdio::null());
+    Ran::of(command.output().unwrap()).exits(2);
+}
+
+const RECORD: &str = "{\"id\":\"r1\",\"timestamp\":\"2026-11-20T10:00:00Z\",\"provider\":\"openai\",\"model\":\"gpt-4o\",\"input_tokens\":1000,\"output_tokens\":100}\n";
