@@ -278,6 +278,21 @@ impl ClassSet {
         self.0 == 0
     }
 
+    /// The classes, each after all that lie within it.
+    pub fn most_specific_first(self) -> impl Iterator<Item = UsageClass> {
+        let (mut order, mut filled) = ([UsageClass::Input; COUNT], 0);
+        for class in self.iter() {
+            let mut at = filled;
+            while at > 0 && order[at - 1].depth() < class.depth() {
+                order[at] = order[at - 1];
+                at -= 1;
+            }
+            order[at] = class;
+            filled += 1;
+        }
+        order.into_iter().take(filled)
+    }
+
     /// The classes, in list order.
     pub fn iter(self) -> impl Iterator<Item = UsageClass> {
         let mut bits = self.0;

@@ -159,6 +159,8 @@ pub struct Rate {
     times: u32,
     /// Multiplier denominator.
     over: u32,
+    /// Pico-dollars a unit, when they are whole; else 0.
+    pico: u64,
 }
 
 impl Rate {
@@ -170,7 +172,9 @@ impl Rate {
         let (digits, exponent) = parse_decimal(usd)?;
         let atto = (digits >= 0).then(|| scale_exact(digits, exponent + 18)).flatten();
         match atto {
-            Some(atto) if per > 0 && atto < 1_000_000_000 * 10i128.pow(18) => Ok(Rate { atto, per, times: 1, over: 1 }),
+            Some(atto) if per > 0 && atto < 1_000_000_000 * 10i128.pow(18) => {
+                Ok(Rate { atto, per, times: 1, over: 1, pico: 0 }.with_pico())
+            }
             _ => Err(Error::validation(format!(
                 "price {usd:?} is not a decimal between 0 and 1e9 with at most 18 places"
             ))),
@@ -182,15 +186,30 @@ impl Rate {
     pub fn multiplied(mut self, times: u32, over: u32) -> Self {
         self.times *= times;
         self.over *= over;
+        self.with_pico()
+    }
+
+    fn with_pico(mut self) -> Self {
+        let (atto, divisor) = (self.atto * i128::from(self.times), self.divisor());
+        let whole = divisor.filter(|divisor| atto % divisor == 0).map(|divisor| atto / divisor);
+        self.pico = whole.and_then(|pico| u64::try_from(pico).ok()).unwrap_or(0);
         self
+    }
+
+    /// What divides `atto × count × times` to give pico-dollars.
+    fn divisor(self) -> Option<i128> {
+        i128::from(self.per).checked_mul(1_000_000)?.checked_mul(i128::from(self.over))
     }
 
     /// `count` units at this rate, rounded once, half-even, to 1e-12 USD.
     /// `None` when the product leaves 128 bits.
     pub fn amount(self, count: u64) -> Option<Usd> {
+        // Most listed prices are whole pico-dollars a unit; then nothing is rounded.
+        if self.pico > 0 {
+            return Some(Usd(i128::from(self.pico) * i128::from(count)));
+        }
         let product = self.atto.checked_mul(i128::from(count))?.checked_mul(i128::from(self.times))?;
-        let divisor = i128::from(self.per).checked_mul(1_000_000)?.checked_mul(i128::from(self.over))?;
-        Some(Usd(div_half_even(product, divisor)))
+        Some(Usd(div_half_even(product, self.divisor()?)))
     }
 
     /// True for a rate of exactly zero.

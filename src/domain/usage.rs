@@ -96,10 +96,9 @@ impl UsageCounts {
     /// # Errors
     /// [`InvalidUsage`] when the counters contradict each other; nothing is clamped or guessed.
     pub fn disjoint(&self, priced: ClassSet) -> Result<Vec<(UsageClass, u64)>, InvalidUsage> {
-        let mut order: Vec<UsageClass> = priced.iter().collect();
-        order.sort_unstable_by_key(|class| std::cmp::Reverse(class.depth()));
-        let mut leaves: Vec<(UsageClass, u64)> = Vec::with_capacity(order.len());
-        for whole in order {
+        // The most specific first: when a class has its turn, all that lies within it is known.
+        let mut leaves: Vec<(UsageClass, u64)> = Vec::with_capacity(priced.len());
+        for whole in priced.most_specific_first() {
             let reported = self.whole(whole)?;
             let parts = leaves.iter().filter(|(part, _)| part.ancestors().contains(whole)).map(|(_, n)| *n);
             let parts = parts.fold(0u64, u64::saturating_add);
@@ -118,12 +117,14 @@ impl UsageCounts {
         if self.present.contains(class) {
             return Ok(self.get(class));
         }
-        let used = || self.iter().filter(|(_, count)| *count > 0).map(|(reported, _)| reported);
-        if let Some(part) = used().find(|part| part.ancestors().contains(class)) {
+        let used = |classes: ClassSet| classes.iter().filter(|reported| self.get(*reported) > 0);
+        if let Some(part) = used(self.present).find(|part| part.ancestors().contains(class)) {
             return Err(InvalidUsage::MissingWhole { part, whole: class });
         }
-        for a in used() {
-            for b in used().filter(|b| *b > a) {
+        // Two classes can only meet in one that lies within both.
+        let above = self.present.and(class.ancestors());
+        for a in used(above) {
+            for b in used(above).filter(|b| *b > a) {
                 if a.overlap(b) == Some(class) {
                     return Err(InvalidUsage::MissingOverlap { a, b, overlap: class });
                 }

@@ -17,14 +17,15 @@ use std::time::Duration;
 use super::{Import, Pricer, Summary, Target, priced};
 use crate::domain::{Code, Error, EventId, Rejection, Result, UsageEvent};
 use crate::source::{self, Given, Source};
-use crate::store::{Appended, Ledger, PricedEvent};
+use crate::store::{Appended, Ledger, Prepared, Preparer};
 
-/// Events in one transaction at most: some 50–100 ms of writing. An event takes about 1 KiB.
-pub const BATCH: usize = 20_480;
+/// Events in one transaction at most: some 100 ms of writing. A prepared event takes about
+/// 400 bytes, and two batches are in memory: one being written, one being read.
+pub const BATCH: usize = 28 * PARCEL;
 /// Events handed over at a time.
 const PARCEL: usize = 1_024;
-/// Parcels under way between the threads.
-const IN_FLIGHT: usize = 4;
+/// Parcels under way between the threads: the reader must not wait while a batch is written.
+const IN_FLIGHT: usize = BATCH / PARCEL;
 /// A slow input (a stream being recorded) is written at least this often.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// Bytes looked at to tell the format.
@@ -33,7 +34,7 @@ const HEAD: usize = 64 * 1024;
 /// What the worker hands over.
 enum Parcel {
     Format(&'static str),
-    Events(Vec<PricedEvent>),
+    Events(Vec<Prepared>),
     Rejected(Rejection),
 }
 
@@ -93,13 +94,19 @@ fn read_all(
     let mut parcel = Vec::with_capacity(PARCEL);
     let handed = send.send(Parcel::Format(format.id));
     let mut gone = handed.is_err();
+    let (mut preparer, mut failed) = (Preparer::default(), None);
     let mut take = |record: Result<UsageEvent, Rejection>| {
-        if gone {
+        if gone || failed.is_some() {
             return;
         }
         match record {
             Ok(event) => {
-                parcel.push(priced(pricer, event));
+                match preparer.prepare(priced(pricer, event)) {
+                    Ok(event) => parcel.push(event),
+                    Err(error) => {
+                        failed.get_or_insert(error);
+                    }
+                }
                 if parcel.len() == PARCEL {
                     let full = std::mem::replace(&mut parcel, Vec::with_capacity(PARCEL));
                     gone = send.send(Parcel::Events(full)).is_err();
@@ -111,7 +118,7 @@ fn read_all(
     let result = (format.read)(&mut input, given, &mut take);
     // A send that fails means the writer has failed and says why.
     let _ = send.send(Parcel::Events(parcel));
-    result
+    failed.map_or(result, Err)
 }
 
 /// The writing side.
@@ -119,7 +126,7 @@ struct Writer<'w, 'l> {
     name: &'w str,
     pricer: &'w dyn Pricer,
     target: &'w mut Target<'l>,
-    pending: Vec<PricedEvent>,
+    pending: Vec<Prepared>,
     /// Identities met in a dry run.
     seen: HashSet<(&'static str, EventId)>,
 }
@@ -156,7 +163,7 @@ impl Writer<'_, '_> {
         let done = match self.target {
             Target::Ledger(ledger) => {
                 let pricer = self.pricer;
-                ledger.append(&self.pending, &|event| pricer.price(event))?
+                ledger.append_prepared(&self.pending, &|event| pricer.price(event))?
             }
             Target::DryRun(ledger) => weigh(*ledger, &mut self.seen, &self.pending)?,
         };
@@ -168,18 +175,14 @@ impl Writer<'_, '_> {
 }
 
 /// What a batch would do, as far as identities tell (an improved copy counts as a duplicate).
-fn weigh(
-    ledger: Option<&Ledger>,
-    seen: &mut HashSet<(&'static str, EventId)>,
-    batch: &[PricedEvent],
-) -> Result<Appended> {
+fn weigh(ledger: Option<&Ledger>, seen: &mut HashSet<(&'static str, EventId)>, batch: &[Prepared]) -> Result<Appended> {
     let mut done = Appended::default();
-    for PricedEvent { event, .. } in batch {
+    for (namespace, id) in batch.iter().map(Prepared::identity) {
         let known = match ledger {
-            Some(ledger) => ledger.knows(event.namespace, &event.id)?,
+            Some(ledger) => ledger.knows(namespace, id)?,
             None => false,
         };
-        if !seen.insert((event.namespace, event.id.clone())) || known {
+        if !seen.insert((namespace, id.clone())) || known {
             done.duplicate += 1;
         } else {
             done.new += 1;

@@ -2,8 +2,8 @@
 //!
 //! Owns: the counts and the refused records kept for show. Refuses to know: how they are shown.
 
-use crate::domain::{Cost, Rejection, Usd};
-use crate::store::{Appended, PricedEvent};
+use crate::domain::{Rejection, Usd};
+use crate::store::{Appended, Prepared};
 
 /// Refused records kept with their reason; beyond this many they are only counted.
 const KEPT_REJECTIONS: usize = 100;
@@ -51,13 +51,13 @@ impl Summary {
     }
 
     /// Counts an event that was read, and its cost or the lack of it.
-    pub(super) fn event(&mut self, event: &PricedEvent) {
+    pub(super) fn event(&mut self, event: &Prepared) {
         self.read += 1;
-        match &event.cost {
-            Cost::Priced(priced) => self.cost += priced.total(),
-            Cost::Unpriced(reason) => {
+        match event.cost() {
+            Ok(cost) => self.cost += cost,
+            Err(reason) => {
                 self.unpriced += 1;
-                self.unpriced_model(reason.as_text(), &event.event.model);
+                self.unpriced_model(reason.as_text(), event.model());
             }
         }
     }

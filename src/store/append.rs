@@ -3,20 +3,18 @@
 //! Owns: the one way into the event table: identity, insert or improve, rollups, in one
 //! transaction. Refuses to know: where events come from, how prices are found.
 
-use std::borrow::Cow;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Transaction, params};
-
-use super::cells::{self, Cells};
+use super::event_row::{EventRow, Names};
 use super::failure::Doing;
 use super::identity::{self, Uid};
 use super::intern::Interner;
-use super::kind::KindKey;
-use super::merge::{instant, join};
+use super::merge::Joined;
+use super::prepared::{Prepared, Preparer};
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
 use super::{Appended, Ledger, PricedEvent, Reprice};
-use crate::domain::{Cost, Error, EventId, Measures, Result, UnpricedReason, UsageEvent};
+use crate::domain::{EventId, Measures, Result};
 
 /// The copies of one event within a batch, by position.
 struct Cluster {
@@ -26,14 +24,24 @@ struct Cluster {
 }
 
 impl Ledger {
-    /// Inserts or improves every event and moves the rollups, in one IMMEDIATE transaction:
-    /// all of the batch is durable when this returns, none of it on an error. A batch of some
-    /// 100,000 events is best for speed, and takes about a quarter of a second.
+    /// [`Ledger::append_prepared`] for events as they are.
     ///
     /// # Errors
     /// [`Code::Validation`](crate::domain::Code::Validation) when a counter does not fit 63
     /// bits; [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
     pub fn append(&mut self, batch: &[PricedEvent], reprice: &Reprice<'_>) -> Result<Appended> {
+        let mut preparer = Preparer::default();
+        let batch: Result<Vec<Prepared>> = batch.iter().cloned().map(|event| preparer.prepare(event)).collect();
+        self.append_prepared(&batch?, reprice)
+    }
+
+    /// Inserts or improves every event and moves the rollups, in one IMMEDIATE transaction:
+    /// all of the batch is durable when this returns, none of it on an error. A larger batch is
+    /// faster, and other writers wait longer for it: 100,000 events take about a quarter second.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
+    pub fn append_prepared(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<Appended> {
         const WHAT: &str = "store events";
         if batch.is_empty() {
             return Ok(Appended::default());
@@ -88,36 +96,30 @@ fn is_it(conn: &Connection, row: i64, namespace: &str, id: &EventId) -> rusqlite
     Ok(statement.query_row([row], same).optional()? == Some(true))
 }
 
-/// The number columns of an event; a cost beyond its columns is none, with that reason.
-fn encode(priced: &PricedEvent) -> Result<Cells> {
-    let event = &priced.event;
-    let cost = match &priced.cost {
-        Cost::Priced(found) if cells::fits(&found.lines) => Ok(found.lines.as_slice()),
-        Cost::Priced(_) => Err(&UnpricedReason::AmountOutOfRange),
-        Cost::Unpriced(reason) => Err(reason),
-    };
-    Cells::encode(&event.usage, cost, event.reported, event.estimated)
-        .ok_or_else(|| Error::validation(format!("a counter of event {:?} exceeds 2^63", identity::shown(&event.id))))
-}
-
-fn same(a: &UsageEvent, b: &UsageEvent) -> bool {
-    a.id == b.id && a.namespace == b.namespace
-}
-
 /// Groups the copies of an event, in the order of their hashes.
-fn clusters(batch: &[PricedEvent]) -> Vec<Cluster> {
-    let hash = |(at, priced): (usize, &PricedEvent)| (identity::hash(priced.event.namespace, &priced.event.id), at);
-    let mut keys: Vec<(i64, usize)> = batch.iter().enumerate().map(hash).collect();
+fn clusters(batch: &[Prepared]) -> Vec<Cluster> {
+    let mut keys: Vec<(i64, u32)> = (0u32..).zip(batch).map(|(at, event)| (event.hash, at)).collect();
     keys.sort_unstable();
     let mut clusters: Vec<Cluster> = Vec::with_capacity(batch.len());
     for (hash, at) in keys {
+        let at = at as usize;
         let alike = clusters.iter_mut().rev().take_while(|cluster| cluster.hash == hash);
-        match alike.into_iter().find(|cluster| same(&batch[cluster.first].event, &batch[at].event)) {
+        match alike.into_iter().find(|cluster| batch[cluster.first].is(&batch[at])) {
             Some(cluster) => cluster.rest.push(at),
             None => clusters.push(Cluster { hash, first: at, rest: Vec::new() }),
         }
     }
     clusters
+}
+
+/// Clusters by their first events' places in a batch of that length.
+fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<Item = Cluster> {
+    let mut places: Vec<Option<Cluster>> = std::iter::repeat_with(|| None).take(length).collect();
+    for cluster in clusters {
+        let place = cluster.first;
+        places[place] = Some(cluster);
+    }
+    places.into_iter().flatten()
 }
 
 /// Clusters that are new, and clusters of events that are there with their rows.
@@ -127,7 +129,8 @@ type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
 struct Append<'a> {
     conn: &'a Connection,
     interner: &'a mut Interner,
-    batch: &'a [PricedEvent],
+    preparer: Preparer,
+    batch: &'a [Prepared],
     /// The row number of the batch's first event, were all of them new.
     base: i64,
     /// Events up to this row are in the quarter-hour rollup.
@@ -141,13 +144,14 @@ impl<'a> Append<'a> {
     fn new(
         tx: &'a Transaction<'_>,
         interner: &'a mut Interner,
-        batch: &'a [PricedEvent],
+        batch: &'a [Prepared],
         zone: chrono_tz::Tz,
     ) -> rusqlite::Result<Self> {
         let base = tx.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM events")?.query_row([], |row| row.get(0))?;
         Ok(Append {
             conn: tx,
             interner,
+            preparer: Preparer::default(),
             batch,
             base,
             quarter_through: super::quarters::through(tx)?,
@@ -159,16 +163,19 @@ impl<'a> Append<'a> {
 
     fn run(mut self, clusters: Vec<Cluster>, reprice: &Reprice<'_>) -> Result<Appended> {
         const WHAT: &str = "store events";
-        let (mut fresh, known) = self.resolve(clusters).doing(WHAT)?;
-        fresh.sort_unstable_by_key(|cluster| cluster.first);
-        let mut insert = self.conn.prepare_cached(include_str!("sql/insert_event.sql")).doing(WHAT)?;
-        for cluster in fresh {
-            let (priced, changed) = self.fold(Cow::Borrowed(&self.batch[cluster.first]), &cluster.rest, reprice);
-            self.done.new += 1;
-            self.done.updated += changed;
-            self.done.duplicate += cluster.rest.len() as u64 - changed;
+        let (fresh, known) = self.resolve(clusters).doing(WHAT)?;
+        let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
+        for cluster in in_order(fresh, self.batch.len()) {
+            let first = &self.batch[cluster.first];
             let row = self.base + cluster.first as i64;
-            self.write(&mut insert, row, &priced)?;
+            self.done.new += 1;
+            if cluster.rest.is_empty() {
+                self.write(&mut rows, row, first)?;
+                continue;
+            }
+            let joined = self.join(Joined::first(first), &cluster.rest);
+            let event = joined.row(&mut self.preparer, reprice)?;
+            self.write(&mut rows, row, &event)?;
         }
         self.improve(known, reprice)?;
         self.deltas.flush(self.conn).doing("move the rollups")?;
@@ -188,7 +195,7 @@ impl<'a> Append<'a> {
                 if claim.execute([hash, row])? == 1 {
                     break None;
                 }
-                if let Some(found) = self.holder(hash, &self.batch[cluster.first].event)? {
+                if let Some(found) = self.holder(hash, &self.batch[cluster.first])? {
                     break Some(found);
                 }
                 hash = identity::next(hash);
@@ -202,113 +209,72 @@ impl<'a> Append<'a> {
     }
 
     /// The row at `hash`, if it is this event.
-    fn holder(&self, hash: i64, event: &UsageEvent) -> rusqlite::Result<Option<i64>> {
+    fn holder(&self, hash: i64, event: &Prepared) -> rusqlite::Result<Option<i64>> {
         let row: i64 =
             self.conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?.query_row([hash], |row| row.get(0))?;
         if row >= self.base {
             // Claimed by this very batch: another event, or it would be in the same cluster.
             return Ok(None);
         }
-        Ok(is_it(self.conn, row, event.namespace, &event.id)?.then_some(row))
+        Ok(is_it(self.conn, row, event.shape.namespace, &event.id)?.then_some(row))
     }
 
-    /// Joins the copies at `rest` into `mine`; how many of them changed it.
-    fn fold<'e>(
-        &self,
-        mut mine: Cow<'e, PricedEvent>,
-        rest: &[usize],
-        reprice: &Reprice<'_>,
-    ) -> (Cow<'e, PricedEvent>, u64) {
-        let changed = rest.iter().filter(|at| join(&mut mine, &self.batch[**at], reprice)).count();
-        (mine, changed as u64)
+    /// Joins the copies at `rest` too, and counts them.
+    fn join(&mut self, mut joined: Joined<'a>, rest: &[usize]) -> Joined<'a> {
+        rest.iter().for_each(|at| joined.take(&self.batch[*at]));
+        self.done.updated += joined.changed;
+        self.done.duplicate += rest.len() as u64 - joined.changed;
+        joined
     }
 
     /// Joins copies of events that are there into them, in row order.
     fn improve(&mut self, mut known: Vec<(i64, Cluster)>, reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "improve events";
         known.sort_unstable_by_key(|(row, _)| *row);
+        let mut rows = EventRow::update(self.conn).doing(WHAT)?;
         for (row, mut cluster) in known {
             let first = cluster.first;
             cluster.rest.insert(0, first);
             let stored = Stored::load(self.conn, self.interner, row).doing(WHAT)?;
             let (model, facet, at, sums) = (stored.kind.model_row, stored.facet, stored.at, stored.cells.measures());
-            let mine = PricedEvent {
-                provider: stored.kind.provider.clone(),
-                event: stored.event(self.batch[first].event.namespace),
-                // Never read: a copy that changes nothing leaves the row alone, one that
-                // changes something brings a cost.
-                cost: Cost::Unpriced(UnpricedReason::UnknownModel),
-            };
-            let (joined, changed) = self.fold(Cow::Owned(mine), &cluster.rest, reprice);
-            self.done.updated += changed;
-            self.done.duplicate += cluster.rest.len() as u64 - changed;
-            if changed > 0 {
+            let stored = stored.event(self.batch[first].shape.namespace);
+            let joined = self.join(Joined::stored(stored, at), &cluster.rest);
+            if joined.changed > 0 {
                 self.add(row, at, model, facet, &negated(&sums));
-                let mut update = self.conn.prepare_cached(include_str!("sql/update_event.sql")).doing(WHAT)?;
-                self.write(&mut update, row, &joined)?;
+                let event = joined.row(&mut self.preparer, reprice)?;
+                self.write(&mut rows, row, &event)?;
             }
         }
         Ok(())
     }
 
-    /// Writes one event with `statement` (an insert or an update of all columns) and counts it.
-    fn write(&mut self, statement: &mut CachedStatement<'_>, row: i64, priced: &PricedEvent) -> Result<()> {
-        let cells = encode(priced)?;
-        let (model, facet) = self.write_row(statement, row, priced, &cells).doing("store an event")?;
-        self.add(row, instant(priced.event.at), model, facet, &cells.measures());
+    /// Writes one event and counts it.
+    fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
+        let (model, facet) = self.write_row(rows, row, event).doing("store an event")?;
+        self.add(row, event.at, model, facet, &event.cells.measures());
         Ok(())
     }
 
     /// The rows of the model and the facet it was written under.
-    fn write_row(
-        &mut self,
-        statement: &mut CachedStatement<'_>,
-        row: i64,
-        priced: &PricedEvent,
-        cells: &Cells,
-    ) -> rusqlite::Result<(i64, i64)> {
-        let event = &priced.event;
-        let kind = self.interner.kind(self.conn, &KindKey::new(event, &priced.provider, &priced.cost, cells))?;
-        let facet = self.interner.facet(self.conn, &event.labels, event.source)?;
-        let scope = self.interner.scope(self.conn, &event.labels)?;
-        let (tokens, costs) = (&cells.tokens, &cells.costs);
-        statement.execute(params![
-            row,
-            instant(event.at),
-            kind.row,
-            facet,
-            scope,
-            tokens[0],
-            tokens[1],
-            tokens[2],
-            tokens[3],
-            tokens[4],
-            tokens[5],
-            costs[0],
-            costs[1],
-            costs[2],
-            costs[3],
-            costs[4],
-            costs[5],
-            cells.reported,
-            event.latency_ms.and_then(|ms| i64::try_from(ms).ok()),
-            cells.detail,
-            Uid::new(&event.id),
-        ])?;
-        match &event.metadata {
-            Some(json) => {
-                self.conn
-                    .prepare_cached(
-                        "INSERT INTO metadata VALUES (?1, ?2) ON CONFLICT DO UPDATE SET json = excluded.json",
-                    )?
-                    .execute(params![row, json])?;
-            }
+    fn write_row(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> rusqlite::Result<(i64, i64)> {
+        let (kind, model) = self.interner.shape(self.conn, &event.shape)?;
+        let facet = self.interner.facet(self.conn, &event.facet)?;
+        let scope = self.interner.scope(self.conn, &event.scope)?;
+        rows.write(row, Names { kind, facet, scope }, event)?;
+        self.write_metadata(row, event.metadata.as_deref())?;
+        Ok((model, facet))
+    }
+
+    fn write_metadata(&self, row: i64, metadata: Option<&str>) -> rusqlite::Result<()> {
+        const PUT: &str = "INSERT INTO metadata VALUES (?1, ?2) ON CONFLICT DO UPDATE SET json = excluded.json";
+        match metadata {
+            Some(json) => _ = self.conn.prepare_cached(PUT)?.execute(params![row, json])?,
             None if row < self.base => {
                 self.conn.prepare_cached("DELETE FROM metadata WHERE event = ?1")?.execute([row])?;
             }
             None => {}
         }
-        Ok((kind.model_row, facet))
+        Ok(())
     }
 
     fn add(&mut self, row: i64, at: i64, model: i64, facet: i64, sums: &Measures) {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::sparse::Sparse;
 use crate::domain::{ClassSet, Line, Measures, UnpricedReason, UsageClass, UsageCounts, Usd};
 
 /// The classes that have a token column, in column order.
@@ -60,9 +61,9 @@ struct Detail {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Cells {
     /// In the order of [`TOKENS`]; `None` was not reported.
-    pub tokens: [Option<i64>; 6],
+    pub tokens: Sparse<6>,
     /// In multiples of `unit`, by column; `None` when there is no such line.
-    pub costs: [Option<i64>; 6],
+    pub costs: Sparse<6>,
     pub reported: Option<i64>,
     pub detail: Option<String>,
     /// Pico-dollars a stored cost counts in.
@@ -114,7 +115,7 @@ impl Cells {
         for (class, count) in usage.iter() {
             let stored = i64::try_from(count).ok()?;
             match TOKENS.iter().position(|token| *token == class) {
-                Some(column) => self.tokens[column] = Some(stored),
+                Some(column) => self.tokens.set(column, Some(stored)),
                 None if class == UsageClass::CacheWrite5m && self.rest_of_writes(usage) == Some(count) => {}
                 None => _ = detail.usage.insert(class.name().to_owned(), count),
             }
@@ -130,12 +131,14 @@ impl Cells {
 
     fn put_lines(&mut self, usage: &UsageCounts, lines: &[Line], detail: &mut Detail) {
         let pico = |line: &Line| line.amount.to_stored().unwrap_or(0);
-        self.unit = UNITS.into_iter().find(|unit| lines.iter().all(|line| pico(line) % unit == 0)).unwrap_or(1);
+        let whole = |unit: i64| lines.iter().all(|line| pico(line) % unit == 0);
+        self.unit = UNITS.into_iter().find(|unit| whole(*unit)).unwrap_or(1);
         let mut plain = counts_follow(usage, lines);
         for line in lines {
-            let column = &mut self.costs[SLOTS[line.class as usize]];
-            plain &= column.is_none();
-            *column = Some(column.unwrap_or(0) + pico(line) / self.unit);
+            let column = SLOTS[line.class as usize];
+            let before = self.costs.get(column);
+            plain &= before.is_none();
+            self.costs.set(column, Some(before.unwrap_or(0) + pico(line) / self.unit));
         }
         if !plain {
             detail.lines = lines.iter().map(|line| (line.class.name().to_owned(), line.count, pico(line))).collect();
@@ -145,12 +148,12 @@ impl Cells {
     /// The counters as they were reported; `present` are the classes that were.
     pub(super) fn usage(&self, present: ClassSet) -> UsageCounts {
         let detail = self.detail();
-        let column = |class| TOKENS.iter().position(|token| *token == class).and_then(|at| self.tokens[at]);
+        let column = |class| TOKENS.iter().position(|token| *token == class).and_then(|at| self.tokens.get(at));
         let count = |class: UsageClass| match (column(class), detail.usage.get(class.name())) {
             (Some(stored), _) => stored.unsigned_abs(),
             (None, Some(count)) => *count,
             (None, None) if class == UsageClass::CacheWrite5m => {
-                (self.tokens[2].unwrap_or(0) - self.tokens[3].unwrap_or(0)).unsigned_abs()
+                (self.tokens.or_zero()[2] - self.tokens.or_zero()[3]).unsigned_abs()
             }
             (None, None) => 0,
         };
@@ -169,7 +172,7 @@ impl Cells {
         let counts = usage.disjoint(classes.iter().copied().collect()).unwrap_or_default();
         let line = |class: &UsageClass| {
             let count = counts.iter().find(|(counted, _)| counted == class).map_or(0, |(_, count)| *count);
-            let stored = self.costs[SLOTS[*class as usize]]?;
+            let stored = self.costs.get(SLOTS[*class as usize])?;
             Some((*class, count, Usd::from_pico(i128::from(stored) * i128::from(self.unit))))
         };
         classes.iter().filter_map(line).collect()
@@ -181,10 +184,9 @@ impl Cells {
 
     /// What the event adds to sums.
     pub(super) fn measures(&self) -> Measures {
-        let [input, cache_read, cache_write, cache_write_1h, output, reasoning] =
-            self.tokens.map(|count| i128::from(count.unwrap_or(0)));
+        let [input, cache_read, cache_write, cache_write_1h, output, reasoning] = self.tokens.or_zero().map(i128::from);
         let unit = i128::from(self.unit);
-        let costs = self.costs.map(|cost| i128::from(cost.unwrap_or(0)) * unit);
+        let costs = self.costs.or_zero().map(|cost| i128::from(cost) * unit);
         let unpriced = i128::from(!self.priced);
         let mut measures = Measures {
             requests: 1,
@@ -213,6 +215,12 @@ impl Cells {
             }
         }
         measures
+    }
+
+    /// The sum of the lines.
+    pub(super) fn total_cost(&self) -> Usd {
+        let costs = self.costs.or_zero().into_iter().map(i128::from).sum::<i128>();
+        Usd::from_pico(costs * i128::from(self.unit))
     }
 
     /// The reported cost, wherever it stands.

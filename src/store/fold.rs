@@ -231,8 +231,8 @@ fn visit(
         let number = |at: usize| integer(at).map(Option::unwrap_or_default);
         let kind = usize::try_from(number(2)?).ok().and_then(|at| readings.get(at)).copied().unwrap_or_default();
         for at in 0..6 {
-            cells.tokens[at] = integer(5 + at)?;
-            cells.costs[at] = integer(11 + at)?;
+            cells.tokens.set(at, integer(5 + at)?);
+            cells.costs.set(at, integer(11 + at)?);
         }
         cells.reported = integer(17)?;
         cells.detail = row.get(18)?;

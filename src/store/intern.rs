@@ -1,54 +1,50 @@
-//! Names to numbers: models, labels, stamps and kinds, each distinct one stored once.
+//! Names to row numbers: models, labels, stamps and kinds, each distinct one stored once.
 //!
 //! Owns: the look-up tables and what is remembered of them between batches. Row numbers are
 //! never reused, so what was read stays true; [`Interner::forget`] after a rollback.
 
 use std::collections::HashMap;
-use std::hash::Hasher;
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::kind::{Kind, KindKey};
-use super::mix::{Mix, MixBuild};
-use crate::domain::Labels;
-
-/// Labels remembered at most; past it, memory is freed and refilled from the file.
-const REMEMBERED: usize = 50_000;
-
-/// Values by hash, with their row numbers.
-struct Memo<T> {
-    rows: HashMap<u64, Vec<(T, i64)>, MixBuild>,
-    count: usize,
-}
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Memo { rows: HashMap::default(), count: 0 }
-    }
-}
-
-impl<T> Memo<T> {
-    fn find(&self, hash: u64, same: impl Fn(&T) -> bool) -> Option<&(T, i64)> {
-        self.rows.get(&hash)?.iter().find(|(value, _)| same(value))
-    }
-
-    fn keep(&mut self, hash: u64, value: T, row: i64) {
-        if self.count >= REMEMBERED {
-            *self = Memo::default();
-        }
-        self.count += 1;
-        self.rows.entry(hash).or_default().push((value, row));
-    }
-}
+use super::kind::{self, Kind};
+use super::memo::REMEMBERED;
+use super::mix::MixBuild;
+use super::shape::Shape;
+use super::{Facet, Scope};
 
 /// What has been looked up so far on this connection.
 #[derive(Default)]
 pub(super) struct Interner {
-    kinds: Memo<Arc<Kind>>,
-    kinds_by_row: HashMap<i64, Arc<Kind>, MixBuild>,
-    facets: Memo<[String; 4]>,
-    scopes: Memo<Labels>,
+    shapes: Shared<Shape, (i64, i64)>,
+    facets: Shared<Facet, i64>,
+    scopes: Shared<Scope, i64>,
+    kinds: HashMap<i64, Arc<Kind>, MixBuild>,
+}
+
+/// Rows by the shared value they are of. The value is kept, so its address stays its own.
+struct Shared<T, R>(HashMap<usize, (Arc<T>, R), MixBuild>);
+
+impl<T, R> Default for Shared<T, R> {
+    fn default() -> Self {
+        Shared(HashMap::default())
+    }
+}
+
+impl<T, R: Copy> Shared<T, R> {
+    fn row(&mut self, value: &Arc<T>, store: impl FnOnce(&T) -> rusqlite::Result<R>) -> rusqlite::Result<R> {
+        let address = Arc::as_ptr(value).addr();
+        if let Some((_, row)) = self.0.get(&address) {
+            return Ok(*row);
+        }
+        let row = store(value)?;
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        self.0.insert(address, (Arc::clone(value), row));
+        Ok(row)
+    }
 }
 
 impl Interner {
@@ -57,95 +53,61 @@ impl Interner {
         *self = Interner::default();
     }
 
-    /// The kind of an event, stored if it is new.
-    pub(super) fn kind(&mut self, conn: &Connection, key: &KindKey<'_>) -> rusqlite::Result<Arc<Kind>> {
-        let hash = key.hash();
-        if let Some((kind, _)) = self.kinds.find(hash, |kind| key.is(kind)) {
-            return Ok(Arc::clone(kind));
-        }
-        let row = key.store(conn)?;
-        let kind = self.kind_at(conn, row)?;
-        self.kinds.keep(hash, Arc::clone(&kind), row);
-        Ok(kind)
+    /// The rows of a shape in `kinds` and in `models`, stored if it is new.
+    pub(super) fn shape(&mut self, conn: &Connection, shape: &Arc<Shape>) -> rusqlite::Result<(i64, i64)> {
+        self.shapes.row(shape, |shape| kind::store(conn, shape))
     }
 
     /// The kind of that row number.
     pub(super) fn kind_at(&mut self, conn: &Connection, row: i64) -> rusqlite::Result<Arc<Kind>> {
-        if let Some(kind) = self.kinds_by_row.get(&row) {
+        if let Some(kind) = self.kinds.get(&row) {
             return Ok(Arc::clone(kind));
         }
         let kind = Arc::new(Kind::load(conn, row)?);
-        if self.kinds_by_row.len() >= REMEMBERED {
-            self.kinds_by_row.clear();
+        if self.kinds.len() >= REMEMBERED {
+            self.kinds.clear();
         }
-        self.kinds_by_row.insert(row, Arc::clone(&kind));
+        self.kinds.insert(row, Arc::clone(&kind));
         Ok(kind)
     }
 
     /// The row of organization, project, user and source.
-    pub(super) fn facet(&mut self, conn: &Connection, labels: &Labels, source: &str) -> rusqlite::Result<i64> {
-        let texts = [labels.organization.as_str(), &labels.project, &labels.user, source];
-        let mut mix = Mix::default();
-        texts.iter().for_each(|text| mix.text(text));
-        if let Some((_, row)) = self.facets.find(mix.finish(), |known| known.iter().zip(texts).all(|(a, b)| a == b)) {
-            return Ok(*row);
-        }
-        let found = conn
-            .prepare_cached(
-                "SELECT id FROM facets WHERE organization = ?1 AND project = ?2 AND user = ?3 AND source = ?4",
-            )?
-            .query_row(texts, |row| row.get(0))
-            .optional()?;
-        let row = match found {
-            Some(row) => row,
-            None => conn
-                .prepare_cached("INSERT INTO facets (organization, project, user, source) VALUES (?1, ?2, ?3, ?4)")?
-                .insert(texts)?,
-        };
-        self.facets.keep(mix.finish(), texts.map(str::to_owned), row);
-        Ok(row)
+    pub(super) fn facet(&mut self, conn: &Connection, facet: &Arc<Facet>) -> rusqlite::Result<i64> {
+        self.facets.row(facet, |facet| store_facet(conn, facet))
     }
 
     /// The row of session, branch, host, agent and tags.
-    pub(super) fn scope(&mut self, conn: &Connection, labels: &Labels) -> rusqlite::Result<i64> {
-        let texts = |labels: &Labels| {
-            let Labels { session, branch, host, agent, tags, .. } = labels;
-            [session, branch, host, agent].iter().all(|text| text.is_empty()) && tags.is_empty()
-        };
-        if texts(labels) {
-            return Ok(0);
-        }
-        let mut mix = Mix::default();
-        [&labels.session, &labels.branch, &labels.host, &labels.agent].iter().for_each(|text| mix.text(text));
-        labels.tags.iter().for_each(|(key, value)| {
-            mix.text(key);
-            mix.text(value);
-        });
-        let hash = mix.finish();
-        if let Some((_, row)) = self.scopes.find(hash, |known| same_scope(known, labels)) {
-            return Ok(*row);
-        }
-        let row = store_scope(conn, labels)?;
-        let kept =
-            Labels { organization: String::new(), project: String::new(), user: String::new(), ..labels.clone() };
-        self.scopes.keep(hash, kept, row);
-        Ok(row)
+    pub(super) fn scope(&mut self, conn: &Connection, scope: &Arc<Scope>) -> rusqlite::Result<i64> {
+        self.scopes.row(scope, |scope| store_scope(conn, scope))
     }
 }
 
-fn same_scope(a: &Labels, b: &Labels) -> bool {
-    a.session == b.session && a.branch == b.branch && a.host == b.host && a.agent == b.agent && a.tags == b.tags
+fn store_facet(conn: &Connection, facet: &Facet) -> rusqlite::Result<i64> {
+    let texts = [&facet.organization, &facet.project, &facet.user, &facet.source];
+    let found = conn
+        .prepare_cached("SELECT id FROM facets WHERE organization = ?1 AND project = ?2 AND user = ?3 AND source = ?4")?
+        .query_row(texts, |row| row.get(0))
+        .optional()?;
+    match found {
+        Some(row) => Ok(row),
+        None => conn
+            .prepare_cached("INSERT INTO facets (organization, project, user, source) VALUES (?1, ?2, ?3, ?4)")?
+            .insert(texts),
+    }
 }
 
-fn store_scope(conn: &Connection, labels: &Labels) -> rusqlite::Result<i64> {
-    let tags = tags_text(&labels.tags);
-    let digest = digest([&labels.session, &labels.branch, &labels.host, &labels.agent, &tags]);
+fn store_scope(conn: &Connection, scope: &Scope) -> rusqlite::Result<i64> {
+    if *scope == Scope::default() {
+        return Ok(0);
+    }
+    let tags = tags_text(&scope.tags);
+    let digest = digest([&scope.session, &scope.branch, &scope.host, &scope.agent, &tags]);
     let found = conn
         .prepare_cached(
             "SELECT id FROM scopes WHERE digest = ?1 AND session = ?2 AND branch = ?3 AND host = ?4 AND agent = ?5
              AND tags = ?6",
         )?
-        .query_row(params![digest, labels.session, labels.branch, labels.host, labels.agent, tags], |row| row.get(0))
+        .query_row(params![digest, scope.session, scope.branch, scope.host, scope.agent, tags], |row| row.get(0))
         .optional()?;
     if let Some(row) = found {
         return Ok(row);
@@ -153,7 +115,7 @@ fn store_scope(conn: &Connection, labels: &Labels) -> rusqlite::Result<i64> {
     conn.prepare_cached(
         "INSERT INTO scopes (digest, session, branch, host, agent, tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
-    .insert(params![digest, labels.session, labels.branch, labels.host, labels.agent, tags])
+    .insert(params![digest, scope.session, scope.branch, scope.host, scope.agent, tags])
 }
 
 /// The same in every version of this program: it is in the file.

@@ -3,30 +3,15 @@
 //! Owns: the rows of `kinds`, `models` and `stamps` and their text forms. Few distinct kinds
 //! serve many events.
 
-use std::hash::Hasher;
-use std::sync::{Arc, OnceLock};
-
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::cells::Cells;
 use super::intern::{tags_from, tags_text};
-use super::mix::Mix;
-use crate::domain::{ClassSet, Cost, Line, PriceContext, PriceStamp, Rate, UnpricedReason, UsageClass, UsageEvent};
-
-/// The kind of one event, borrowed from it.
-pub(super) struct KindKey<'a> {
-    pub event: &'a UsageEvent,
-    pub provider: &'a str,
-    /// The stamp and lines, or why there are none.
-    pub cost: Result<(&'a Arc<PriceStamp>, &'a [Line]), &'a UnpricedReason>,
-    pub unit: i64,
-}
+use super::shape::{Price, Shape};
+use crate::domain::{ClassSet, PriceContext, PriceStamp, Rate, UsageClass};
 
 /// A stored kind.
 #[derive(Debug, Clone)]
 pub(super) struct Kind {
-    pub row: i64,
-    pub namespace: String,
     /// Row in `models`.
     pub model_row: i64,
     pub provider: String,
@@ -44,11 +29,7 @@ pub(super) struct Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Stamp {
     pub stamp: StampTexts,
-    pub tier_above: Option<u64>,
-    pub free: bool,
     pub rates: Vec<(UsageClass, Rate)>,
-    /// The shared stamp it was last found equal to: the same one needs no comparing.
-    alias: OnceLock<Arc<PriceStamp>>,
 }
 
 /// catalog, rule, provider, model, layer, matched, context.
@@ -66,95 +47,38 @@ fn texts(stamp: &PriceStamp) -> [&str; 7] {
     ]
 }
 
-impl<'a> KindKey<'a> {
-    pub(super) fn new(event: &'a UsageEvent, provider: &'a str, cost: &'a Cost, cells: &Cells) -> Self {
-        let cost = match cost {
-            Cost::Priced(priced) if cells.priced => Ok((&priced.stamp, priced.lines.as_slice())),
-            Cost::Priced(_) => Err(&UnpricedReason::AmountOutOfRange),
-            Cost::Unpriced(reason) => Err(reason),
-        };
-        KindKey { event, provider, cost, unit: cells.unit }
-    }
-
-    pub(super) fn hash(&self) -> u64 {
-        let mut mix = Mix::default();
-        mix.text(&self.event.model);
-        mix.text(self.provider);
-        mix.write_u64(self.event.usage.present().0);
-        mix.write_u64(self.unit.unsigned_abs() << 1 | u64::from(self.event.estimated));
-        if let Ok((stamp, lines)) = &self.cost {
-            mix.text(&stamp.rule);
-            mix.write_u64(lines.iter().fold(0, |bits, line| bits | 1 << line.class as u8));
-        }
-        mix.finish()
-    }
-
-    /// Whether the stored kind is this one.
-    pub(super) fn is(&self, kind: &Kind) -> bool {
-        let event = self.event;
-        kind.model == event.model
-            && kind.provider == self.provider
-            && kind.classes == event.usage.present()
-            && kind.unit == self.unit
-            && kind.estimated == event.estimated
-            && kind.namespace == event.namespace
-            && kind.hint == event.provider
-            && kind.context == event.context
-            && match (&self.cost, &kind.stamp) {
-                (Ok((mine, lines)), Some(theirs)) => theirs.is(mine, lines),
-                (Err(reason), None) => kind.unpriced.as_deref() == Some(&reason.as_text()),
-                _ => false,
-            }
-    }
-
-    /// Its row, made if it is not there. Call within a write transaction.
-    pub(super) fn store(&self, conn: &Connection) -> rusqlite::Result<i64> {
-        let model = model_row(conn, self.provider, &self.event.model)?;
-        let (stamp, unpriced) = match &self.cost {
-            Ok((stamp, lines)) => (Some(stamp_row(conn, stamp, lines)?), None),
-            Err(reason) => (None, Some(reason.as_text())),
-        };
-        let event = self.event;
-        let context = tags_text(&event.context.attributes);
-        let classes = event.usage.present().iter().map(UsageClass::name).collect::<Vec<_>>().join(",");
-        let values = params![
-            event.namespace,
-            model,
-            event.provider,
-            context,
-            event.context.aggregate,
-            event.estimated,
-            classes,
-            stamp,
-            unpriced,
-            self.unit
-        ];
-        let found =
-            conn.prepare_cached(include_str!("sql/find_kind.sql"))?.query_row(values, |row| row.get(0)).optional()?;
-        match found {
-            Some(row) => Ok(row),
-            None => conn.prepare_cached(include_str!("sql/insert_kind.sql"))?.insert(values),
-        }
-    }
+/// The rows of a shape in `kinds` and `models`, made if they are not there. Call within a write
+/// transaction.
+pub(super) fn store(conn: &Connection, shape: &Shape) -> rusqlite::Result<(i64, i64)> {
+    let model = model_row(conn, &shape.provider, &shape.model)?;
+    let (stamp, unpriced) = match &shape.price {
+        Ok(price) => (Some(stamp_row(conn, price)?), None),
+        Err(reason) => (None, Some(reason.as_text())),
+    };
+    let context = tags_text(&shape.context.attributes);
+    let classes = shape.classes.iter().map(UsageClass::name).collect::<Vec<_>>().join(",");
+    let values = params![
+        shape.namespace,
+        model,
+        shape.hint,
+        context,
+        shape.context.aggregate,
+        shape.estimated,
+        classes,
+        stamp,
+        unpriced,
+        shape.unit
+    ];
+    let found =
+        conn.prepare_cached(include_str!("sql/find_kind.sql"))?.query_row(values, |row| row.get(0)).optional()?;
+    let row = match found {
+        Some(row) => row,
+        None => conn.prepare_cached(include_str!("sql/insert_kind.sql"))?.insert(values)?,
+    };
+    Ok((row, model))
 }
 
 impl Stamp {
-    fn is(&self, stamp: &Arc<PriceStamp>, lines: &[Line]) -> bool {
-        self.rates.len() == lines.len()
-            && self.rates.iter().zip(lines).all(|((class, rate), line)| *class == line.class && *rate == line.rate)
-            && (self.alias.get().is_some_and(|alias| Arc::ptr_eq(alias, stamp)) || self.says(stamp))
-    }
-
-    fn says(&self, stamp: &Arc<PriceStamp>) -> bool {
-        let same = self.tier_above == stamp.tier_above
-            && self.free == stamp.free
-            && self.stamp.iter().zip(texts(stamp)).all(|(mine, theirs)| mine == theirs);
-        if same {
-            self.alias.get_or_init(|| Arc::clone(stamp));
-        }
-        same
-    }
-
     /// `rule`, as reports name it.
     pub(super) fn rule(&self) -> &str {
         &self.stamp[1]
@@ -182,16 +106,11 @@ impl Kind {
                         found.get(16)?,
                         found.get(17)?,
                     ],
-                    tier_above: found.get::<_, Option<i64>>(18)?.map(i64::unsigned_abs),
-                    free: found.get(19)?,
                     rates: rates_from(&rates),
-                    alias: OnceLock::new(),
                 }),
             };
             let classes: String = found.get(7)?;
             Ok(Kind {
-                row,
-                namespace: found.get(0)?,
                 model_row: found.get(1)?,
                 provider: found.get(2)?,
                 model: found.get(3)?,
@@ -219,11 +138,12 @@ fn model_row(conn: &Connection, provider: &str, model: &str) -> rusqlite::Result
     }
 }
 
-/// The row of a stamp with the rates of these lines, made if it is not there.
-fn stamp_row(conn: &Connection, stamp: &PriceStamp, lines: &[Line]) -> rusqlite::Result<i64> {
+/// The row of a stamp with its rates, made if it is not there.
+fn stamp_row(conn: &Connection, price: &Price) -> rusqlite::Result<i64> {
+    let stamp = &*price.stamp;
     let [catalog, rule, provider, model, layer, matched, context] = texts(stamp);
     let tier = stamp.tier_above.and_then(|tokens| i64::try_from(tokens).ok());
-    let rates = rates_text(lines);
+    let rates = rates_text(&price.rates);
     let values = params![catalog, rule, provider, model, layer, matched, context, tier, stamp.free, rates];
     let found =
         conn.prepare_cached(include_str!("sql/find_stamp.sql"))?.query_row(values, |row| row.get(0)).optional()?;
@@ -236,12 +156,12 @@ fn stamp_row(conn: &Connection, stamp: &PriceStamp, lines: &[Line]) -> rusqlite:
 /// One rate as stored: class, listed dollars, units they buy, multiplier.
 type RateText = (String, String, u64, u32, u32);
 
-fn rates_text(lines: &[Line]) -> String {
-    let rates: Vec<RateText> = lines
+fn rates_text(rates: &[(UsageClass, Rate)]) -> String {
+    let rates: Vec<RateText> = rates
         .iter()
-        .map(|line| {
-            let (times, over) = line.rate.multiplier();
-            (line.class.name().to_owned(), line.rate.usd(), line.rate.per(), times, over)
+        .map(|(class, rate)| {
+            let (times, over) = rate.multiplier();
+            (class.name().to_owned(), rate.usd(), rate.per(), times, over)
         })
         .collect();
     serde_json::to_string(&rates).expect("texts and integers are JSON")

@@ -1,20 +1,20 @@
-//! Two copies of one event become one.
+//! Copies of one event become one.
 //!
-//! Owns: which copy is the more complete, and the join of two copies. The join takes the
-//! earliest instant and, for all the rest, the greater copy of a total order, so order,
-//! repetition and grouping of copies do not matter.
+//! Owns: which copy is the more complete, and the join of copies. The join takes the earliest
+//! instant and, for all the rest, the greatest copy of a total order, so order, repetition and
+//! grouping of copies do not matter.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Utc};
-
+use super::prepared::{Prepared, Preparer};
+use super::stored::instant;
 use super::{PricedEvent, Reprice};
-use crate::domain::{UsageClass, UsageEvent};
+use crate::domain::{Result, UsageClass, UsageEvent};
 
 /// Orders copies by completeness: final over estimated, more output, more in all, then every
 /// other field, so that only equal copies (but for the instant) are equal.
-pub(super) fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
+fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
     let output = |event: &UsageEvent| event.usage.get(UsageClass::Output);
     let rest = |event: &UsageEvent| event.usage.iter().collect::<Vec<_>>();
     (!a.estimated)
@@ -32,26 +32,54 @@ pub(super) fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
         .then_with(|| a.source.cmp(b.source))
 }
 
-/// The instant as the ledger keeps it.
-pub(super) fn instant(at: DateTime<Utc>) -> i64 {
-    at.timestamp_micros()
+/// Copies joined so far.
+pub(super) struct Joined<'a> {
+    /// The most complete copy as a record, and as a row unless it is the stored one.
+    event: UsageEvent,
+    best: Option<&'a Prepared>,
+    /// The instant of that copy, and the earliest of all, in microseconds.
+    own: i64,
+    earliest: i64,
+    /// Copies that changed it.
+    pub changed: u64,
 }
 
-/// Joins `other` into `mine`; false when that changes nothing. The cost follows: a copy that
-/// wins brings its own, an instant that moves asks the price book again.
-pub(super) fn join(mine: &mut Cow<'_, PricedEvent>, other: &PricedEvent, reprice: &Reprice<'_>) -> bool {
-    let (our_at, their_at) = (instant(mine.event.at), instant(other.event.at));
-    let they_win = completeness(&other.event, &mine.event) == Ordering::Greater;
-    if !they_win && our_at <= their_at {
-        return false;
+impl<'a> Joined<'a> {
+    /// The event as it is in the ledger.
+    pub(super) fn stored(event: UsageEvent, at: i64) -> Self {
+        Joined { event, best: None, own: at, earliest: at, changed: 0 }
     }
-    let earliest = if our_at <= their_at { mine.event.at } else { other.event.at };
-    let winner_at = if they_win { their_at } else { our_at };
-    let mut joined = if they_win { other.clone() } else { mine.as_ref().clone() };
-    if winner_at != instant(earliest) {
-        joined.event.at = earliest;
-        (joined.provider, joined.cost) = reprice(&joined.event);
+
+    /// A first copy.
+    pub(super) fn first(copy: &'a Prepared) -> Self {
+        Joined { event: copy.event(), best: Some(copy), own: copy.at, earliest: copy.at, changed: 0 }
     }
-    *mine = Cow::Owned(joined);
-    true
+
+    /// Takes another copy in.
+    pub(super) fn take(&mut self, copy: &'a Prepared) {
+        let event = copy.event();
+        let wins = completeness(&event, &self.event) == Ordering::Greater;
+        if !wins && self.earliest <= copy.at {
+            return;
+        }
+        self.changed += 1;
+        self.earliest = self.earliest.min(copy.at);
+        if wins {
+            (self.event, self.best, self.own) = (event, Some(copy), copy.at);
+        }
+    }
+
+    /// The row of what came of it. The cost follows: a copy that won brings its own, an instant
+    /// that moved asks the price book again.
+    pub(super) fn row(self, preparer: &mut Preparer, reprice: &Reprice<'_>) -> Result<Cow<'a, Prepared>> {
+        match self.best {
+            Some(best) if self.own == self.earliest => Ok(Cow::Borrowed(best)),
+            _ => {
+                let mut event = self.event;
+                event.at = instant(self.earliest);
+                let (provider, cost) = reprice(&event);
+                preparer.prepare(PricedEvent { event, provider, cost }).map(Cow::Owned)
+            }
+        }
+    }
 }

@@ -11,20 +11,25 @@ mod busy;
 mod cells;
 mod check;
 mod dictionary;
+mod event_row;
 mod failure;
 mod fold;
 mod identity;
 mod intern;
 mod kind;
+mod memo;
 mod merge;
 mod migrate;
 mod mix;
 mod open;
 mod place;
+mod prepared;
 mod prices;
 mod quarters;
 mod records;
 mod rollup;
+mod shape;
+mod sparse;
 mod stored;
 mod usd_sum;
 
@@ -40,6 +45,7 @@ use intern::Interner;
 
 pub use check::{Difference, Plan, Stats};
 pub use migrate::SCHEMA_VERSION;
+pub use prepared::{Prepared, Preparer};
 pub use records::StoredLine;
 
 use crate::domain::{Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};

@@ -85,8 +85,8 @@ pub(super) fn cells(row: &Row<'_>, from: usize, kind: &Kind) -> rusqlite::Result
     let mut cells =
         Cells { unit: kind.unit, priced: kind.stamp.is_some(), estimated: kind.estimated, ..Cells::default() };
     for at in 0..6 {
-        cells.tokens[at] = integer(row, from + at)?;
-        cells.costs[at] = integer(row, from + 6 + at)?;
+        cells.tokens.set(at, integer(row, from + at)?);
+        cells.costs.set(at, integer(row, from + 6 + at)?);
     }
     cells.reported = integer(row, from + 12)?;
     if !matches!(row.get_ref(from + 14)?, ValueRef::Null) {
@@ -126,7 +126,7 @@ fn labels(conn: &Connection, facet: i64, scope: i64) -> rusqlite::Result<(Labels
 }
 
 /// The text as one that lasts. Formats are few, so what this keeps is bounded.
-fn lasting(text: &str) -> &'static str {
+pub(super) fn lasting(text: &str) -> &'static str {
     static KNOWN: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let known = known.get_or_insert_default();
