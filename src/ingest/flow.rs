@@ -19,13 +19,18 @@ use crate::domain::{Code, Error, EventId, Rejection, Result, UsageEvent};
 use crate::source::{self, Given, Source};
 use crate::store::{Appended, Ledger, Prepared, Preparer};
 
-/// Events in one transaction at most: some 100 ms of writing. A prepared event takes about
-/// 400 bytes, and two batches are in memory: one being written, one being read.
-pub const BATCH: usize = 28 * PARCEL;
+/// Events written at a time. A prepared event takes some 350 bytes, and there are two batches in
+/// memory: one being written, one being read meanwhile.
+pub const BATCH: usize = 16 * PARCEL;
+/// Batches in one transaction at most: it rewrites pages all over the table of identities, whose
+/// cost its events share; other writers wait half a second at most.
+const TOGETHER: usize = 8;
 /// Events handed over at a time.
 const PARCEL: usize = 1_024;
 /// Parcels under way between the threads: the reader must not wait while a batch is written.
 const IN_FLIGHT: usize = BATCH / PARCEL;
+/// How long a transaction waits for its next batch to be read.
+const BRIEFLY: Duration = Duration::from_millis(50);
 /// A slow input (a stream being recorded) is written at least this often.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// Bytes looked at to tell the format.
@@ -59,10 +64,11 @@ pub(super) fn run(
     let outcome = std::thread::scope(|scope| {
         let input = Metered { input, bytes: &bytes, stop: &stop };
         let worker = scope.spawn(|| read_all(input, format, given, pricer, send));
-        let mut writer = Writer { name, pricer, target: &mut import.target, pending: Vec::new(), seen: HashSet::new() };
-        let written = writer.take_all(receive, summary, &mut |records| {
-            (import.progress)(bytes.load(Ordering::Relaxed), records);
-        });
+        let progress = &mut |records| (import.progress)(bytes.load(Ordering::Relaxed), records);
+        let mut inbox = Inbox { name, receive, progress, pending: Vec::with_capacity(BATCH), records: 0, ended: false };
+        let mut writer = Writer { pricer, target: &mut import.target, seen: HashSet::new() };
+        let written = writer.write_all(&mut inbox, summary);
+        drop(inbox);
         stop.store(true, Ordering::Relaxed);
         let read =
             worker.join().unwrap_or_else(|_| Err(Error::new(Code::Internal, format!("reading {name} panicked"))));
@@ -121,55 +127,81 @@ fn read_all(
     failed.map_or(result, Err)
 }
 
+/// What has been read and not yet written.
+struct Inbox<'i> {
+    name: &'i str,
+    receive: Receiver<Parcel>,
+    progress: &'i mut dyn FnMut(u64),
+    pending: Vec<Prepared>,
+    /// Records received, refused ones among them.
+    records: u64,
+    ended: bool,
+}
+
+impl Inbox<'_> {
+    /// The next batch: a full one, or what there is when nothing came for so long or nothing
+    /// more will. What was refused is counted in passing.
+    fn batch(&mut self, patience: Duration, summary: &mut Summary) -> Vec<Prepared> {
+        while !self.ended && self.pending.len() < BATCH {
+            match self.receive.recv_timeout(patience) {
+                Ok(Parcel::Format(id)) => summary.formats.push((self.name.to_owned(), id)),
+                Ok(Parcel::Rejected(rejection)) => {
+                    self.records += 1;
+                    summary.reject(self.name, rejection);
+                }
+                Ok(Parcel::Events(events)) => {
+                    self.records += events.len() as u64;
+                    self.pending.extend(events);
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => self.ended = true,
+            }
+            (self.progress)(self.records);
+        }
+        std::mem::replace(&mut self.pending, Vec::with_capacity(BATCH))
+    }
+}
+
 /// The writing side.
 struct Writer<'w, 'l> {
-    name: &'w str,
     pricer: &'w dyn Pricer,
     target: &'w mut Target<'l>,
-    pending: Vec<Prepared>,
     /// Identities met in a dry run.
     seen: HashSet<(&'static str, EventId)>,
 }
 
 impl Writer<'_, '_> {
-    fn take_all(
-        &mut self,
-        receive: Receiver<Parcel>,
-        summary: &mut Summary,
-        progress: &mut dyn FnMut(u64),
-    ) -> Result<()> {
-        loop {
-            match receive.recv_timeout(PATIENCE) {
-                Ok(Parcel::Format(id)) => summary.formats.push((self.name.to_owned(), id)),
-                Ok(Parcel::Rejected(rejection)) => summary.reject(self.name, rejection),
-                Ok(Parcel::Events(events)) => {
-                    self.pending.extend(events);
-                    if self.pending.len() >= BATCH {
-                        self.flush(summary)?;
-                    }
-                    progress(summary.read + self.pending.len() as u64);
-                }
-                Err(RecvTimeoutError::Timeout) => self.flush(summary)?,
-                Err(RecvTimeoutError::Disconnected) => return self.flush(summary),
-            }
+    fn write_all(&mut self, inbox: &mut Inbox<'_>, summary: &mut Summary) -> Result<()> {
+        while !inbox.ended {
+            let first = inbox.batch(PATIENCE, summary);
+            self.write(first, inbox, summary)?;
         }
+        Ok(())
     }
 
-    /// Writes what is pending in one transaction; counted only once it is committed.
-    fn flush(&mut self, summary: &mut Summary) -> Result<()> {
-        if self.pending.is_empty() {
+    /// Writes a batch, and those that are read meanwhile, in one transaction. Events are counted
+    /// only once it is committed, refusals in any case.
+    fn write(&mut self, first: Vec<Prepared>, inbox: &mut Inbox<'_>, summary: &mut Summary) -> Result<()> {
+        if first.is_empty() {
             return Ok(());
         }
-        let done = match self.target {
-            Target::Ledger(ledger) => {
-                let pricer = self.pricer;
-                ledger.append_prepared(&self.pending, &|event| pricer.price(event))?
-            }
-            Target::DryRun(ledger) => weigh(*ledger, &mut self.seen, &self.pending)?,
+        let (mut counted, mut refused) = (Summary::default(), std::mem::take(summary));
+        let (mut first, mut taken) = (Some(first), 0);
+        let mut next = || {
+            let batch = first.take().unwrap_or_else(|| match taken < TOGETHER {
+                true => inbox.batch(BRIEFLY, &mut refused),
+                false => Vec::new(),
+            });
+            taken += 1;
+            batch.iter().for_each(|event| counted.event(event));
+            Some(batch).filter(|batch| !batch.is_empty())
         };
-        summary.appended(done);
-        self.pending.iter().for_each(|event| summary.event(event));
-        self.pending.clear();
+        let done = match self.target {
+            Target::Ledger(ledger) => ledger.append_prepared(&mut next, &|event| self.pricer.price(event)),
+            Target::DryRun(ledger) => next().map_or(Ok(Appended::default()), |b| weigh(*ledger, &mut self.seen, &b)),
+        };
+        *summary = refused;
+        summary.add(&done?, counted);
         Ok(())
     }
 }

@@ -43,11 +43,17 @@ impl Summary {
         }
     }
 
-    /// Counts what the ledger did with a batch.
-    pub(super) fn appended(&mut self, done: Appended) {
+    /// Adds what the ledger did with events, and what there was to count of them.
+    pub(super) fn add(&mut self, done: &Appended, counted: Summary) {
         self.new += done.new;
         self.updated += done.updated;
         self.duplicate += done.duplicate;
+        self.read += counted.read;
+        self.unpriced += counted.unpriced;
+        self.cost += counted.cost;
+        for (reason, model, count) in counted.unpriced_models {
+            self.unpriced_model(reason, &model, count);
+        }
     }
 
     /// Counts an event that was read, and its cost or the lack of it.
@@ -57,17 +63,17 @@ impl Summary {
             Ok(cost) => self.cost += cost,
             Err(reason) => {
                 self.unpriced += 1;
-                self.unpriced_model(reason.as_text(), event.model());
+                self.unpriced_model(reason.as_text(), event.model(), 1);
             }
         }
     }
 
-    fn unpriced_model(&mut self, reason: String, model: &str) {
+    fn unpriced_model(&mut self, reason: String, model: &str, count: u64) {
         let known = self.unpriced_models.iter().position(|(r, m, _)| *r == reason && m == model);
         match known {
-            Some(at) => self.unpriced_models[at].2 += 1,
+            Some(at) => self.unpriced_models[at].2 += count,
             None if self.unpriced_models.len() < KEPT_REJECTIONS => {
-                self.unpriced_models.push((reason, model.to_owned(), 1));
+                self.unpriced_models.push((reason, model.to_owned(), count));
             }
             None => {}
         }

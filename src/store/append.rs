@@ -32,25 +32,36 @@ impl Ledger {
     pub fn append(&mut self, batch: &[PricedEvent], reprice: &Reprice<'_>) -> Result<Appended> {
         let mut preparer = Preparer::default();
         let batch: Result<Vec<Prepared>> = batch.iter().cloned().map(|event| preparer.prepare(event)).collect();
-        self.append_prepared(&batch?, reprice)
+        let mut batches = Some(batch?).filter(|batch| !batch.is_empty()).into_iter();
+        self.append_prepared(&mut || batches.next(), reprice)
     }
 
-    /// Inserts or improves every event and moves the rollups, in one IMMEDIATE transaction:
-    /// all of the batch is durable when this returns, none of it on an error. A larger batch is
-    /// faster, and other writers wait longer for it: 100,000 events take about a quarter second.
+    /// Inserts or improves every event of all `batches` and moves the rollups, in one IMMEDIATE
+    /// transaction: all of them are durable when this returns, none of them on an error. What a
+    /// transaction costs is shared by all its events, and other writers wait as long as it
+    /// takes: 100,000 events take about a quarter second. The first batch is asked for before
+    /// the transaction begins; without one, nothing is done.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
-    pub fn append_prepared(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<Appended> {
+    pub fn append_prepared(
+        &mut self,
+        batches: &mut dyn FnMut() -> Option<Vec<Prepared>>,
+        reprice: &Reprice<'_>,
+    ) -> Result<Appended> {
         const WHAT: &str = "store events";
-        if batch.is_empty() {
-            return Ok(Appended::default());
-        }
-        let clusters = clusters(batch);
+        let Some(first) = batches() else { return Ok(Appended::default()) };
         let zone = self.zone;
         let (tx, interner) = self.write_parts()?;
-        let outcome =
-            Append::new(&tx, interner, batch, zone).doing(WHAT).and_then(|append| append.run(clusters, reprice));
+        let outcome = Append::new(&tx, interner, zone).doing(WHAT).and_then(|mut append| {
+            let mut batch = Some(first);
+            while let Some(events) = batch {
+                append.batch(&events, reprice)?;
+                drop(events);
+                batch = batches();
+            }
+            append.finish()
+        });
         match outcome {
             Ok(appended) => {
                 let committed = tx.commit().doing(WHAT);
@@ -125,12 +136,11 @@ fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<Item = Clust
 /// Clusters that are new, and clusters of events that are there with their rows.
 type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
 
-/// One batch on its way into the file.
+/// One transaction's batches on their way into the file.
 struct Append<'a> {
     conn: &'a Connection,
     interner: &'a mut Interner,
     preparer: Preparer,
-    batch: &'a [Prepared],
     /// The row number of the batch's first event, were all of them new.
     base: i64,
     /// Events up to this row are in the quarter-hour rollup.
@@ -141,19 +151,12 @@ struct Append<'a> {
 }
 
 impl<'a> Append<'a> {
-    fn new(
-        tx: &'a Transaction<'_>,
-        interner: &'a mut Interner,
-        batch: &'a [Prepared],
-        zone: chrono_tz::Tz,
-    ) -> rusqlite::Result<Self> {
-        let base = tx.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM events")?.query_row([], |row| row.get(0))?;
+    fn new(tx: &'a Transaction<'_>, interner: &'a mut Interner, zone: chrono_tz::Tz) -> rusqlite::Result<Self> {
         Ok(Append {
             conn: tx,
             interner,
             preparer: Preparer::default(),
-            batch,
-            base,
+            base: 0,
             quarter_through: super::quarters::through(tx)?,
             days: Days::new(zone),
             deltas: Deltas::default(),
@@ -161,30 +164,36 @@ impl<'a> Append<'a> {
         })
     }
 
-    fn run(mut self, clusters: Vec<Cluster>, reprice: &Reprice<'_>) -> Result<Appended> {
+    fn batch(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "store events";
-        let (fresh, known) = self.resolve(clusters).doing(WHAT)?;
+        let next = "SELECT ifnull(max(id), 0) + 1 FROM events";
+        self.base = self.conn.prepare_cached(next).and_then(|mut q| q.query_row([], |row| row.get(0))).doing(WHAT)?;
+        let (fresh, known) = self.resolve(batch).doing(WHAT)?;
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
-        for cluster in in_order(fresh, self.batch.len()) {
-            let first = &self.batch[cluster.first];
+        for cluster in in_order(fresh, batch.len()) {
+            let first = &batch[cluster.first];
             let row = self.base + cluster.first as i64;
             self.done.new += 1;
             if cluster.rest.is_empty() {
                 self.write(&mut rows, row, first)?;
                 continue;
             }
-            let joined = self.join(Joined::first(first), &cluster.rest);
+            let joined = self.join(Joined::first(first), batch, &cluster.rest);
             let event = joined.row(&mut self.preparer, reprice)?;
             self.write(&mut rows, row, &event)?;
         }
-        self.improve(known, reprice)?;
+        self.improve(batch, known, reprice)
+    }
+
+    fn finish(self) -> Result<Appended> {
         self.deltas.flush(self.conn).doing("move the rollups")?;
         Ok(self.done)
     }
 
     /// Splits clusters into events that are new (and now claimed in `seen`) and events that
     /// are there, with their rows.
-    fn resolve(&mut self, clusters: Vec<Cluster>) -> rusqlite::Result<Resolved> {
+    fn resolve(&mut self, batch: &[Prepared]) -> rusqlite::Result<Resolved> {
+        let clusters = clusters(batch);
         let mut claim =
             self.conn.prepare_cached("INSERT INTO seen (hash, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
         let (mut fresh, mut known) = (Vec::with_capacity(clusters.len()), Vec::new());
@@ -195,7 +204,7 @@ impl<'a> Append<'a> {
                 if claim.execute([hash, row])? == 1 {
                     break None;
                 }
-                if let Some(found) = self.holder(hash, &self.batch[cluster.first])? {
+                if let Some(found) = self.holder(hash, &batch[cluster.first])? {
                     break Some(found);
                 }
                 hash = identity::next(hash);
@@ -220,15 +229,15 @@ impl<'a> Append<'a> {
     }
 
     /// Joins the copies at `rest` too, and counts them.
-    fn join(&mut self, mut joined: Joined<'a>, rest: &[usize]) -> Joined<'a> {
-        rest.iter().for_each(|at| joined.take(&self.batch[*at]));
+    fn join<'b>(&mut self, mut joined: Joined<'b>, batch: &'b [Prepared], rest: &[usize]) -> Joined<'b> {
+        rest.iter().for_each(|at| joined.take(&batch[*at]));
         self.done.updated += joined.changed;
         self.done.duplicate += rest.len() as u64 - joined.changed;
         joined
     }
 
     /// Joins copies of events that are there into them, in row order.
-    fn improve(&mut self, mut known: Vec<(i64, Cluster)>, reprice: &Reprice<'_>) -> Result<()> {
+    fn improve(&mut self, batch: &[Prepared], mut known: Vec<(i64, Cluster)>, reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "improve events";
         known.sort_unstable_by_key(|(row, _)| *row);
         let mut rows = EventRow::update(self.conn).doing(WHAT)?;
@@ -237,8 +246,8 @@ impl<'a> Append<'a> {
             cluster.rest.insert(0, first);
             let stored = Stored::load(self.conn, self.interner, row).doing(WHAT)?;
             let (model, facet, at, sums) = (stored.kind.model_row, stored.facet, stored.at, stored.cells.measures());
-            let stored = stored.event(self.batch[first].shape.namespace);
-            let joined = self.join(Joined::stored(stored, at), &cluster.rest);
+            let stored = stored.event(batch[first].shape.namespace);
+            let joined = self.join(Joined::stored(stored, at), batch, &cluster.rest);
             if joined.changed > 0 {
                 self.add(row, at, model, facet, &negated(&sums));
                 let event = joined.row(&mut self.preparer, reprice)?;
