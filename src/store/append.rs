@@ -107,13 +107,17 @@ fn is_it(conn: &Connection, row: i64, namespace: &str, id: &EventId) -> rusqlite
     Ok(statement.query_row([row], same).optional()? == Some(true))
 }
 
+/// Bits of a place in a batch, beside the bits of a hash.
+const PLACE: u32 = 64 - identity::BITS;
+
 /// Groups the copies of an event, in the order of their hashes.
 fn clusters(batch: &[Prepared]) -> Vec<Cluster> {
-    let mut keys: Vec<(i64, u32)> = (0u32..).zip(batch).map(|(at, event)| (event.hash, at)).collect();
+    // Hash and place in one word: a hash leaves 22 bits, four million places.
+    let mut keys: Vec<u64> = (0u64..).zip(batch).map(|(at, event)| event.hash.unsigned_abs() << PLACE | at).collect();
     keys.sort_unstable();
     let mut clusters: Vec<Cluster> = Vec::with_capacity(batch.len());
-    for (hash, at) in keys {
-        let at = at as usize;
+    for key in keys {
+        let (hash, at) = ((key >> PLACE).cast_signed(), (key & ((1 << PLACE) - 1)) as usize);
         let alike = clusters.iter_mut().rev().take_while(|cluster| cluster.hash == hash);
         match alike.into_iter().find(|cluster| batch[cluster.first].is(&batch[at])) {
             Some(cluster) => cluster.rest.push(at),

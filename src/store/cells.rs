@@ -74,13 +74,9 @@ pub(super) struct Cells {
 
 /// Whether lines and their sum fit the columns.
 pub(super) fn fits(lines: &[Line]) -> bool {
-    let mut total = Some(0i64);
-    for line in lines {
-        total = total.zip(line.amount.to_stored()).and_then(|(sum, amount)| sum.checked_add(amount));
-    }
     // Columns sum in any order: no partial sum may leave the range either.
-    let magnitude = lines.iter().fold(0i128, |sum, line| sum.saturating_add(line.amount.pico().abs()));
-    total.is_some() && i64::try_from(magnitude).is_ok()
+    let magnitude = lines.iter().fold(0i128, |sum, line| sum.saturating_add(line.amount.pico().saturating_abs()));
+    i64::try_from(magnitude).is_ok()
 }
 
 impl Cells {

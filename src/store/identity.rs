@@ -11,7 +11,7 @@ use crate::domain::EventId;
 
 /// Hashes have 42 bits: six bytes as a row number, and a thousand million events leave the
 /// table nearly empty.
-const BITS: u32 = 42;
+pub(super) const BITS: u32 = 42;
 
 /// An id in the form of the `uid` column.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,26 +24,38 @@ pub(super) struct Interner {
 }
 
 /// Rows by the shared value they are of. The value is kept, so its address stays its own.
-struct Shared<T, R>(HashMap<usize, (Arc<T>, R), MixBuild>);
+struct Shared<T, R> {
+    rows: HashMap<usize, (Arc<T>, R), MixBuild>,
+    /// The address and the row of the last: events of one session tend to come together.
+    last: Option<(usize, R)>,
+}
 
 impl<T, R> Default for Shared<T, R> {
     fn default() -> Self {
-        Shared(HashMap::default())
+        Shared { rows: HashMap::default(), last: None }
     }
 }
 
 impl<T, R: Copy> Shared<T, R> {
     fn row(&mut self, value: &Arc<T>, store: impl FnOnce(&T) -> rusqlite::Result<R>) -> rusqlite::Result<R> {
         let address = Arc::as_ptr(value).addr();
-        if let Some((_, row)) = self.0.get(&address) {
-            return Ok(*row);
+        if let Some((_, row)) = self.last.filter(|(last, _)| *last == address) {
+            return Ok(row);
         }
-        let row = store(value)?;
-        if self.0.len() >= REMEMBERED {
-            self.0.clear();
-        }
-        self.0.insert(address, (Arc::clone(value), row));
+        let row = match self.rows.get(&address) {
+            Some((_, row)) => *row,
+            None => self.keep(value, store(value)?),
+        };
+        self.last = Some((address, row));
         Ok(row)
+    }
+
+    fn keep(&mut self, value: &Arc<T>, row: R) -> R {
+        if self.rows.len() >= REMEMBERED {
+            self.rows.clear();
+        }
+        self.rows.insert(Arc::as_ptr(value).addr(), (Arc::clone(value), row));
+        row
     }
 }
 

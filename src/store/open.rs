@@ -21,7 +21,7 @@ const OLDEST_ENGINE: i32 = 3_051_003;
 const PAGE_SIZE: u32 = 8192;
 /// Page cache of a connection; an import keeps within 64 MiB with it. More gains little: what
 /// falls out is still in the system's cache.
-const CACHE_KIB: i64 = 28_672;
+const CACHE_KIB: i64 = 20_480;
 
 const OPENING: &str = "open the ledger";
 

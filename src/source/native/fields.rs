@@ -62,6 +62,7 @@ impl Field {
             "input_tokens" | "prompt_tokens" => Field::Count(UsageClass::Input),
             "output_tokens" | "completion_tokens" => Field::Count(UsageClass::Output),
             "cached_tokens" | "cache_read_tokens" => Field::Count(UsageClass::CacheRead),
+            "cache_write_tokens" => Field::Count(UsageClass::CacheWrite),
             "reasoning_tokens" | "output_reasoning_tokens" => Field::Count(UsageClass::OutputReasoning),
             "audio_input_tokens" => Field::Count(UsageClass::InputAudio),
             "audio_output_tokens" => Field::Count(UsageClass::OutputAudio),

@@ -89,10 +89,11 @@ impl<'de> Taken<'_, 'de> {
             self.keep(field, name, value);
             return Ok(());
         }
-        if self.seen & field.bit() != 0 {
+        let bit = field.bit();
+        if self.seen & bit != 0 {
             self.wrong(format!("{} is given twice", safe(&name)));
         }
-        self.seen |= field.bit();
+        self.seen |= bit;
         let result = match map.next_value_seed(Scalar)? {
             Scalars::Null => Ok(()),
             Scalars::Tags(tags) if field == Field::Tags => {
