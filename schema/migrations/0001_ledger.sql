@@ -190,7 +190,7 @@ SELECT
         WHEN length(e.uid) = 17 THEN lower(
             hex(substr(e.uid, 2, 4)) || '-' || hex(substr(e.uid, 6, 2)) || '-' || hex(substr(e.uid, 8, 2)) || '-' ||
             hex(substr(e.uid, 10, 2)) || '-' || hex(substr(e.uid, 12, 6)))
-        ELSE lower(hex(e.uid))
+        ELSE 'sha256:' || lower(hex(e.uid))
     END AS id,
     strftime('%Y-%m-%dT%H:%M:%S', e.at / 1000000 - (e.at % 1000000 < 0), 'unixepoch')
         || printf('.%06dZ', ((e.at % 1000000) + 1000000) % 1000000) AS timestamp,
@@ -261,7 +261,7 @@ FROM (
             WHEN length(e.uid) = 17 THEN lower(
                 hex(substr(e.uid, 2, 4)) || '-' || hex(substr(e.uid, 6, 2)) || '-' || hex(substr(e.uid, 8, 2)) || '-' ||
                 hex(substr(e.uid, 10, 2)) || '-' || hex(substr(e.uid, 12, 6)))
-            ELSE lower(hex(e.uid))
+            ELSE 'sha256:' || lower(hex(e.uid))
         END AS id,
         strftime('%Y-%m-%dT%H:%M:%S', e.at / 1000000 - (e.at % 1000000 < 0), 'unixepoch')
             || printf('.%06dZ', ((e.at % 1000000) + 1000000) % 1000000) AS timestamp,

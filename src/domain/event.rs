@@ -19,6 +19,31 @@ pub enum EventId {
     Content([u8; 16]),
 }
 
+impl EventId {
+    /// What a content hash begins with where it is written out: `sha256:` and 32 hex digits.
+    pub const CONTENT: &'static str = "sha256:";
+
+    /// The id a written one stands for: a content hash in its written form is that hash again,
+    /// so that what was exported is known when it comes back.
+    pub fn from_written(text: &str) -> Option<EventId> {
+        let digits = text.strip_prefix(Self::CONTENT)?.as_bytes();
+        let nibble = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            _ => None,
+        };
+        let mut hash = [0u8; 16];
+        let (pairs, rest) = digits.as_chunks::<2>();
+        if pairs.len() != hash.len() || !rest.is_empty() {
+            return None;
+        }
+        for (byte, [high, low]) in hash.iter_mut().zip(pairs) {
+            *byte = nibble(*high)? << 4 | nibble(*low)?;
+        }
+        Some(EventId::Content(hash))
+    }
+}
+
 /// Request attributes that select a price: `processing=batch`, `service_tier=priority`,
 /// `speed=fast`, `inference_geo=us`, `data_residency=eu`, `route=…`, `search_type=…`.
 /// Sorted by key.

@@ -18,6 +18,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// What a text cell begins with that a spreadsheet would calculate; CSV puts a `'` before it.
+pub const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 /// Like [`visible`], keeping line feeds (for our own messages of several lines).
 pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::machine;
-use crate::domain::text::visible;
+use crate::domain::text::{FORMULA, visible};
 use crate::table::{Cell, Column, Table};
 
 fn writer(out: &mut dyn Write) -> csv::Writer<&mut dyn Write> {
@@ -70,5 +70,5 @@ fn field(cell: &Cell) -> Cow<'_, str> {
 
 fn text(value: &str) -> Cow<'_, str> {
     let safe = visible(value);
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{safe}")) } else { safe }
+    if value.starts_with(FORMULA) { Cow::Owned(format!("'{safe}")) } else { safe }
 }

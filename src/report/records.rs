@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
 use super::{LIST_LIMIT, Query, fold, measure, notes};
-use crate::domain::{ClassSet, Error, InstantRange, Result, UsageClass, UsageCounts, Usd};
+use crate::domain::{ClassSet, Error, InstantRange, Result, UsageClass, UsageCounts};
 use crate::store::{Reader, Record};
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -73,6 +73,7 @@ pub(super) struct Shape {
     classes: ClassSet,
     attributes: BTreeSet<String>,
     aggregate: bool,
+    inferred: bool,
 }
 
 impl Shape {
@@ -87,6 +88,7 @@ impl Shape {
         self.classes.and(other.classes) == other.classes
             && other.attributes.is_subset(&self.attributes)
             && (self.aggregate || !other.aggregate)
+            && (self.inferred || !other.inferred)
     }
 
     pub(super) fn add(&mut self, record: &Record) {
@@ -102,6 +104,7 @@ impl Shape {
             }
         }
         self.aggregate |= record.context.aggregate;
+        self.inferred |= record.provider_inferred;
     }
 }
 
@@ -152,6 +155,7 @@ pub(super) fn columns(shape: &Shape) -> Vec<Column> {
     columns.extend(shape.classes.iter().map(|class| Column::new(class_name(class), "", Kind::Count).sparse()));
     columns.extend(shape.attributes.iter().map(|key| Column::dynamic(key.clone(), key, Kind::Text).sparse()));
     columns.extend(shape.aggregate.then(|| Column::new("aggregate", "", Kind::Flag).sparse()));
+    columns.extend(shape.inferred.then(|| Column::new("provider_inferred", "", Kind::Flag).sparse()));
     columns.extend([
         hidden("total_tokens", Kind::Count),
         Column::new("total_cost", "Cost", Kind::Money),
@@ -191,13 +195,15 @@ pub(super) fn cells(record: &Record, shape: &Shape) -> Vec<Cell> {
     ];
     cells.extend(USUAL.iter().copied().chain(shape.classes.iter()).map(|class| counter(&record.usage, class)));
     cells.extend(shape.attributes.iter().map(|key| record.context.get(key).map_or(Cell::Empty, Cell::text)));
-    cells.extend(shape.aggregate.then_some(if record.context.aggregate { Cell::Flag(true) } else { Cell::Empty }));
+    let flag = |set| if set { Cell::Flag(true) } else { Cell::Empty };
+    cells.extend(shape.aggregate.then(|| flag(record.context.aggregate)));
+    cells.extend(shape.inferred.then(|| flag(record.provider_inferred)));
     cells.extend([
         Cell::Count(m.total_tokens()),
         record.cost.map_or(Cell::Empty, Cell::Money),
         cost(m.input_cost),
         cost(m.output_cost),
-        if m.reported_cost == Usd::ZERO { Cell::Empty } else { Cell::Money(m.reported_cost) },
+        record.reported.map_or(Cell::Empty, Cell::Money),
         Cell::Text("USD".to_owned()),
         maybe(&record.unpriced),
         maybe(&record.rule),

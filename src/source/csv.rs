@@ -10,6 +10,7 @@ use std::io::BufRead;
 
 use serde_json::Value;
 
+use crate::domain::text::FORMULA;
 use crate::domain::{Error, Rejection, Result};
 
 use super::lines::{LONGEST, Lines};
@@ -180,27 +181,38 @@ fn record(columns: &[Column], cells: &[String]) -> std::result::Result<Record<'s
         return Err(format!("{} cells where the header has {}", cells.len(), columns.len()));
     }
     let mut record = Record::default();
+    // An export writes its texts as they are, but for what a spreadsheet would calculate.
+    let exported = columns.iter().any(|column| column.fields == [Field::Source]);
     for (column, text) in columns.iter().zip(cells) {
-        let text = text.trim();
+        let text = if exported { unguarded(text) } else { text.trim() };
         if text.is_empty() {
             continue;
         }
         for field in &column.fields {
             match field {
-                Field::Unknown | Field::Body => {
-                    record.metadata.insert(column.name.clone(), text.into());
+                Field::Source | Field::Flag(_) | Field::Derived | Field::Metadata | Field::Unknown | Field::Body => {
+                    record.keep(*field, &column.name, kept_value(*field, text))?;
                 }
-                Field::Metadata => match serde_json::from_str::<Value>(text) {
-                    Ok(Value::Object(map)) => record.metadata.extend(map),
-                    _ => {
-                        record.metadata.insert(column.name.clone(), text.into());
-                    }
-                },
                 field => cell(&mut record, *field, text).map_err(|why| format!("{} is {why}", safe(&column.name)))?,
             }
         }
     }
     Ok(record)
+}
+
+/// What a cell is that has no field of its own.
+fn kept_value(field: Field, text: &str) -> Value {
+    let read = match field {
+        Field::Metadata => serde_json::from_str(text).ok().filter(Value::is_object),
+        Field::Flag(_) => text.parse().ok().map(Value::Bool),
+        _ => None,
+    };
+    read.unwrap_or_else(|| text.into())
+}
+
+/// The text of a cell whose beginning a spreadsheet would take for a formula.
+fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(text)
 }
 
 /// How sure it is that a file with this head is a table (0–100).

@@ -10,7 +10,7 @@ use crate::domain::{EventId, Labels, UsageEvent};
 use super::body::{BodyUsage, PartKind};
 use super::identity::Content;
 use super::native::{one_tag, tags_of};
-use super::wire::{at, safe, shown, text};
+use super::wire::{at, counts_fit, safe, shown, text};
 use super::{Given, time};
 
 /// All responses share one namespace: a body and the stream it came in are the same event.
@@ -44,6 +44,7 @@ pub(crate) fn events(body: &Value, found: BodyUsage, given: &Given) -> Result<Ve
         if part.usage.present().is_empty() {
             return Err("its usage has no counter in it".into());
         }
+        counts_fit(&part.usage)?;
         let suffix = match part.kind {
             PartKind::Request => String::new(),
             kind => {

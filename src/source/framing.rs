@@ -12,6 +12,7 @@
 
 use crate::domain::{Rejection, Result};
 
+use super::envelope::opening;
 use super::lines::{LONGEST, Lines};
 
 /// What the reader of records made of one piece of text.
@@ -42,7 +43,11 @@ pub(crate) fn each(lines: &mut Lines<'_>, records: &mut dyn Records) -> Result<(
     loop {
         let head = lines.peek()?;
         let Some(first) = head.first().copied() else { return Ok(()) };
-        if first == b'[' {
+        if let Some(used) = opening(head) {
+            lines.take(used);
+            array(lines, records)?;
+            return lines.skip_all();
+        } else if first == b'[' {
             lines.take(1);
             array(lines, records)?;
         } else if matches!(first, b' ' | b'\t') {
@@ -104,8 +109,7 @@ fn joined(
             break;
         }
         let Some(line) = lines.next()? else { break };
-        let number = line.number;
-        let bytes = line.bytes;
+        let (number, bytes, length) = (line.number, line.bytes, line.bytes.len());
         if !pretty && bytes.starts_with(b"{") && is_whole(bytes) {
             let next = bytes.to_vec();
             records.reject(Rejection { line: place, reason: format!("{reason}; the record was cut short") });
@@ -113,7 +117,11 @@ fn joined(
         }
         held.push(b'\n');
         held.extend_from_slice(bytes);
-        scan.over(bytes);
+        if pretty && opening(&held) == Some(held.len()) {
+            array(lines, records)?;
+            return lines.skip_all();
+        }
+        scan.over(&held[held.len() - length..]);
         scan.over(b"\n");
     }
     if held.len() > LONGEST {

@@ -60,6 +60,19 @@ impl<'i> Lines<'i> {
         self.number += ends;
     }
 
+    /// Takes all that is left, unread.
+    ///
+    /// # Errors
+    /// When the input cannot be read.
+    pub(crate) fn skip_all(&mut self) -> Result<()> {
+        loop {
+            match self.peek()?.len() {
+                0 => return Ok(()),
+                left => self.take(left),
+            }
+        }
+    }
+
     /// The next line, or `None` at the end of the input.
     ///
     /// # Errors

@@ -10,6 +10,7 @@
 
 pub mod body;
 mod csv;
+mod envelope;
 mod events;
 mod framing;
 mod identity;

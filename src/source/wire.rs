@@ -8,8 +8,9 @@ use serde_json::{Number, Value};
 use crate::domain::text::is_unsafe;
 use crate::domain::{UsageClass, UsageCounts, Usd};
 
-/// The largest counter accepted: what one SQLite integer holds.
-pub(crate) const MAX_COUNT: u64 = i64::MAX as u64;
+/// The largest counter accepted, a thousand times what any provider serves in a day: the sums
+/// of a day, which are 64-bit integers, have room for many of them.
+pub(crate) const MAX_COUNT: u64 = 100_000_000_000_000_000;
 
 /// Longest piece of foreign text shown in a reason.
 const SHOWN: usize = 60;
@@ -49,9 +50,20 @@ pub(crate) fn counter(number: &Number) -> Result<u64, String> {
     let bad = |why: &str| Err(format!("{number}, {why}"));
     match number.as_u64() {
         Some(count) if count <= MAX_COUNT => Ok(count),
-        Some(_) => bad("more than 9223372036854775807"),
+        Some(_) => bad("more than 100000000000000000"),
         None if number.is_i64() => bad("less than zero"),
         None => whole(&number.to_string()).map_or_else(|| bad("not a whole number of units"), Ok),
+    }
+}
+
+/// Whether every counter fits where it will be kept; sums of counters that fit may not.
+///
+/// # Errors
+/// Which does not.
+pub(crate) fn counts_fit(usage: &UsageCounts) -> Result<(), String> {
+    match usage.iter().find(|(_, count)| *count > MAX_COUNT) {
+        Some((class, _)) => Err(format!("{} add up to more than {MAX_COUNT}", class.name())),
+        None => Ok(()),
     }
 }
 
@@ -160,5 +172,5 @@ pub(crate) fn set(usage: &mut UsageCounts, class: UsageClass, count: Option<u64>
 /// When it is more than a counter can be.
 pub(crate) fn sum(counts: &[Option<u64>]) -> Result<u64, String> {
     let total = counts.iter().flatten().try_fold(0u64, |sum, count| sum.checked_add(*count));
-    total.filter(|sum| *sum <= MAX_COUNT).ok_or_else(|| "the counters add up to more than 9223372036854775807".into())
+    total.filter(|sum| *sum <= MAX_COUNT).ok_or_else(|| "the counters add up to more than 100000000000000000".into())
 }

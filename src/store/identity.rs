@@ -70,7 +70,9 @@ pub(super) fn stored_id(value: ValueRef<'_>) -> Option<EventId> {
 pub(super) fn shown(id: &EventId) -> String {
     match id {
         EventId::Given(text) => text.clone(),
-        EventId::Content(hash) => hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        EventId::Content(hash) => {
+            hash.iter().fold(EventId::CONTENT.to_owned(), |text, byte| format!("{text}{byte:02x}"))
+        }
     }
 }
 

@@ -146,11 +146,13 @@ pub struct Scope {
 pub struct Record {
     /// The row number: pages go by it.
     pub row: i64,
-    /// The id given, or the hex of the content hash.
+    /// The id given, or the content hash (`sha256:` and 32 hex digits).
     pub id: String,
     pub at: DateTime<Utc>,
     pub source: String,
     pub provider: String,
+    /// The record itself named no provider: it was found by the model.
+    pub provider_inferred: bool,
     pub model: String,
     pub labels: Labels,
     pub context: PriceContext,
@@ -158,6 +160,8 @@ pub struct Record {
     pub measures: Measures,
     /// `None` when unpriced.
     pub cost: Option<Usd>,
+    /// What the provider or tool states, also when that is zero.
+    pub reported: Option<Usd>,
     /// Why there is no cost.
     pub unpriced: Option<String>,
     /// The rule that priced it, and how its name was matched.

@@ -18,6 +18,7 @@ mod report_ledger;
 mod report_looks;
 mod report_paths;
 mod report_query;
+mod round_trip;
 mod run;
 mod source_bad;
 mod source_conformance;

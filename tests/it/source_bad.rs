@@ -24,7 +24,7 @@ fn with(field: &str) -> String {
 }
 
 #[test]
-fn counters_are_whole_numbers_below_two_to_the_63() {
+fn counters_are_whole_numbers_within_bounds() {
     for (value, word) in [
         ("-1", "less than zero"),
         ("1.5", "not a whole number"),
@@ -43,7 +43,7 @@ fn counters_are_whole_numbers_below_two_to_the_63() {
     }
     for (value, count) in [
         ("9007199254740993", 9_007_199_254_740_993),
-        ("9223372036854775807", i64::MAX as u64),
+        ("100000000000000000", 100_000_000_000_000_000),
         ("3.0", 3),
         ("1e3", 1000),
         ("0", 0),
@@ -61,7 +61,7 @@ fn bodies_have_the_same_rules() {
             refused(&format!(r#"{{"id":"x","model":"m","usage":{{"prompt_tokens":{value},"completion_tokens":1}}}}"#));
         assert!(reason.contains("prompt_tokens"), "{value}: {reason}");
     }
-    let sum = r#"{"id":"x","type":"message","model":"m","usage":{"input_tokens":9223372036854775807,"cache_read_input_tokens":9223372036854775807,"output_tokens":1}}"#;
+    let sum = r#"{"id":"x","type":"message","model":"m","usage":{"input_tokens":90000000000000000,"cache_read_input_tokens":90000000000000000,"output_tokens":1}}"#;
     assert!(refused(sum).contains("add up"));
     assert!(refused(r#"{"error":{"message":"bad \u001b[31mkey","type":"x"},"usage":null}"#).contains("\\u{1b}"));
     let odd = read(

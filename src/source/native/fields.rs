@@ -22,6 +22,14 @@ pub(crate) enum Field {
     Total,
     Latency,
     Reported,
+    /// The same as exact text, beside a JSON number.
+    ReportedExact,
+    /// Our name for the format an exported record first came in.
+    Source,
+    /// Which of [`FLAGS`].
+    Flag(usize),
+    /// What an export adds and a ledger works out for itself.
+    Derived,
     Metadata,
     /// A key that belongs to a provider's response body.
     Body,
@@ -37,6 +45,26 @@ pub(crate) const CONTEXT: usize = 7;
 /// Request attributes that select a price.
 pub(crate) const CONTEXT_NAMES: [&str; CONTEXT] =
     ["processing", "service_tier", "speed", "inference_geo", "data_residency", "route", "search_type"];
+
+pub(crate) const FLAGS: usize = 3;
+/// What is true of an exported record.
+const FLAG_NAMES: [&str; FLAGS] = ["estimated", "aggregate", "provider_inferred"];
+pub(crate) const ESTIMATED: usize = 0;
+pub(crate) const AGGREGATE: usize = 1;
+pub(crate) const PROVIDER_INFERRED: usize = 2;
+
+/// Columns of an export that are not part of the record.
+const DERIVED: &[&str] = &[
+    "total_cost",
+    "total_cost_exact",
+    "input_cost",
+    "input_cost_exact",
+    "output_cost",
+    "output_cost_exact",
+    "unpriced_reason",
+    "price_rule",
+    "price_match",
+];
 
 /// Names that make the first line of a table a native one.
 pub(crate) const HEADERS: [&str; 8] = [
@@ -79,6 +107,9 @@ impl Field {
             "total_tokens" => Field::Total,
             "latency_ms" => Field::Latency,
             "cost" | "reported_cost" | "cost_usd" => Field::Reported,
+            "reported_cost_exact" => Field::ReportedExact,
+            "source" => Field::Source,
+            "currency" => Field::Derived,
             "tags" => Field::Tags,
             "metadata" => Field::Metadata,
             _ => Field::rarer(name),
@@ -100,6 +131,10 @@ impl Field {
             Field::Metadata => 9,
             Field::Body => 10,
             Field::Unknown => 11,
+            Field::ReportedExact => 12,
+            Field::Source => 13,
+            Field::Derived => 14,
+            Field::Flag(flag) => 40 + flag,
             Field::Label(label) => 16 + label,
             Field::Context(attribute) => 32 + attribute,
             Field::Count(class) | Field::Seconds(class) => 48 + class as usize,
@@ -125,6 +160,12 @@ impl Field {
         ];
         if let Some(attribute) = CONTEXT_NAMES.iter().position(|attribute| *attribute == name) {
             return Field::Context(attribute);
+        }
+        if let Some(flag) = FLAG_NAMES.iter().position(|flag| *flag == name) {
+            return Field::Flag(flag);
+        }
+        if DERIVED.contains(&name) {
+            return Field::Derived;
         }
         if BODY.contains(&name) {
             return Field::Body;

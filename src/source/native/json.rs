@@ -8,11 +8,11 @@ use std::fmt;
 
 use chrono::TimeDelta;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::{Field, Record, one_tag, tags_of};
 use crate::source::time;
-use crate::source::wire::{counter, safe, shown, whole};
+use crate::source::wire::{MAX_COUNT, counter, safe, shown, whole};
 
 /// What a piece of JSON turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,9 +84,11 @@ impl<'de> Taken<'_, 'de> {
             map.next_value::<IgnoredAny>()?;
             return Ok(());
         }
-        if matches!(field, Field::Unknown | Field::Metadata) {
+        if matches!(field, Field::Unknown | Field::Metadata | Field::Source | Field::Derived | Field::Flag(_)) {
             let value = map.next_value::<Value>()?;
-            self.keep(field, name, value);
+            if let Err(why) = self.record.keep(field, &name, value) {
+                self.wrong(why);
+            }
             return Ok(());
         }
         let bit = field.bit();
@@ -133,22 +135,6 @@ impl<'de> Taken<'_, 'de> {
         self.wrong.get_or_insert(why);
     }
 
-    /// Keeps what we have no name for.
-    fn keep(&mut self, field: Field, name: Cow<'de, str>, value: Value) {
-        let metadata = &mut self.record.metadata;
-        match value {
-            Value::Null => {}
-            Value::Object(map) if field == Field::Metadata => map.into_iter().for_each(|(key, value)| {
-                metadata.insert(key, value);
-            }),
-            value => {
-                if metadata.insert(name.clone().into_owned(), value).is_some() {
-                    self.wrong(format!("{} is given twice", safe(&name)));
-                }
-            }
-        }
-    }
-
     fn text(&mut self, field: Field, text: Cow<'de, str>) -> Result<(), String> {
         if text.is_empty() && !matches!(field, Field::Count(_) | Field::Total) {
             return Ok(());
@@ -158,6 +144,7 @@ impl<'de> Taken<'_, 'de> {
             Field::Reported => {
                 self.record.reported = Some(text.parse().map_err(|_| format!("\"{}\", not an amount", safe(&text)))?);
             }
+            Field::ReportedExact => self.record.reported_exact = Some(amount(&text)?),
             Field::Tags => tags_of(&text, &mut self.record.tags),
             Field::Id => self.record.id = Some(text),
             Field::Provider => self.record.provider = Some(text),
@@ -214,7 +201,7 @@ pub(crate) fn amount(text: &str) -> Result<crate::domain::Usd, String> {
 pub(crate) fn cell(record: &mut Record<'_>, field: Field, text: &str) -> Result<(), String> {
     let count = |text: &str| {
         whole(text).ok_or_else(|| match text.parse::<i128>() {
-            Ok(n) if n > 0 => format!("{n}, more than 9223372036854775807"),
+            Ok(n) if n > 0 => format!("{n}, more than {MAX_COUNT}"),
             Ok(n) => format!("{n}, less than zero"),
             Err(_) => format!("\"{}\", not a whole number of units", safe(text)),
         })
@@ -227,13 +214,20 @@ pub(crate) fn cell(record: &mut Record<'_>, field: Field, text: &str) -> Result<
         Field::Offset => record.offset = Some(offset(text)?),
         Field::Reported => record.reported = Some(amount(text)?),
         Field::Timestamp => record.at = Some(time::parse(text)?),
-        Field::Tags => tags_of(text, &mut record.tags),
+        Field::ReportedExact => record.reported_exact = Some(amount(text)?),
+        Field::Tags => match serde_json::from_str::<Map<String, Value>>(text) {
+            Ok(object) => record.tags.extend(object.into_iter().map(|(key, value)| match value {
+                Value::String(value) => (key, value),
+                other => (key, other.to_string()),
+            })),
+            Err(_) => tags_of(text, &mut record.tags),
+        },
         Field::Id => record.id = Some(text.to_owned().into()),
         Field::Provider => record.provider = Some(text.to_owned().into()),
         Field::Model => record.model = Some(text.to_owned().into()),
         Field::Label(label) => record.labels[label] = Some(text.to_owned().into()),
         Field::Context(attribute) => record.context[attribute] = Some(text.to_owned().into()),
-        Field::Metadata | Field::Body | Field::Unknown => {}
+        Field::Source | Field::Flag(_) | Field::Derived | Field::Metadata | Field::Body | Field::Unknown => {}
     }
     Ok(())
 }

@@ -15,10 +15,10 @@ use serde_json::{Map, Value};
 
 use crate::domain::{EventId, Labels, PriceContext, UsageClass, UsageCounts, UsageEvent, Usd};
 
-use super::Given;
 use super::identity::{Content, Repeats};
 use super::providers::is_neutral;
-use super::wire::safe;
+use super::wire::{counts_fit, safe};
+use super::{Given, REGISTRY, Source};
 
 mod fields;
 pub(crate) mod json;
@@ -46,6 +46,12 @@ pub(crate) struct Record<'a> {
     pub(crate) total: Option<u64>,
     pub(crate) latency_ms: Option<u64>,
     pub(crate) reported: Option<Usd>,
+    pub(crate) reported_exact: Option<Usd>,
+    /// The format an exported record first came in.
+    source: Option<&'static Source>,
+    flags: [bool; fields::FLAGS],
+    /// What an export adds; metadata of a record that is not from an export.
+    derived: Map<String, Value>,
     /// The `metadata` object, then every field we do not know.
     pub(crate) metadata: Map<String, Value>,
 }
@@ -70,8 +76,11 @@ impl Record<'_> {
     pub(crate) fn event(&mut self, given: &Given, shared: &mut Shared) -> Result<UsageEvent, String> {
         self.check_names()?;
         self.settle()?;
+        if self.source.is_none() && !self.derived.is_empty() {
+            self.metadata.append(&mut self.derived);
+        }
         let id = match self.id.take() {
-            Some(id) => EventId::Given(id.into_owned()),
+            Some(id) => EventId::from_written(&id).unwrap_or_else(|| EventId::Given(id.into_owned())),
             None => self.identity(shared),
         };
         let base = || given.at.ok_or("it has no timestamp");
@@ -84,9 +93,12 @@ impl Record<'_> {
         let model = model.ok_or("it names no model (say which with --model)")?;
         let metadata = self.metadata_text()?;
         let (labels, context) = (self.own_labels(given), self.own_context());
+        if self.source.is_some() && self.flags[fields::PROVIDER_INFERRED] {
+            self.provider = None;
+        }
         Ok(UsageEvent {
-            source: "native",
-            namespace: "native",
+            source: self.source.map_or("native", |source| source.id),
+            namespace: self.source.map_or("native", |source| source.namespace),
             id,
             at: at.trunc_subsecs(6),
             provider: given.provider.clone().or_else(|| self.provider.take().map(Cow::into_owned)),
@@ -94,8 +106,8 @@ impl Record<'_> {
             context,
             usage: std::mem::take(&mut self.usage),
             labels,
-            reported: self.reported,
-            estimated: false,
+            reported: self.reported_exact.or(self.reported),
+            estimated: self.flags[fields::ESTIMATED],
             latency_ms: self.latency_ms,
             metadata,
         })
@@ -123,6 +135,10 @@ impl Record<'_> {
         if usage.present().is_empty() {
             return Err("it has no counter (input_tokens, output_tokens, …)".into());
         }
+        if self.source.is_some() {
+            // Exported: brought to this reading already.
+            return Ok(());
+        }
         let has = |usage: &UsageCounts, class| usage.present().contains(class);
         if !has(usage, UsageClass::CacheWrite) {
             let parts = [
@@ -136,6 +152,7 @@ impl Record<'_> {
                 usage.set(UsageClass::CacheWrite, written);
             }
         }
+        counts_fit(usage)?;
         let Some(total) = self.total else { return Ok(()) };
         let inside = usage.total_tokens();
         if total == inside {
@@ -158,6 +175,29 @@ impl Record<'_> {
         }
         if reasoning > 0 {
             usage.add(UsageClass::Output, reasoning);
+        }
+        counts_fit(usage)
+    }
+
+    /// Takes what has no field of its own: what only exports have, else metadata.
+    ///
+    /// # Errors
+    /// When it was there before.
+    pub(crate) fn keep(&mut self, field: Field, name: &str, value: Value) -> Result<(), String> {
+        match (field, value) {
+            (_, Value::Null) => return Ok(()),
+            (Field::Metadata, Value::Object(map)) => {
+                self.metadata.extend(map);
+                return Ok(());
+            }
+            (Field::Flag(flag), Value::Bool(set)) => self.flags[flag] = set,
+            (Field::Source, Value::String(id)) if exported(&id).is_some() => self.source = exported(&id),
+            (field, value) => {
+                let place = if field == Field::Derived { &mut self.derived } else { &mut self.metadata };
+                if place.insert(name.to_owned(), value).is_some() {
+                    return Err(format!("{} is given twice", safe(name)));
+                }
+            }
         }
         Ok(())
     }
@@ -241,9 +281,14 @@ impl Record<'_> {
                 context.set(key, value.to_ascii_lowercase());
             }
         }
-        context.aggregate = self.usage.get(UsageClass::Requests) > 1;
+        context.aggregate = self.flags[fields::AGGREGATE] || self.usage.get(UsageClass::Requests) > 1;
         context
     }
+}
+
+/// The format that an export names; `csv` and `json` hold records of others.
+fn exported(id: &str) -> Option<&'static Source> {
+    REGISTRY.iter().find(|source| source.id == id && !matches!(source.id, "csv" | "json"))
 }
 
 /// Tags from text: `key=value` pairs apart by `,` or `;`. A bare word is `word=true`.
