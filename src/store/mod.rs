@@ -185,19 +185,6 @@ impl Ledger {
         self.read_only
     }
 
-    /// The names without the scopes, which day and quarter sums do not need and which can be
-    /// many: much faster than [`Reader::dictionary`].
-    ///
-    /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when they cannot be read.
-    pub fn rollup_dictionary(&self) -> Result<Dictionary> {
-        Ok(Dictionary {
-            models: dictionary::models(&self.conn)?,
-            facets: dictionary::facets(&self.conn)?,
-            scopes: vec![Scope::default()],
-        })
-    }
-
     /// Every write goes through here: IMMEDIATE, because a read that turns into a write fails
     /// when another writer came between.
     fn write_tx(&mut self) -> Result<Transaction<'_>> {
@@ -245,6 +232,14 @@ impl Reader for Ledger {
 
     fn dictionary(&self) -> Result<Dictionary> {
         dictionary::all(&self.conn)
+    }
+
+    fn rollup_dictionary(&self) -> Result<Dictionary> {
+        Ok(Dictionary {
+            models: dictionary::models(&self.conn)?,
+            facets: dictionary::facets(&self.conn)?,
+            scopes: vec![Scope::default()],
+        })
     }
 
     fn fold(
