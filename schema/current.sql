@@ -115,6 +115,32 @@ CREATE TABLE rollup_day (
     PRIMARY KEY (day, model, facet)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rollup_model (
+    day INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (day, model)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rollup_quarter (
     quarter INTEGER NOT NULL,        -- quarter hours since 1970-01-01 UTC
     model INTEGER NOT NULL,

@@ -12,6 +12,25 @@ pub(super) const SECOND: i64 = 1_000_000;
 pub(super) const QUARTER: i64 = 900 * SECOND;
 const DAY_SECONDS: i64 = 86_400;
 
+/// UTC under its names in the database of time zones.
+const UTC_NAMES: [Tz; 10] = [
+    Tz::UTC,
+    Tz::UCT,
+    Tz::GMT,
+    Tz::Zulu,
+    Tz::Universal,
+    chrono_tz::Etc::UTC,
+    chrono_tz::Etc::UCT,
+    chrono_tz::Etc::GMT,
+    chrono_tz::Etc::Zulu,
+    chrono_tz::Etc::Universal,
+];
+
+/// Whether two zones have the same days: they are the same, or both are names of UTC.
+pub(super) fn alike(a: Tz, b: Tz) -> bool {
+    a == b || (UTC_NAMES.contains(&a) && UTC_NAMES.contains(&b))
+}
+
 /// Seconds east of UTC at an instant (microseconds since 1970).
 pub(super) fn offset(zone: Tz, micros: i64) -> i64 {
     let utc = DateTime::from_timestamp_micros(micros).unwrap_or_default();

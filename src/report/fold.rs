@@ -107,7 +107,7 @@ impl Fold {
                 return;
             }
             let (day, hour) = match grain {
-                Grain::Day => (bucket.time, 0),
+                Grain::Day | Grain::ModelDay => (bucket.time, 0),
                 Grain::Quarter | Grain::Event => self.clock.day_and_hour(bucket.time),
             };
             self.key.extend(self.times.iter().map(|dimension| time_code(dimension, day, hour)));

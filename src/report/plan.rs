@@ -33,11 +33,12 @@ pub(super) struct Part {
 /// The parts that cover `range` exactly once.
 pub(super) fn parts(range: &InstantRange, needs: Needs, zone: Tz, ledger: Tz) -> Vec<Part> {
     let mut parts = Vec::with_capacity(5);
-    let by_day = !needs.scopes && !needs.hours && (!needs.time || zone == ledger);
+    let by_day = !needs.scopes && !needs.hours && (!needs.time || calendar::alike(zone, ledger));
     match by_day.then(|| whole_days(range, ledger)).flatten() {
         Some(days) => {
             finer(&InstantRange { from: range.from, to: days.from }, range.from.is_some(), needs, &mut parts);
-            parts.push(Part { grain: Grain::Day, range: days });
+            let grain = if needs.facets { Grain::Day } else { Grain::ModelDay };
+            parts.push(Part { grain, range: days });
             finer(&InstantRange { from: days.to, to: range.to }, range.to.is_some(), needs, &mut parts);
         }
         None => finer(range, true, needs, &mut parts),
@@ -124,16 +125,16 @@ mod tests {
     #[test]
     fn day_bounds_of_the_ledger_need_the_day_rollup_only() {
         let month = ("2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z");
-        assert_eq!(grains(month.0, month.1, MODELS, Europe::Berlin), [Grain::Day]);
+        assert_eq!(grains(month.0, month.1, MODELS, Europe::Berlin), [Grain::ModelDay]);
         let all = parts(&InstantRange::ALL, MODELS, Europe::Berlin, Europe::Berlin);
-        assert_eq!(all, [Part { grain: Grain::Day, range: InstantRange::ALL }]);
+        assert_eq!(all, [Part { grain: Grain::ModelDay, range: InstantRange::ALL }]);
     }
 
     #[test]
     fn edges_come_from_finer_rows() {
         let (from, to) = ("2026-11-20T10:10:00Z", "2026-11-23T10:10:00Z");
-        use Grain::{Day, Event, Quarter};
-        assert_eq!(grains(from, to, MODELS, Europe::Berlin), [Event, Quarter, Day, Event, Quarter]);
+        use Grain::{Day, Event, ModelDay, Quarter};
+        assert_eq!(grains(from, to, MODELS, Europe::Berlin), [Event, Quarter, ModelDay, Event, Quarter]);
         assert_eq!(grains(from, to, MODELS, America::New_York), [Event, Event, Quarter]);
         let facets = Needs { facets: true, ..MODELS };
         assert_eq!(grains(from, to, facets, Europe::Berlin), [Event, Day, Event]);

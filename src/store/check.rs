@@ -13,7 +13,7 @@ use super::failure::Doing;
 use super::fold::{Span, each_event};
 use super::mix::MixBuild;
 use super::place::{self, Found};
-use super::rollup::{DayKey, Days, Deltas, QUARTER, QuarterKey, sums};
+use super::rollup::{DayKey, Days, Deltas, ModelKey, QUARTER, QuarterKey, sums};
 use super::stored::instant;
 use super::{Ledger, OpenOptions, migrate, open, quarters};
 use crate::domain::{Measures, Result};
@@ -131,6 +131,10 @@ impl Ledger {
         const WHAT: &str = "read the sums";
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         let mut recomputed = self.recompute(&tx, self.zone)?;
+        let mut models: HashMap<ModelKey, Measures, MixBuild> = HashMap::default();
+        for ((day, model, _), sums) in &recomputed.days {
+            *models.entry((*day, *model)).or_default() += sums;
+        }
         let mut differences = Vec::new();
         let mut compare = |place: String, stored: Measures, recomputed: Measures| {
             if stored != recomputed {
@@ -144,6 +148,13 @@ impl Ledger {
             let expected = recomputed.days.remove(&key).unwrap_or_default();
             compare(format!("rollup_day {key:?}"), sums(row, 3).doing(WHAT)?, expected);
         }
+        let mut statement = tx.prepare(include_str!("sql/read_models.sql")).doing(WHAT)?;
+        let mut rows = statement.query([i64::MIN, i64::MAX]).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let key: ModelKey = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+            let expected = models.remove(&key).unwrap_or_default();
+            compare(format!("rollup_model {key:?}"), sums(row, 2).doing(WHAT)?, expected);
+        }
         let mut statement = tx.prepare(include_str!("sql/read_quarters.sql")).doing(WHAT)?;
         let mut rows = statement.query([i64::MIN, i64::MAX]).doing(WHAT)?;
         while let Some(row) = rows.next().doing(WHAT)? {
@@ -153,6 +164,9 @@ impl Ledger {
         }
         for (key, sums) in recomputed.days {
             compare(format!("rollup_day {key:?}"), Measures::default(), sums);
+        }
+        for (key, sums) in models {
+            compare(format!("rollup_model {key:?}"), Measures::default(), sums);
         }
         for (key, sums) in recomputed.quarters {
             compare(format!("rollup_quarter {key:?}"), Measures::default(), sums);
@@ -176,7 +190,7 @@ impl Ledger {
                 *deltas.days.entry((days.day(event.at), event.model, event.facet)).or_default() += event.measures;
             },
         )?;
-        tx.execute("DELETE FROM rollup_day", []).doing(WHAT)?;
+        tx.execute_batch("DELETE FROM rollup_day; DELETE FROM rollup_model").doing(WHAT)?;
         deltas.flush(&tx).doing(WHAT)?;
         tx.execute("UPDATE meta SET value = ?1 WHERE key = 'zone'", [zone.name()]).doing(WHAT)?;
         tx.commit().doing(WHAT)?;

@@ -61,6 +61,7 @@ impl Ledger {
         let wanted = Wanted::new(&tx, filter)?;
         match grain {
             Grain::Day => self.fold_days(&tx, range, filter, &wanted, each),
+            Grain::ModelDay => self.fold_models(&tx, range, filter, &wanted, each),
             Grain::Quarter => fold_quarters(&tx, range, filter, &wanted, each),
             Grain::Event => {
                 let (from, to) = bounds(range);
@@ -85,16 +86,7 @@ impl Ledger {
         if filter.needs_events() {
             return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
         }
-        let mut days = Days::new(self.zone);
-        let mut bound = |at: Option<chrono::DateTime<chrono::Utc>>, open| {
-            let Some(at) = at.map(|at| at.timestamp_micros()) else { return Ok(open) };
-            let day = days.day(at);
-            if days.day(at.saturating_sub(1)) == day {
-                return Err(Error::new(Code::Internal, "day sums were asked for within a day"));
-            }
-            Ok(day)
-        };
-        let (from, to) = (bound(range.from, i64::MIN)?, bound(range.to, i64::MAX)?);
+        let (from, to) = self.day_bounds(range)?;
         let mut statement = conn.prepare_cached(include_str!("sql/read_days.sql")).doing(WHAT)?;
         let mut rows = statement.query([from, to]).doing(WHAT)?;
         while let Some(row) = rows.next().doing(WHAT)? {
@@ -108,6 +100,53 @@ impl Ledger {
         }
         Ok(())
     }
+
+    fn fold_models(
+        &self,
+        conn: &Connection,
+        range: &InstantRange,
+        filter: &Filter,
+        wanted: &Wanted,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        models_only(filter)?;
+        let (from, to) = self.day_bounds(range)?;
+        let mut statement = conn.prepare_cached(include_str!("sql/read_models.sql")).doing(WHAT)?;
+        let mut rows = statement.query([from, to]).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let (day, model): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+            if wanted.model(model) {
+                let sums = sums(row, 2).doing(WHAT)?;
+                if sums != Measures::default() {
+                    each(bucket(day, model, 0, 0, &sums));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The days `[from, to)` of a range that lies on their bounds.
+    fn day_bounds(&self, range: &InstantRange) -> Result<(i64, i64)> {
+        let mut days = Days::new(self.zone);
+        let mut bound = |at: Option<chrono::DateTime<chrono::Utc>>, open| {
+            let Some(at) = at.map(|at| at.timestamp_micros()) else { return Ok(open) };
+            let day = days.day(at);
+            if days.day(at.saturating_sub(1)) == day {
+                return Err(Error::new(Code::Internal, "day sums were asked for within a day"));
+            }
+            Ok(day)
+        };
+        Ok((bound(range.from, i64::MIN)?, bound(range.to, i64::MAX)?))
+    }
+}
+
+/// Grains by model alone cannot answer for finer filters.
+fn models_only(filter: &Filter) -> Result<()> {
+    let finer = [&filter.organization, &filter.project, &filter.user, &filter.source];
+    if filter.needs_events() || finer.iter().any(|list| !list.is_empty()) {
+        return Err(Error::new(Code::Internal, "these sums know models only"));
+    }
+    Ok(())
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<(i64, i64, i64)> {
@@ -127,10 +166,7 @@ fn fold_quarters(
     wanted: &Wanted,
     each: &mut dyn FnMut(Bucket<'_>),
 ) -> Result<()> {
-    let finer = [&filter.organization, &filter.project, &filter.user, &filter.source];
-    if filter.needs_events() || finer.iter().any(|list| !list.is_empty()) {
-        return Err(Error::new(Code::Internal, "quarter-hour sums know models only"));
-    }
+    models_only(filter)?;
     let (from, to) = bounds(range);
     let whole = |at: i64| at == i64::MIN || at == i64::MAX || at.rem_euclid(QUARTER) == 0;
     if !whole(from) || !whole(to) {

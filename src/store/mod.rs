@@ -89,11 +89,12 @@ pub struct Appended {
     pub duplicate: u64,
 }
 
-/// Which rows to fold: the day rollup (ledger zone), the quarter-hour rollup (model only), or
-/// the events themselves.
+/// Which rows to fold: the day rollups (ledger zone), with facets or by model only, the
+/// quarter-hour rollup (model only), or the events themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grain {
     Day,
+    ModelDay,
     Quarter,
     Event,
 }
@@ -101,14 +102,14 @@ pub enum Grain {
 /// One row of a fold: ids to look up in the [`Dictionary`], and its sums.
 #[derive(Debug, Clone, Copy)]
 pub struct Bucket<'a> {
-    /// Days since 1970-01-01 in the ledger's zone (Day), the start of the quarter hour or the
+    /// Days since 1970-01-01 in the ledger's zone (Day, ModelDay), the start of the quarter hour or the
     /// instant of the event in microseconds UTC (Quarter, Event).
     pub time: i64,
     /// Index into [`Dictionary::models`].
     pub model: u32,
-    /// Index into [`Dictionary::facets`] (0, "nothing", for Quarter).
+    /// Index into [`Dictionary::facets`] (0, "nothing", for ModelDay and Quarter).
     pub facet: u32,
-    /// Index into [`Dictionary::scopes`] (0, "nothing", for Day and Quarter).
+    /// Index into [`Dictionary::scopes`] (0, "nothing", but for Event).
     pub scope: u32,
     pub measures: &'a Measures,
 }
@@ -209,8 +210,9 @@ pub trait Reader {
         self.dictionary()
     }
     /// Visits every row of a grain in the range that passes the filter, in no promised order.
-    /// `Day` takes whole ledger-zone days, `Quarter` whole quarter hours: the range must lie on
-    /// such bounds. `Quarter` knows models only; a filter beyond provider and model is an error.
+    /// `Day` and `ModelDay` take whole ledger-zone days, `Quarter` whole quarter hours: the range
+    /// must lie on such bounds. `ModelDay` and `Quarter` know models only; a filter beyond
+    /// provider and model is an error.
     fn fold(&self, grain: Grain, range: &InstantRange, filter: &Filter, each: &mut dyn FnMut(Bucket<'_>))
     -> Result<()>;
     /// Records newest first (`ascending`: oldest first) by (instant, row), after the

@@ -69,7 +69,10 @@ fn day_and_offset(zone: Tz, at: i64) -> (i64, i64) {
     ((at.div_euclid(1_000_000) + offset).div_euclid(86_400), offset)
 }
 
-/// What one transaction changes.
+/// `(day, model)`.
+pub(super) type ModelKey = (i64, i64);
+
+/// What one transaction changes. Sums by day and model follow from those by day, model and facet.
 #[derive(Default)]
 pub(super) struct Deltas {
     pub days: HashMap<DayKey, Measures, MixBuild>,
@@ -79,20 +82,29 @@ pub(super) struct Deltas {
 impl Deltas {
     /// Writes the changes, in key order.
     pub(super) fn flush(self, conn: &Connection) -> rusqlite::Result<()> {
-        let mut days: Vec<_> = self.days.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
-        days.sort_unstable_by_key(|(key, _)| *key);
-        let mut statement = conn.prepare_cached(include_str!("sql/add_day.sql"))?;
-        for ((day, model, facet), sums) in days {
-            statement.execute(params_from_iter([day, model, facet].into_iter().chain(values(&sums)?)))?;
+        let mut models: HashMap<ModelKey, Measures, MixBuild> = HashMap::default();
+        for ((day, model, _), sums) in &self.days {
+            *models.entry((*day, *model)).or_default() += sums;
         }
-        let mut quarters: Vec<_> = self.quarters.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
-        quarters.sort_unstable_by_key(|(key, _)| *key);
-        let mut statement = conn.prepare_cached(include_str!("sql/add_quarter.sql"))?;
-        for ((quarter, model), sums) in quarters {
-            statement.execute(params_from_iter([quarter, model].into_iter().chain(values(&sums)?)))?;
-        }
-        Ok(())
+        put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| vec![day, model, facet])?;
+        put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| vec![day, model])?;
+        put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])
     }
+}
+
+fn put<K: Ord + Copy>(
+    conn: &Connection,
+    sql: &str,
+    changes: HashMap<K, Measures, MixBuild>,
+    key: fn(K) -> Vec<i64>,
+) -> rusqlite::Result<()> {
+    let mut rows: Vec<_> = changes.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
+    rows.sort_unstable_by_key(|(key, _)| *key);
+    let mut statement = conn.prepare_cached(sql)?;
+    for (of, sums) in rows {
+        statement.execute(params_from_iter(key(of).into_iter().chain(values(&sums)?)))?;
+    }
+    Ok(())
 }
 
 /// The same sums, taken away.

@@ -137,7 +137,7 @@ impl Fake {
     fn check_bounds(&self, grain: Grain, range: &InstantRange, filter: &Filter) {
         for bound in [range.from, range.to].into_iter().flatten() {
             match grain {
-                Grain::Day => {
+                Grain::Day | Grain::ModelDay => {
                     let day = local_day(self.zone, bound);
                     let before = bound - chrono::TimeDelta::microseconds(1);
                     assert!(local_day(self.zone, before) < day, "{bound} is no start of a day");
@@ -149,7 +149,7 @@ impl Fake {
         if grain != Grain::Event {
             assert!(!filter.needs_events());
         }
-        if grain == Grain::Quarter {
+        if matches!(grain, Grain::Quarter | Grain::ModelDay) {
             assert!(filter.organization.is_empty() && filter.project.is_empty() && filter.user.is_empty());
             assert!(filter.source.is_empty());
         }
@@ -183,10 +183,10 @@ impl Reader for Fake {
             }
             let micros = record.at.timestamp_micros();
             let (within, key) = match grain {
-                Grain::Day => {
+                Grain::Day | Grain::ModelDay => {
                     let today = local_day(self.zone, record.at);
                     let within = day(range.from).is_none_or(|d| today >= d) && day(range.to).is_none_or(|d| today < d);
-                    (within, (today, model, facet, 0))
+                    (within, (today, model, if grain == Grain::Day { facet } else { 0 }, 0))
                 }
                 Grain::Quarter => {
                     let start = micros.div_euclid(QUARTER) * QUARTER;

@@ -167,13 +167,14 @@ fn each_grain_is_used_where_it_is_exact() {
         InstantRange { from: day(21), to: day(30) }
     };
     let by_day = [Dimension::Day, Dimension::Model];
-    assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &by_day), [Grain::Day]);
+    assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &by_day), [Grain::ModelDay]);
     assert_eq!(asked(Europe::Berlin, Asia::Kathmandu, days(Asia::Kathmandu), &by_day), [Grain::Quarter]);
     let by_project = [Dimension::Day, Dimension::Project];
     assert_eq!(asked(Europe::Berlin, Asia::Kathmandu, days(Asia::Kathmandu), &by_project), [Grain::Event]);
     assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &by_project), [Grain::Day]);
     assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &[Dimension::Hour]), [Grain::Quarter]);
-    assert_eq!(asked(Tz::UTC, Tz::UTC, InstantRange::ALL, &[]), [Grain::Day]);
+    assert_eq!(asked(Tz::UTC, Tz::UTC, InstantRange::ALL, &[]), [Grain::ModelDay]);
+    assert_eq!(asked(Tz::UTC, Tz::Etc__UTC, InstantRange::ALL, &by_day), [Grain::ModelDay], "the same zone");
 }
 
 #[test]

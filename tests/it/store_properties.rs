@@ -61,6 +61,7 @@ fn everything(ledger: &Ledger) -> Vec<(String, Measures)> {
         ledger.fold(grain, &InstantRange::ALL, &Filter::default(), &mut each).expect("a fold");
     };
     fold(Grain::Day);
+    fold(Grain::ModelDay);
     fold(Grain::Quarter);
     fold(Grain::Event);
     all.into_iter().collect()
@@ -134,7 +135,12 @@ proptest! {
             let date = instant(*at).with_timezone(&zone).date_naive();
             *expected.entry((date - epoch).num_days()).or_default() += 1;
         }
-        prop_assert_eq!(by_day, expected);
+        prop_assert_eq!(&by_day, &expected);
+        let mut by_model_day = std::collections::BTreeMap::<i64, i128>::new();
+        ledger.fold(Grain::ModelDay, &InstantRange::ALL, &Filter::default(), &mut |bucket| {
+            *by_model_day.entry(bucket.time).or_default() += bucket.measures.requests;
+        }).expect("a fold");
+        prop_assert_eq!(&by_model_day, &expected);
         prop_assert_eq!(totals(&ledger), sums(&ledger, Grain::Quarter, &InstantRange::ALL, &Filter::default()));
     }
 }
