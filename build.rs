@@ -38,6 +38,18 @@ fn main() {
     emit_names(&mut out, &files);
     let target = Path::new(&std::env::var("OUT_DIR").expect("set by cargo")).join("catalog.rs");
     std::fs::write(target, out).expect("the build directory can be written");
+    link_at_a_fixed_address();
+}
+
+/// Zones and prices are two megabytes of tables full of pointers. In a position-independent
+/// program the loader corrects all 65,000 of them at every start, which takes longer than the
+/// rest of a short command; at a fixed address there is nothing to correct. Heap, stack and
+/// libraries are still at random addresses.
+fn link_at_a_fixed_address() {
+    let target = |key: &str| std::env::var(key).unwrap_or_default();
+    if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 /// All files by provider order, and the hash of their text.

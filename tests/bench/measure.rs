@@ -41,6 +41,11 @@ fn high_water(status: &str) -> u64 {
     line.and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse().ok()).unwrap_or(0)
 }
 
+/// The shortest wall time: what the work itself takes on a machine that others use too.
+pub(crate) fn least(runs: &[Run]) -> Duration {
+    runs.iter().map(|run| run.wall).min().unwrap_or_default()
+}
+
 /// The middle wall time.
 pub(crate) fn median(runs: &[Run]) -> Duration {
     let mut walls: Vec<Duration> = runs.iter().map(|run| run.wall).collect();
