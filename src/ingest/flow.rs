@@ -3,9 +3,9 @@
 //! Owns: the channel between reading and writing, batch sizes, stopping when one side fails.
 //! Refuses to know: what a record looks like, what a batch becomes.
 //!
-//! The worker parses and prices; this thread owns the connection and writes. Parsing is done
-//! before a transaction begins, and the channel is bounded, so memory does not grow with the
-//! input. Whoever fails first ends the other: a dead writer makes the reader see an end of
+//! The worker parses, prices and prepares rows; this thread owns the connection and writes. A
+//! transaction begins when there is a batch to write, and takes what was read meanwhile, but
+//! hardly waits for it. The channel is bounded, so memory does not grow with the input. Whoever fails first ends the other: a dead writer makes the reader see an end of
 //! input, a reader's error arrives after everything it had read was written.
 
 use std::collections::HashSet;
@@ -22,14 +22,14 @@ use crate::store::{Appended, Ledger, Prepared, Preparer};
 /// Events written at a time. A prepared event takes some 350 bytes, and there are two batches in
 /// memory: one being written, one being read meanwhile.
 pub const BATCH: usize = 16 * PARCEL;
-/// Batches in one transaction at most: it rewrites pages all over the table of identities, whose
-/// cost its events share; other writers wait half a second at most.
-const TOGETHER: usize = 8;
+/// Events after which a transaction takes no further batch: it rewrites pages all over the table
+/// of identities, whose cost its events share; other writers wait half a second or so.
+const TOGETHER: usize = 7 * BATCH;
 /// Events handed over at a time.
 const PARCEL: usize = 1_024;
 /// Parcels under way between the threads: the reader must not wait while a batch is written.
 const IN_FLIGHT: usize = BATCH / PARCEL;
-/// How long a transaction waits for its next batch to be read.
+/// How long a transaction waits for more to be read.
 const BRIEFLY: Duration = Duration::from_millis(50);
 /// A slow input (a stream being recorded) is written at least this often.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -141,24 +141,46 @@ struct Inbox<'i> {
 impl Inbox<'_> {
     /// The next batch: a full one, or what there is when nothing came for so long or nothing
     /// more will. What was refused is counted in passing.
-    fn batch(&mut self, patience: Duration, summary: &mut Summary) -> Vec<Prepared> {
+    fn batch(&mut self, summary: &mut Summary) -> Vec<Prepared> {
         while !self.ended && self.pending.len() < BATCH {
-            match self.receive.recv_timeout(patience) {
-                Ok(Parcel::Format(id)) => summary.formats.push((self.name.to_owned(), id)),
-                Ok(Parcel::Rejected(rejection)) => {
-                    self.records += 1;
-                    summary.reject(self.name, rejection);
-                }
-                Ok(Parcel::Events(events)) => {
-                    self.records += events.len() as u64;
-                    self.pending.extend(events);
-                }
+            match self.receive.recv_timeout(PATIENCE) {
+                Ok(parcel) => self.take(parcel, summary),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => self.ended = true,
             }
-            (self.progress)(self.records);
         }
         std::mem::replace(&mut self.pending, Vec::with_capacity(BATCH))
+    }
+
+    /// What has been read meanwhile, a batch at most; waits for it once, and briefly, since
+    /// other writers wait too.
+    fn meanwhile(&mut self, summary: &mut Summary) -> Vec<Prepared> {
+        match self.receive.recv_timeout(BRIEFLY) {
+            Ok(parcel) => self.take(parcel, summary),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => self.ended = true,
+        }
+        while self.pending.len() < BATCH
+            && let Ok(parcel) = self.receive.try_recv()
+        {
+            self.take(parcel, summary);
+        }
+        std::mem::replace(&mut self.pending, Vec::with_capacity(BATCH))
+    }
+
+    fn take(&mut self, parcel: Parcel, summary: &mut Summary) {
+        match parcel {
+            Parcel::Format(id) => summary.formats.push((self.name.to_owned(), id)),
+            Parcel::Rejected(rejection) => {
+                self.records += 1;
+                summary.reject(self.name, rejection);
+            }
+            Parcel::Events(events) => {
+                self.records += events.len() as u64;
+                self.pending.extend(events);
+            }
+        }
+        (self.progress)(self.records);
     }
 }
 
@@ -173,7 +195,7 @@ struct Writer<'w, 'l> {
 impl Writer<'_, '_> {
     fn write_all(&mut self, inbox: &mut Inbox<'_>, summary: &mut Summary) -> Result<()> {
         while !inbox.ended {
-            let first = inbox.batch(PATIENCE, summary);
+            let first = inbox.batch(summary);
             self.write(first, inbox, summary)?;
         }
         Ok(())
@@ -189,10 +211,10 @@ impl Writer<'_, '_> {
         let (mut first, mut taken) = (Some(first), 0);
         let mut next = || {
             let batch = first.take().unwrap_or_else(|| match taken < TOGETHER {
-                true => inbox.batch(BRIEFLY, &mut refused),
+                true => inbox.meanwhile(&mut refused),
                 false => Vec::new(),
             });
-            taken += 1;
+            taken += batch.len();
             batch.iter().for_each(|event| counted.event(event));
             Some(batch).filter(|batch| !batch.is_empty())
         };

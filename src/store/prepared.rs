@@ -77,9 +77,8 @@ impl Preparer {
     }
 
     fn scope(&mut self, labels: &Labels) -> Arc<Scope> {
-        let texts =
-            |s: &Scope| [&s.session, &s.branch, &s.host, &s.agent] == own_texts(labels) && s.tags == labels.tags;
-        if let Some(last) = self.last.as_ref().filter(|last| texts(last)) {
+        let same = |s: &Scope| [&s.session, &s.branch, &s.host, &s.agent] == own_texts(labels) && s.tags == labels.tags;
+        if let Some(last) = self.last.as_ref().filter(|last| same(last)) {
             return Arc::clone(last);
         }
         let mut mix = Mix::default();
@@ -90,7 +89,7 @@ impl Preparer {
         });
         let found = self.scopes.find(
             mix.finish(),
-            |scope| texts(scope),
+            |scope| same(scope),
             || {
                 let [session, branch, host, agent] = own_texts(labels).map(String::clone);
                 Arc::new(Scope { session, branch, host, agent, tags: labels.tags.clone() })

@@ -193,7 +193,7 @@ fn startup(folder: &Path) {
     println!("\n## start-up");
     let ledger = folder.join("small.db");
     let jsonl = folder.join("small.jsonl");
-    corpus::write_jsonl(std::fs::File::create(&jsonl).expect("a file"), 100, 30).expect("written");
+    corpus::write_jsonl(File::create(&jsonl).expect("a file"), 100, 30).expect("written");
     assert!(cost_ops(folder, &ledger).arg("ingest").arg(&jsonl).output().expect("cost-ops runs").status.success());
     let empty = program().with_file_name("examples").join("empty-clap");
     let (mut version, mut bare, mut small) = (Vec::new(), Vec::new(), Vec::new());
