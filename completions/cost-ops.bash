@@ -981,7 +981,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__health)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --full --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

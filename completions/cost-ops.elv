@@ -498,6 +498,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --api-url 'A server to ask instead of a local ledger'
             cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
             cand --timeout 'Seconds to wait for a server'
+            cand --full 'Check every page also of a ledger beyond 256 MiB, which takes a while'
             cand --json 'Machine-readable output (and errors)'
             cand --force 'Replace the --output file when it is there'
             cand --strict 'Exit with 7 when something was rejected or has no price'

@@ -395,6 +395,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l tz -d 'Days
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l full -d 'Check every page also of a ledger beyond 256 MiB, which takes a while'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l strict -d 'Exit with 7 when something was rejected or has no price'
