@@ -42,7 +42,8 @@
 //!    prompt with its cached part), instants are UTC. An outer error says the input cannot be
 //!    read; an inner one that this record is bad, and the work goes on.
 //! 3. The price book finds the rule in force at the event's instant, in its context, by a match
-//!    that can be explained, and splits the counters over the classes that rule prices.
+//!    that can be explained, and splits the counters over the classes that rule prices. The event
+//!    becomes a [`store::Prepared`] row, still on the thread that reads.
 //! 4. `store` writes a batch in one transaction: insert or improve by identity, the cost lines,
 //!    the rollups. A crash leaves all of it or none of it.
 //! 5. `report` folds the coarsest rollup that can answer, else the events. Every total says what
@@ -66,6 +67,10 @@
 //!   record ([`domain::usage`]).
 //! - The embedded catalog is compiled from its TOML files into one binary table, so that start-up
 //!   does not parse 47 price lists.
+//! - Day sums are kept twice, with labels and by model alone; quarter-hour sums are brought up to
+//!   date after large imports, and readers add the events since.
+//! - On Linux the program is linked at a fixed address (`build.rs`): correcting the pointers of the
+//!   tables of zones and prices took longer than a short command.
 //! - Errors go to standard error with `--json` too (as the envelope, on one line): a program that
 //!   reads standard output finds data there or nothing.
 

@@ -15,7 +15,7 @@ use crate::domain::{Error, Rejection, Result};
 
 use super::lines::{LONGEST, Lines};
 use super::native::json::cell;
-use super::native::{Field, HEADERS, Record, Shared};
+use super::native::{Field, HEADERS, MARK, Record, Shared};
 use super::wire::safe;
 use super::{Given, Sink};
 
@@ -182,7 +182,10 @@ fn record(columns: &[Column], cells: &[String]) -> std::result::Result<Record<'s
     }
     let mut record = Record::default();
     // An export writes its texts as they are, but for what a spreadsheet would calculate.
-    let exported = columns.iter().any(|column| column.fields == [Field::Source]);
+    let exported = columns.iter().any(|column| column.name == MARK);
+    if exported {
+        record.keep(Field::Derived, MARK, Value::Null)?;
+    }
     for (column, text) in columns.iter().zip(cells) {
         let text = if exported { unguarded(text) } else { text.trim() };
         if text.is_empty() {

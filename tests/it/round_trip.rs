@@ -91,3 +91,18 @@ fn a_counter_too_large_costs_its_record_alone() {
     let refused = home.run(flags.into_iter().chain(["9223372036854775808"]));
     assert!(refused.exit != 0 && refused.stderr.contains("9223372036854775808"), "{refused:?}");
 }
+
+#[test]
+fn a_file_of_somebody_else_with_such_names_is_no_export() {
+    let home = Home::new();
+    // The total says that the cached tokens stand beside the input.
+    let line = r#"{"id":"a","timestamp":"2026-11-01T10:00:00Z","source":"anthropic","model":"claude-haiku-4-5","input_tokens":10,"cached_tokens":90,"output_tokens":5,"total_tokens":105,"total_cost":9}"#;
+    home.write("other.jsonl", line);
+    home.run(["ingest", "other.jsonl"]).exits(0);
+    export(&home, "all.jsonl");
+    let all = std::fs::read_to_string(home.at("all.jsonl")).expect("exported");
+    let record: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    assert_eq!(record["input_tokens"], 100);
+    assert_eq!(record["source"], "native");
+    assert_eq!(record["metadata"], serde_json::json!({"total_cost": 9, "source": "anthropic"}));
+}

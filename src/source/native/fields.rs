@@ -53,6 +53,9 @@ pub(crate) const ESTIMATED: usize = 0;
 pub(crate) const AGGREGATE: usize = 1;
 pub(crate) const PROVIDER_INFERRED: usize = 2;
 
+/// The field of exports, given or not, that no other file has.
+pub(crate) const MARK: &str = "price_match";
+
 /// Columns of an export that are not part of the record.
 const DERIVED: &[&str] = &[
     "total_cost",
@@ -63,7 +66,7 @@ const DERIVED: &[&str] = &[
     "output_cost_exact",
     "unpriced_reason",
     "price_rule",
-    "price_match",
+    MARK,
 ];
 
 /// Names that make the first line of a table a native one.

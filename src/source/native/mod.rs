@@ -23,7 +23,7 @@ use super::{Given, REGISTRY, Source};
 mod fields;
 pub(crate) mod json;
 
-pub(crate) use fields::{Field, HEADERS};
+pub(crate) use fields::{Field, HEADERS, MARK};
 
 /// The longest model, provider, id or label, in bytes.
 const LONGEST_NAME: usize = 512;
@@ -47,8 +47,11 @@ pub(crate) struct Record<'a> {
     pub(crate) latency_ms: Option<u64>,
     pub(crate) reported: Option<Usd>,
     pub(crate) reported_exact: Option<Usd>,
-    /// The format an exported record first came in.
+    /// The format an exported record first came in; known once it is [`Record::recognise`]d.
     source: Option<&'static Source>,
+    /// What it names as its source, and whether it has the mark of an export.
+    named_source: Option<Value>,
+    marked: bool,
     flags: [bool; fields::FLAGS],
     /// What an export adds; metadata of a record that is not from an export.
     derived: Map<String, Value>,
@@ -75,10 +78,8 @@ impl Record<'_> {
     /// The event, or why there is none.
     pub(crate) fn event(&mut self, given: &Given, shared: &mut Shared) -> Result<UsageEvent, String> {
         self.check_names()?;
+        self.recognise();
         self.settle()?;
-        if self.source.is_none() && !self.derived.is_empty() {
-            self.metadata.append(&mut self.derived);
-        }
         let id = match self.id.take() {
             Some(id) => EventId::from_written(&id).unwrap_or_else(|| EventId::Given(id.into_owned())),
             None => self.identity(shared),
@@ -179,11 +180,28 @@ impl Record<'_> {
         counts_fit(usage)
     }
 
+    /// Tells an exported record from one of somebody else who has such names too; what only
+    /// exports have is metadata of the latter.
+    fn recognise(&mut self) {
+        if let Some(Value::String(id)) = &self.named_source
+            && self.marked
+        {
+            self.source = exported(id);
+        }
+        if self.source.is_none() {
+            self.metadata.append(&mut self.derived);
+            if let Some(named) = self.named_source.take() {
+                self.metadata.insert("source".into(), named);
+            }
+        }
+    }
+
     /// Takes what has no field of its own: what only exports have, else metadata.
     ///
     /// # Errors
     /// When it was there before.
     pub(crate) fn keep(&mut self, field: Field, name: &str, value: Value) -> Result<(), String> {
+        self.marked |= name == MARK;
         match (field, value) {
             (_, Value::Null) => return Ok(()),
             (Field::Metadata, Value::Object(map)) => {
@@ -191,7 +209,7 @@ impl Record<'_> {
                 return Ok(());
             }
             (Field::Flag(flag), Value::Bool(set)) => self.flags[flag] = set,
-            (Field::Source, Value::String(id)) if exported(&id).is_some() => self.source = exported(&id),
+            (Field::Source, value) if self.named_source.is_none() => self.named_source = Some(value),
             (field, value) => {
                 let place = if field == Field::Derived { &mut self.derived } else { &mut self.metadata };
                 if place.insert(name.to_owned(), value).is_some() {
