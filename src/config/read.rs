@@ -76,7 +76,7 @@ impl Reader<'_> {
         let raw = self.text.get(value.span()).unwrap_or_default().to_owned();
         let checked = match scalar(value.get_ref()) {
             Some((text, quoted)) if fits(key.kind, quoted) => key.kind.check(&text),
-            _ => Err(format!("must be {}", key.kind.word())),
+            _ => Err(format!("must be {}{}", article(key.kind), key.kind.word())),
         };
         match checked {
             Ok(value) => self.found.push(Found { key, value, origin }),
@@ -136,6 +136,10 @@ fn scalar(value: &DeValue<'_>) -> Option<(String, bool)> {
     }
 }
 
+fn article(kind: super::Kind) -> &'static str {
+    if matches!(kind, super::Kind::Whole(..) | super::Kind::Zone) { "a " } else { "" }
+}
+
 /// Text is quoted, numbers and flags are not: `port = "8080"` is a mistake worth naming.
 fn fits(kind: super::Kind, quoted: bool) -> bool {
     use super::Kind::{Flag, Whole};
@@ -164,7 +168,10 @@ mod tests {
         assert_eq!(unknown.message, "unknown key database.pool_sise (c.toml:3)");
         assert_eq!(unknown.hint.as_deref(), Some("did you mean database.pool_size?"));
         assert_eq!(problem("[databse]\nurl = \"x\"").hint.as_deref(), Some("did you mean database?"));
-        assert_eq!(problem("[api]\nport = \"80\"").message, "api.port is \"80\" in c.toml:2: it must be whole number");
+        assert_eq!(
+            problem("[api]\nport = \"80\"").message,
+            "api.port is \"80\" in c.toml:2: it must be a whole number"
+        );
         assert!(problem("[api]\nport = 70000").message.contains("from 0 to 65535"));
         assert!(problem("database = 5").message.contains("unknown key database"));
         assert_eq!(problem("[api]\nport = 70000\nbund = 1").details.len(), 2);
