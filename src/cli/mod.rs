@@ -10,6 +10,7 @@ mod config;
 mod context;
 mod environment;
 mod export;
+mod export_folder;
 mod failure;
 mod format;
 mod global;

@@ -141,6 +141,27 @@ fn an_output_file_is_whole_or_not_there() {
 }
 
 #[test]
+fn old_exports_are_removed_and_nothing_else() {
+    let home = Home::new();
+    home.pipe(["ingest", "-"], RECORD.as_bytes()).exits(0);
+    let kept = ["cost-ops-20200101T000000Z.txt", "cost-ops-notes.csv", "usage-20200101T000000Z.csv"];
+    let old = ["cost-ops-20200101T000000Z.csv", "cost-ops-20200101T000000Z.jsonl.gz"];
+    kept.iter().chain(&old).for_each(|name| _ = home.write(&format!("out/{name}"), "x"));
+    std::fs::create_dir(home.at("out/cost-ops-20200101T000000Z.json")).unwrap();
+    home.write("cost-ops.toml", "[export]\noutput_dir = \"out\"\n");
+    home.run(["export"]).exits(0);
+    assert!(old.iter().all(|name| home.at("out").join(name).exists()), "kept unless asked to");
+    home.write("cost-ops.toml", "[export]\noutput_dir = \"out\"\nretention_days = 7\n");
+    home.run(["export", "--output", "elsewhere.csv"]).exits(0);
+    assert!(old.iter().all(|name| home.at("out").join(name).exists()), "not the folder's business");
+    home.run(["export", "--format", "csv"]).exits(0);
+    assert!(!old.iter().any(|name| home.at("out").join(name).exists()));
+    assert!(kept.iter().all(|name| home.at("out").join(name).exists()));
+    let left: Vec<_> = std::fs::read_dir(home.at("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), kept.len() + 3, "the folder and two new exports too: {left:?}");
+}
+
+#[test]
 fn a_ledger_must_be_a_plain_file() {
     let home = Home::new();
     std::fs::create_dir(home.at("folder")).unwrap();
