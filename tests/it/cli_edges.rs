@@ -72,6 +72,15 @@ fn notes_fit_a_narrow_terminal() {
 }
 
 #[test]
+fn who_looked_at_everything_is_not_sent_to_look_at_everything() {
+    let home = Home::new();
+    home.pipe(["ingest", "-"], RECORD.as_bytes()).exits(0);
+    let nothing = |range| home.run(["query", "--user", "nobody", "--range", range]).exits(0).stdout;
+    assert!(nothing("last-hour").contains("that passes the filters; --range all"));
+    assert!(nothing("all").ends_with("that passes the filters\n"));
+}
+
+#[test]
 fn a_misspelt_variable_is_an_error() {
     let home = Home::new();
     let misspelt = |args: &[&str]| Ran::of(home.command(args).env("COST_OPS_API_PROT", "1").output().unwrap());
