@@ -14,7 +14,7 @@ use crate::domain::text::FORMULA;
 use crate::domain::{Error, Rejection, Result};
 
 use super::lines::{LONGEST, Lines};
-use super::native::json::cell;
+use super::native::json::{cell, refusal};
 use super::native::{Field, HEADERS, MARK, Record, Shared};
 use super::wire::safe;
 use super::{Given, Sink};
@@ -196,7 +196,7 @@ fn record(columns: &[Column], cells: &[String]) -> std::result::Result<Record<'s
                 Field::Source | Field::Flag(_) | Field::Derived | Field::Metadata | Field::Unknown | Field::Body => {
                     record.keep(*field, &column.name, kept_value(*field, text))?;
                 }
-                field => cell(&mut record, *field, text).map_err(|why| format!("{} is {why}", safe(&column.name)))?,
+                field => cell(&mut record, *field, text).map_err(|why| refusal(&column.name, why))?,
             }
         }
     }

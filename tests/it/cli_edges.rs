@@ -72,6 +72,18 @@ fn notes_fit_a_narrow_terminal() {
 }
 
 #[test]
+fn a_price_is_zero_or_more() {
+    let home = Home::new();
+    let add = |price: &str| home.run(["pricing", "add", "--provider", "acme", "--model", "m", price]);
+    for price in ["--input-price=-1", "--input-price=1e400", "--input-price=NaN", "--price=web_searches=-0.01"] {
+        assert!(add(price).exits(2).stderr.contains("decimal"), "{price}");
+    }
+    add("--input-price=0").exits(0);
+    let record = ["record", "--provider", "acme", "--model", "m", "--input", "5"];
+    assert!(home.run(record).exits(0).stdout.ends_with(" $0.00\n"), "free of charge is a price");
+}
+
+#[test]
 fn who_looked_at_everything_is_not_sent_to_look_at_everything() {
     let home = Home::new();
     home.pipe(["ingest", "-"], RECORD.as_bytes()).exits(0);

@@ -114,7 +114,7 @@ impl<'de> Taken<'_, 'de> {
             Scalars::Number(number) => self.number(field, &number),
         };
         if let Err(why) = result {
-            self.wrong(format!("{} is {why}", safe(&name)));
+            self.wrong(refusal(&name, why));
         }
         Ok(())
     }
@@ -195,6 +195,11 @@ pub(crate) fn offset(seconds: &str) -> Result<TimeDelta, String> {
 /// An amount of US dollars.
 pub(crate) fn amount(text: &str) -> Result<crate::domain::Usd, String> {
     text.parse().map_err(|_| format!("\"{}\", not an amount", safe(text)))
+}
+
+/// Why a field is refused; `why` ends the sentence its name begins. What is no instant says so itself.
+pub(crate) fn refusal(name: &str, why: String) -> String {
+    if why.starts_with("timestamp ") { why } else { format!("{} is {why}", safe(name)) }
 }
 
 /// Puts text from a table cell into its field.
