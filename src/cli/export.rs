@@ -1,6 +1,6 @@
 //! `cost-ops export`: every record of a period, in constant memory.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use clap::Args;
@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use super::export_folder::Folder;
 use super::output::Output;
+use super::progress::Progress;
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::config::keys;
@@ -49,11 +50,14 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     let format = format(context, args)?;
     let window = args.selection.window("all", context)?;
     let ledger = answer::ledger(context)?;
+    let folder = Folder::of(context)?;
+    let named = context.output_file();
+    // Records and a bar do not go to the same terminal.
+    let apart = named.is_some() || folder.is_some() || !io::stdout().is_terminal();
+    let bar = apart.then(|| context.progress("export", None));
     let mut export =
         Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format == Format::Csv)?;
-    let named = context.output_file();
     let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
-    let folder = Folder::of(context)?;
     let file = folder.as_ref().map(|folder| folder.name(context, format, compress));
     let mut output = match &file {
         Some(path) => Output::to_file(path, context.global.force)?,
@@ -62,11 +66,12 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     let limit = if args.stream { None } else { context.config.whole(&keys::EXPORT_MAX_EXPORT_SIZE) };
     let written = if compress {
         let mut gzip = GzEncoder::new(&mut output, Compression::default());
-        let written = write(&mut export, format, limit, &mut gzip);
+        let written = write(&mut export, format, limit, bar.as_ref(), &mut gzip);
         written.and_then(|table| gzip.try_finish().map(|()| table).map_err(Failure::from))
     } else {
-        write(&mut export, format, limit, &mut output)
+        write(&mut export, format, limit, bar.as_ref(), &mut output)
     };
+    drop(bar);
     if output.is_closed() {
         return output.finish();
     }
@@ -81,20 +86,29 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
 }
 
 /// Writes every page; returns the summary.
-fn write(export: &mut Export<'_>, format: Format, limit: Option<u64>, out: &mut dyn Write) -> Result<Table, Failure> {
-    let mut out = Bounded { out, left: limit };
+fn write(
+    export: &mut Export<'_>,
+    format: Format,
+    limit: Option<u64>,
+    bar: Option<&Progress>,
+    out: &mut dyn Write,
+) -> Result<Table, Failure> {
+    let mut out = Bounded { out, written: 0, limit: limit.unwrap_or(u64::MAX), full: false };
+    let mut records = 0;
     let mut last = export.heading();
     let mut all = || -> Result<(), Error> {
         let mut pages = Pages::begin(format, &last, &mut out)?;
         while let Some(page) = export.page()? {
             pages.page(&page, &mut out)?;
+            records += page.rows.len() as u64;
+            bar.inspect(|bar| bar.at(out.written, records));
         }
         last.summary = export.summary();
         last.notes = export.notes();
         pages.end(&last, &mut out)
     };
     match all() {
-        Err(_) if out.left == Some(0) => Err(too_large(limit.unwrap_or_default())),
+        Err(_) if out.full => Err(too_large(limit.unwrap_or_default())),
         done => Ok(done.map(|()| last)?),
     }
 }
@@ -108,17 +122,17 @@ fn too_large(limit: u64) -> Failure {
 /// Lets so many bytes through, and no more.
 struct Bounded<'a> {
     out: &'a mut dyn Write,
-    left: Option<u64>,
+    written: u64,
+    limit: u64,
+    full: bool,
 }
 
 impl Write for Bounded<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Some(left) = &mut self.left {
-            if bytes.len() as u64 >= *left {
-                *left = 0;
-                return Err(io::Error::other("larger than export.max_export_size"));
-            }
-            *left -= bytes.len() as u64;
+        self.written += bytes.len() as u64;
+        if self.written > self.limit {
+            self.full = true;
+            return Err(io::Error::other("larger than export.max_export_size"));
         }
         self.out.write_all(bytes)?;
         Ok(bytes.len())

@@ -183,6 +183,22 @@ fn old_exports_are_removed_and_nothing_else() {
 }
 
 #[test]
+fn an_export_may_be_as_large_as_allowed() {
+    let home = Home::new();
+    home.pipe(["ingest", "-"], RECORD.as_bytes()).exits(0);
+    let size = home.run(["export"]).exits(0).bytes.len();
+    let export = |limit: usize, more: &[&str]| {
+        home.write("cost-ops.toml", format!("[export]\nmax_export_size = {limit}\n"));
+        home.run(["export", "--force", "--output", "out.jsonl"].iter().chain(more))
+    };
+    let ran = export(size - 1, &[]).exits(2);
+    assert!(ran.stderr.contains("max_export_size") && !home.at("out.jsonl").exists(), "{ran:?}");
+    export(size, &[]).exits(0);
+    export(1, &["--stream"]).exits(0);
+    assert_eq!(std::fs::metadata(home.at("out.jsonl")).unwrap().len(), size as u64);
+}
+
+#[test]
 fn a_ledger_must_be_a_plain_file() {
     let home = Home::new();
     std::fs::create_dir(home.at("folder")).unwrap();
