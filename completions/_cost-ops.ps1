@@ -279,7 +279,10 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The models and their prices, in force now')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Everything known about one model''s price')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, or mend it with --correction')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
             [CompletionResult]::new('cases', 'cases', [CompletionResultType]::ParameterValue, 'Price test cases: one JSON object a line in, one out (needs no ledger)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -340,17 +343,20 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;pricing;add' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'The provider whose list it extends or replaces')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'The model''s name, exactly as records spell it')
-            [CompletionResult]::new('--input-price', '--input-price', [CompletionResultType]::ParameterName, 'Input, USD per million tokens')
-            [CompletionResult]::new('--output-price', '--output-price', [CompletionResultType]::ParameterName, 'Output, USD per million tokens')
+            [CompletionResult]::new('--input-price', '--input-price', [CompletionResultType]::ParameterName, 'Input, per million tokens')
+            [CompletionResult]::new('--output-price', '--output-price', [CompletionResultType]::ParameterName, 'Output, per million tokens')
             [CompletionResult]::new('--cached-price', '--cached-price', [CompletionResultType]::ParameterName, 'Cached input read')
             [CompletionResult]::new('--cache-write-price', '--cache-write-price', [CompletionResultType]::ParameterName, 'Cache writes')
             [CompletionResult]::new('--cache-write-1h-price', '--cache-write-1h-price', [CompletionResultType]::ParameterName, 'Cache writes that live for an hour')
             [CompletionResult]::new('--reasoning-price', '--reasoning-price', [CompletionResultType]::ParameterName, 'Reasoning output')
-            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Any other class, in its own unit: web_searches=10 is $10 per thousand')
-            [CompletionResult]::new('--when', '--when', [CompletionResultType]::ParameterName, 'Only for requests with this attribute (processing=batch); may be repeated')
-            [CompletionResult]::new('--effective-date', '--effective-date', [CompletionResultType]::ParameterName, 'First date or instant it holds (default: always)')
+            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Any other class, in its own unit: web_searches=10 is 10 per thousand')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Only for this region (short for --when region=…)')
+            [CompletionResult]::new('--when', '--when', [CompletionResultType]::ParameterName, 'Only for requests with this attribute (service_tier=priority); may be repeated')
+            [CompletionResult]::new('--effective-date', '--effective-date', [CompletionResultType]::ParameterName, 'First date or instant it holds')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'First date or instant it no longer holds')
-            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of the prices; the ledger is kept in USD')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of these prices; they are kept beside the dollars they make')
+            [CompletionResult]::new('--per-usd', '--per-usd', [CompletionResultType]::ParameterName, 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -361,6 +367,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
             [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only for batch requests (short for --when processing=batch)')
             [CompletionResult]::new('--free', '--free', [CompletionResultType]::ParameterName, 'Free of charge, and meant to be')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
@@ -374,7 +381,95 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cost-ops;pricing;update' {
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'The provider whose list it extends or replaces')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'The model''s name, exactly as records spell it')
+            [CompletionResult]::new('--input-price', '--input-price', [CompletionResultType]::ParameterName, 'Input, per million tokens')
+            [CompletionResult]::new('--output-price', '--output-price', [CompletionResultType]::ParameterName, 'Output, per million tokens')
+            [CompletionResult]::new('--cached-price', '--cached-price', [CompletionResultType]::ParameterName, 'Cached input read')
+            [CompletionResult]::new('--cache-write-price', '--cache-write-price', [CompletionResultType]::ParameterName, 'Cache writes')
+            [CompletionResult]::new('--cache-write-1h-price', '--cache-write-1h-price', [CompletionResultType]::ParameterName, 'Cache writes that live for an hour')
+            [CompletionResult]::new('--reasoning-price', '--reasoning-price', [CompletionResultType]::ParameterName, 'Reasoning output')
+            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Any other class, in its own unit: web_searches=10 is 10 per thousand')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Only for this region (short for --when region=…)')
+            [CompletionResult]::new('--when', '--when', [CompletionResultType]::ParameterName, 'Only for requests with this attribute (service_tier=priority); may be repeated')
+            [CompletionResult]::new('--effective-date', '--effective-date', [CompletionResultType]::ParameterName, 'First date or instant it holds')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'First date or instant it no longer holds')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of these prices; they are kept beside the dollars they make')
+            [CompletionResult]::new('--per-usd', '--per-usd', [CompletionResultType]::ParameterName, 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only for batch requests (short for --when processing=batch)')
+            [CompletionResult]::new('--free', '--free', [CompletionResultType]::ParameterName, 'Free of charge, and meant to be')
+            [CompletionResult]::new('--correction', '--correction', [CompletionResultType]::ParameterName, 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;pricing;remove' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;pricing;history' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;pricing;rollback' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -460,7 +555,10 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The models and their prices, in force now')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Everything known about one model''s price')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, or mend it with --correction')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
             [CompletionResult]::new('cases', 'cases', [CompletionResultType]::ParameterValue, 'Price test cases: one JSON object a line in, one out (needs no ledger)')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -475,7 +573,16 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;pricing;help;add' {
             break
         }
+        'cost-ops;pricing;help;update' {
+            break
+        }
         'cost-ops;pricing;help;remove' {
+            break
+        }
+        'cost-ops;pricing;help;history' {
+            break
+        }
+        'cost-ops;pricing;help;rollback' {
             break
         }
         'cost-ops;pricing;help;explain' {
@@ -824,7 +931,10 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The models and their prices, in force now')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Everything known about one model''s price')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, or mend it with --correction')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
             [CompletionResult]::new('cases', 'cases', [CompletionResultType]::ParameterValue, 'Price test cases: one JSON object a line in, one out (needs no ledger)')
             break
@@ -838,7 +948,16 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;help;pricing;add' {
             break
         }
+        'cost-ops;help;pricing;update' {
+            break
+        }
         'cost-ops;help;pricing;remove' {
+            break
+        }
+        'cost-ops;help;pricing;history' {
+            break
+        }
+        'cost-ops;help;pricing;rollback' {
             break
         }
         'cost-ops;help;pricing;explain' {

@@ -270,7 +270,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The models and their prices, in force now'
             cand get 'Everything known about one model''s price'
             cand add 'Add a price of your own: it goes before the built-in one'
+            cand update 'Change a price from a date on, or mend it with --correction'
             cand remove 'Remove a price you added'
+            cand history 'Every version of the price book'
+            cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -328,17 +331,20 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;add'= {
             cand --provider 'The provider whose list it extends or replaces'
             cand --model 'The model''s name, exactly as records spell it'
-            cand --input-price 'Input, USD per million tokens'
-            cand --output-price 'Output, USD per million tokens'
+            cand --input-price 'Input, per million tokens'
+            cand --output-price 'Output, per million tokens'
             cand --cached-price 'Cached input read'
             cand --cache-write-price 'Cache writes'
             cand --cache-write-1h-price 'Cache writes that live for an hour'
             cand --reasoning-price 'Reasoning output'
-            cand --price 'Any other class, in its own unit: web_searches=10 is $10 per thousand'
-            cand --when 'Only for requests with this attribute (processing=batch); may be repeated'
-            cand --effective-date 'First date or instant it holds (default: always)'
+            cand --price 'Any other class, in its own unit: web_searches=10 is 10 per thousand'
+            cand --tier 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5'
+            cand --region 'Only for this region (short for --when region=…)'
+            cand --when 'Only for requests with this attribute (service_tier=priority); may be repeated'
+            cand --effective-date 'First date or instant it holds'
             cand --until 'First date or instant it no longer holds'
-            cand --currency 'The currency of the prices; the ledger is kept in USD'
+            cand --currency 'The currency of these prices; they are kept beside the dollars they make'
+            cand --per-usd 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -349,6 +355,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --api-url 'A server to ask instead of a local ledger'
             cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
             cand --timeout 'Seconds to wait for a server'
+            cand --batch 'Only for batch requests (short for --when processing=batch)'
             cand --free 'Free of charge, and meant to be'
             cand --json 'Machine-readable output (and errors)'
             cand --force 'Replace the --output file when it is there'
@@ -361,7 +368,92 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cost-ops;pricing;update'= {
+            cand --provider 'The provider whose list it extends or replaces'
+            cand --model 'The model''s name, exactly as records spell it'
+            cand --input-price 'Input, per million tokens'
+            cand --output-price 'Output, per million tokens'
+            cand --cached-price 'Cached input read'
+            cand --cache-write-price 'Cache writes'
+            cand --cache-write-1h-price 'Cache writes that live for an hour'
+            cand --reasoning-price 'Reasoning output'
+            cand --price 'Any other class, in its own unit: web_searches=10 is 10 per thousand'
+            cand --tier 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5'
+            cand --region 'Only for this region (short for --when region=…)'
+            cand --when 'Only for requests with this attribute (service_tier=priority); may be repeated'
+            cand --effective-date 'First date or instant it holds'
+            cand --until 'First date or instant it no longer holds'
+            cand --currency 'The currency of these prices; they are kept beside the dollars they make'
+            cand --per-usd 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --batch 'Only for batch requests (short for --when processing=batch)'
+            cand --free 'Free of charge, and meant to be'
+            cand --correction 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;pricing;remove'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;pricing;history'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;pricing;rollback'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -444,7 +536,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The models and their prices, in force now'
             cand get 'Everything known about one model''s price'
             cand add 'Add a price of your own: it goes before the built-in one'
+            cand update 'Change a price from a date on, or mend it with --correction'
             cand remove 'Remove a price you added'
+            cand history 'Every version of the price book'
+            cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -455,7 +550,13 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         }
         &'cost-ops;pricing;help;add'= {
         }
+        &'cost-ops;pricing;help;update'= {
+        }
         &'cost-ops;pricing;help;remove'= {
+        }
+        &'cost-ops;pricing;help;history'= {
+        }
+        &'cost-ops;pricing;help;rollback'= {
         }
         &'cost-ops;pricing;help;explain'= {
         }
@@ -775,7 +876,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The models and their prices, in force now'
             cand get 'Everything known about one model''s price'
             cand add 'Add a price of your own: it goes before the built-in one'
+            cand update 'Change a price from a date on, or mend it with --correction'
             cand remove 'Remove a price you added'
+            cand history 'Every version of the price book'
+            cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
         }
@@ -785,7 +889,13 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         }
         &'cost-ops;help;pricing;add'= {
         }
+        &'cost-ops;help;pricing;update'= {
+        }
         &'cost-ops;help;pricing;remove'= {
+        }
+        &'cost-ops;help;pricing;history'= {
+        }
+        &'cost-ops;help;pricing;rollback'= {
         }
         &'cost-ops;help;pricing;explain'= {
         }

@@ -229,27 +229,30 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "list" -d 'The models and their prices, in force now'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "get" -d 'Everything known about one model\'s price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "remove" -d 'Remove a price you added'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "list" -d 'The models and their prices, in force now'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "get" -d 'Everything known about one model\'s price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "update" -d 'Change a price from a date on, or mend it with --correction'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l provider -d 'Only this provider' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l model -d 'Only models with this in their name' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -s c -l config -d 'Read this configuration file, and no other' -r -F
@@ -286,17 +289,20 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l provider -d 'The provider whose list it extends or replaces' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l model -d 'The model\'s name, exactly as records spell it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l input-price -d 'Input, USD per million tokens' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l output-price -d 'Output, USD per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l input-price -d 'Input, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l output-price -d 'Output, per million tokens' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l cached-price -d 'Cached input read' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l cache-write-price -d 'Cache writes' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l cache-write-1h-price -d 'Cache writes that live for an hour' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l reasoning-price -d 'Reasoning output' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l price -d 'Any other class, in its own unit: web_searches=10 is $10 per thousand' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l when -d 'Only for requests with this attribute (processing=batch); may be repeated' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l effective-date -d 'First date or instant it holds (default: always)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l price -d 'Any other class, in its own unit: web_searches=10 is 10 per thousand' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l tier -d 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l region -d 'Only for this region (short for --when region=…)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l when -d 'Only for requests with this attribute (service_tier=priority); may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l effective-date -d 'First date or instant it holds' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l until -d 'First date or instant it no longer holds' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l currency -d 'The currency of the prices; the ledger is kept in USD' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -304,6 +310,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l batch -d 'Only for batch requests (short for --when processing=batch)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l free -d 'Free of charge, and meant to be'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l force -d 'Replace the --output file when it is there'
@@ -312,6 +319,39 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l provider -d 'The provider whose list it extends or replaces' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l model -d 'The model\'s name, exactly as records spell it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l input-price -d 'Input, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l output-price -d 'Output, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l cached-price -d 'Cached input read' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l cache-write-price -d 'Cache writes' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l cache-write-1h-price -d 'Cache writes that live for an hour' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l reasoning-price -d 'Reasoning output' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l price -d 'Any other class, in its own unit: web_searches=10 is 10 per thousand' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l tier -d 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l region -d 'Only for this region (short for --when region=…)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l when -d 'Only for requests with this attribute (service_tier=priority); may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l effective-date -d 'First date or instant it holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l until -d 'First date or instant it no longer holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l batch -d 'Only for batch requests (short for --when processing=batch)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l free -d 'Free of charge, and meant to be'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l correction -d 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -326,6 +366,34 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l provider -d 'The provider, when known' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l date -d 'When the request was made (default: now)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l input -l input-tokens -d 'The whole prompt, cached and written tokens included' -r
@@ -368,7 +436,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a price from a date on, or mend it with --correction'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -567,7 +638,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_s
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "update" -d 'Change a price from a date on, or mend it with --correction'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "rollback" -d 'Go back to an earlier version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "get" -d 'Print one effective value; with -v also where it comes from'

@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 1, application_id 0x634f7073
+-- user_version 2, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -86,6 +86,41 @@ CREATE TABLE price_entries (
     conditions TEXT NOT NULL,        -- [["processing","batch"],…]
     free INTEGER NOT NULL,
     added INTEGER NOT NULL
+, native TEXT) STRICT;
+
+CREATE TABLE price_list_providers (
+    list INTEGER NOT NULL REFERENCES price_lists (id),
+    provider TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (list, provider)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_lists (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,             -- which list of the world: genai-prices, litellm, …
+    catalog TEXT NOT NULL,            -- its date and content hash
+    origin TEXT NOT NULL,             -- the file or URL it was read from
+    whole INTEGER NOT NULL,           -- 1: it states multipliers and hours itself
+    models INTEGER NOT NULL           -- how many models the whole of it had
+) STRICT;
+
+CREATE TABLE price_version_entries (
+    version INTEGER NOT NULL REFERENCES price_versions (version),
+    entry INTEGER NOT NULL REFERENCES price_entries (id),
+    PRIMARY KEY (version, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_version_lists (
+    version INTEGER NOT NULL REFERENCES price_versions (version),
+    place INTEGER NOT NULL,
+    list INTEGER NOT NULL REFERENCES price_lists (id),
+    PRIMARY KEY (version, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_versions (
+    version INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    what TEXT NOT NULL                -- what was done, for people
 ) STRICT;
 
 CREATE TABLE rollup_day (

@@ -10,9 +10,13 @@ mod explain;
 mod find;
 pub mod format;
 mod hash;
+mod list;
+mod lower;
+pub mod own;
 mod peel;
 mod plan;
 mod schedule;
+mod shape;
 
 use std::sync::Arc;
 

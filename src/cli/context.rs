@@ -1,7 +1,7 @@
 //! What a verb needs to run: the clock, the configuration, the ledger, the output.
 
 use std::cell::RefCell;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -11,10 +11,10 @@ use super::environment::{Environment, now};
 use super::output::{Output, Stream};
 use super::progress::Progress;
 use super::{Failure, Global, format, terminal, zone};
-use crate::catalog::PriceBook;
+use crate::catalog::{PriceBook, own};
 use crate::config::{Config, keys};
 use crate::domain::text::visible_lines;
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, ExchangeRates, PriceEntry, PriceLayers};
 use crate::paths::{Location, Paths};
 use crate::render::{self, Format, Style};
 use crate::store::{Ledger, OpenOptions};
@@ -136,9 +136,31 @@ impl Context {
         Ledger::open(&options).map_err(|error| Failure::with_exit(error, 5))
     }
 
-    /// The embedded prices under the ledger's own entries.
+    /// The prices in force: the user's, over imported lists, over the embedded catalog.
     pub fn book(&self, ledger: &Ledger) -> Result<PriceBook, Failure> {
-        Ok(PriceBook::new(ledger.price_entries()?))
+        Ok(PriceBook::layered(self.price_layers(ledger)?))
+    }
+
+    /// What lies over the embedded prices: the ledger's, and the file of the user's own.
+    pub fn price_layers(&self, ledger: &Ledger) -> Result<PriceLayers, Failure> {
+        let mut layers = ledger.price_layers()?;
+        layers.entries.extend(self.own_prices()?);
+        Ok(layers)
+    }
+
+    /// The entries of `prices.toml`; none when it is not there.
+    pub fn own_prices(&self) -> Result<Vec<PriceEntry>, Failure> {
+        let Some(path) = &self.paths.user_prices else { return Ok(Vec::new()) };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(own::read(&text, &path.display().to_string(), &self.exchange_rates()?, self.now)?),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Vec::new()),
+            Err(error) => Err(Error::new(Code::Config, format!("cannot read {}: {error}", path.display())).into()),
+        }
+    }
+
+    /// The exchange rates of the configuration.
+    pub fn exchange_rates(&self) -> Result<ExchangeRates, Failure> {
+        Ok(ExchangeRates::parse(self.config.text(&keys::CURRENCY_RATES).unwrap_or_default())?)
     }
 
     /// Prints a result in the format asked for, to standard output or `--output`.
@@ -237,7 +259,7 @@ impl Context {
 
 /// Whether nothing is there at all, not even a broken link.
 fn is_absent(path: &Path) -> bool {
-    let absent = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    let absent = |error: &std::io::Error| error.kind() == ErrorKind::NotFound;
     path.symlink_metadata().is_err_and(|error| absent(&error))
 }
 

@@ -6,6 +6,7 @@
 
 pub mod class;
 pub mod cost;
+pub mod currency;
 pub mod error;
 pub mod event;
 pub mod filter;
@@ -19,6 +20,7 @@ pub mod usage;
 
 pub use class::{ClassSet, UsageClass};
 pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason};
+pub use currency::{Currency, ExchangeRates};
 pub use error::{Code, Error, Result};
 pub use event::{EventId, PriceContext, Rejection, UsageEvent};
 pub use filter::Filter;
@@ -26,5 +28,5 @@ pub use labels::Labels;
 pub use measures::Measures;
 pub use money::{Rate, Usd};
 pub use period::InstantRange;
-pub use price::PriceEntry;
+pub use price::{ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion};
 pub use usage::UsageCounts;

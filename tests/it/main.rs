@@ -27,6 +27,7 @@ mod source_formats;
 mod store_append;
 mod store_events;
 mod store_open;
+mod store_prices;
 mod store_processes;
 mod store_properties;
 mod store_schema;

@@ -7,12 +7,14 @@ mod cases;
 mod edit;
 mod explain;
 mod list;
+mod stated;
+mod versions;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Subcommand};
 
 use super::{Context, Failure, Global};
-use crate::domain::PriceEntry;
+use crate::domain::PriceLayers;
 use crate::paths::Location;
 
 /// Arguments of `pricing`.
@@ -30,8 +32,14 @@ enum Verb {
     Get(list::GetArgs),
     /// Add a price of your own: it goes before the built-in one
     Add(Box<edit::AddArgs>),
+    /// Change a price from a date on, or mend it with --correction
+    Update(Box<edit::UpdateArgs>),
     /// Remove a price you added
     Remove(edit::RemoveArgs),
+    /// Every version of the price book
+    History,
+    /// Go back to an earlier version of the price book
+    Rollback(versions::RollbackArgs),
     /// Why a request costs what it costs: name, rule, dates, tier, arithmetic
     Explain(explain::ExplainArgs),
     /// Price test cases: one JSON object a line in, one out (needs no ledger)
@@ -57,17 +65,20 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::List(args) => list::run(context, args),
         Verb::Get(args) => list::get(context, args),
         Verb::Add(args) => edit::add(context, args),
+        Verb::Update(args) => edit::update(context, args),
         Verb::Remove(args) => edit::remove(context, args),
+        Verb::History => versions::history(context),
+        Verb::Rollback(args) => versions::rollback(context, args),
         Verb::Explain(args) => explain::run(context, args),
         Verb::Cases(args) => cases::run(context, args),
     }
 }
 
-/// The ledger's own price entries; none when there is no ledger yet.
-fn entries(context: &Context) -> Result<Vec<PriceEntry>, Failure> {
+/// What lies over the embedded prices; without a ledger only what the user's file says.
+fn layers(context: &Context) -> Result<PriceLayers, Failure> {
     match context.location()? {
-        Location::File(path) if path.exists() => Ok(context.ledger(false)?.price_entries()?),
-        _ => Ok(Vec::new()),
+        Location::File(path) if path.exists() => context.price_layers(&context.ledger(false)?),
+        _ => Ok(PriceLayers { entries: context.own_prices()?, ..PriceLayers::default() }),
     }
 }
 
