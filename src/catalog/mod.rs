@@ -17,6 +17,7 @@ mod peel;
 mod plan;
 mod schedule;
 mod shape;
+pub mod update;
 
 use std::sync::Arc;
 
