@@ -6,6 +6,7 @@
 
 mod book;
 mod data;
+pub mod exchange;
 mod explain;
 mod find;
 pub mod format;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::disallowed_macros)]
 
 mod catalog_cases;
+mod catalog_exchange;
 mod catalog_layers;
 mod catalog_lint;
 mod cli_config;

@@ -1,0 +1,261 @@
+//! Turns match rules (equals, starts with, contains, patterns) into exact names and declared
+//! prefixes.
+//!
+//! Owns: the rule trees of genai-prices, and what of them a name table can say. Every exact name
+//! goes to the first model whose rule accepts it, so what the rules decide by order is decided
+//! here, once. Refuses to know: prices.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::json::Node;
+use super::pattern::Pattern;
+use crate::catalog::format::{File, Model, Provider};
+use crate::domain::{Error, Result};
+
+/// Deeper rule trees are nobody's.
+const DEEPEST: usize = 16;
+
+/// A rule tree that can say whether it accepts a name.
+#[derive(Debug, Clone)]
+pub enum Rule {
+    /// One of them accepts.
+    Any(Vec<Rule>),
+    /// All of them accept.
+    All(Vec<Rule>),
+    /// One comparison.
+    Leaf(Leaf),
+}
+
+/// One comparison: what kind, with which text (lower case but for patterns).
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    kind: Kind,
+    text: String,
+    /// Of a [`Kind::Pattern`]; `None` when its shape is not understood: it accepts nothing.
+    pattern: Option<Pattern>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Equals,
+    Starts,
+    Ends,
+    Contains,
+    Pattern,
+}
+
+impl Rule {
+    /// Reads a rule tree from its JSON text.
+    ///
+    /// # Errors
+    /// When it is no rule tree.
+    pub fn parse(json: &str) -> Result<Rule> {
+        Rule::read(Node::document(json)?)
+    }
+
+    pub(super) fn read(node: Node<'_>) -> Result<Rule> {
+        Rule::within(node, DEEPEST)
+    }
+
+    fn within(node: Node<'_>, deeper: usize) -> Result<Rule> {
+        let members = node.entries().unwrap_or_default();
+        let [(kind, value)] = members.as_slice() else {
+            return Err(Error::validation("a match rule is an object with one key"));
+        };
+        let many = || -> Result<Vec<Rule>> {
+            let deeper = deeper.checked_sub(1).ok_or_else(|| Error::validation("match rules nested too deeply"))?;
+            let parts = value.items().ok_or_else(|| Error::validation(format!("{kind:?} takes a list of rules")))?;
+            parts.into_iter().map(|part| Rule::within(part, deeper)).collect()
+        };
+        let kind = match kind.as_str() {
+            "or" => return many().map(Rule::Any),
+            "and" => return many().map(Rule::All),
+            "equals" => Kind::Equals,
+            "starts_with" => Kind::Starts,
+            "ends_with" => Kind::Ends,
+            "contains" => Kind::Contains,
+            "regex" => Kind::Pattern,
+            other => return Err(Error::validation(format!("unknown match rule {other:?}"))),
+        };
+        let text = value.text().ok_or_else(|| Error::validation("a match rule compares with a text"))?;
+        let pattern = (kind == Kind::Pattern).then(|| Pattern::parse(&text).ok()).flatten();
+        let text = if kind == Kind::Pattern { text } else { text.to_lowercase() };
+        Ok(Rule::Leaf(Leaf { kind, text, pattern }))
+    }
+
+    fn accepts(&self, name: &str) -> bool {
+        match self {
+            Rule::Any(rules) => rules.iter().any(|rule| rule.accepts(name)),
+            Rule::All(rules) => rules.iter().all(|rule| rule.accepts(name)),
+            Rule::Leaf(leaf) => leaf.accepts(name),
+        }
+    }
+
+    /// All comparisons of the tree.
+    fn leaves(&self) -> Vec<&Leaf> {
+        match self {
+            Rule::Any(rules) | Rule::All(rules) => rules.iter().flat_map(Rule::leaves).collect(),
+            Rule::Leaf(leaf) => vec![leaf],
+        }
+    }
+
+    /// Its patterns whose shape is not understood.
+    pub(super) fn unread(&self) -> Vec<&str> {
+        let unread = |leaf: &&Leaf| leaf.kind == Kind::Pattern && leaf.pattern.is_none();
+        self.leaves().into_iter().filter(unread).map(|leaf| leaf.text.as_str()).collect()
+    }
+}
+
+impl Leaf {
+    fn accepts(&self, name: &str) -> bool {
+        match self.kind {
+            Kind::Equals => name == self.text,
+            Kind::Starts => name.starts_with(&self.text),
+            Kind::Ends => name.ends_with(&self.text),
+            Kind::Contains => name.contains(&self.text),
+            Kind::Pattern => self.pattern.as_ref().is_some_and(|pattern| pattern.accepts(name)),
+        }
+    }
+}
+
+/// Spellings of a provider: `contains` becomes "has it as a whole word".
+pub fn provider_hints(rule: &Rule, provider: &mut Provider) {
+    let both = matches!(rule, Rule::All(_));
+    for leaf in rule.leaves().into_iter().filter(|_| !both) {
+        match leaf.kind {
+            Kind::Contains => provider.words.push(leaf.text.clone()),
+            _ => provider.aliases.push(leaf.text.clone()),
+        }
+    }
+    provider.words.dedup();
+    provider.aliases.retain(|alias| *alias != provider.id);
+    if let Some((first, second)) = provider.id.split_once('_').filter(|_| both) {
+        provider.aliases = ["/", "-", ":"].map(|between| format!("{first}{between}{second}")).into();
+    }
+}
+
+/// Which bare model names are the provider's own; patterns cannot be said this way.
+pub fn ownership(rule: &Rule, provider: &mut Provider) {
+    let plain = rule.leaves().into_iter().filter(|leaf| leaf.kind != Kind::Pattern);
+    provider.owns = plain.map(|leaf| leaf.text.clone()).collect();
+    provider.owns.sort();
+    provider.owns.dedup();
+}
+
+/// Gives every model of the file its names; `rules` are those of the models, in the same order.
+pub fn assign(file: &mut File, rules: &[Rule]) {
+    let owners = Owners::new(rules);
+    let mut exact: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, (model, rule)) in file.models.iter_mut().zip(rules).enumerate() {
+        let id = model.id.to_lowercase();
+        match owners.of(&id) {
+            Some(first) if first == index => drop(exact.insert(id, index)),
+            // A label of the list, which no request carries (or which is another model's name).
+            _ => model.unnamed = true,
+        }
+        for leaf in rule.leaves() {
+            if leaf.kind != Kind::Pattern {
+                // What a rule compares with is itself a name it accepts.
+                let name = leaf.text.trim_start_matches('/').to_owned();
+                let first = owners.of(&name).unwrap_or(index);
+                exact.insert(name, first);
+            }
+            declare(model, leaf);
+        }
+    }
+    for (name, index) in exact {
+        let model = &mut file.models[index];
+        if name != model.id.to_lowercase() || model.unnamed {
+            model.names.push(name);
+        }
+    }
+    for (index, model) in file.models.iter_mut().enumerate() {
+        model.prefixes.retain(|name| owners.of(name).is_none_or(|first| first == index));
+        for list in [&mut model.names, &mut model.dated, &mut model.prefixes] {
+            list.sort();
+            list.dedup();
+        }
+    }
+}
+
+/// Whose name it is: the first model, in the order of the list, whose rule accepts it.
+struct Owners<'a> {
+    /// Names that a rule accepts by themselves, with the first such rule.
+    exact: HashMap<&'a str, usize>,
+    /// Rules that accept more than single names.
+    open: Vec<(usize, &'a Rule)>,
+}
+
+impl<'a> Owners<'a> {
+    fn new(rules: &'a [Rule]) -> Self {
+        let mut owners = Owners { exact: HashMap::new(), open: Vec::new() };
+        for (index, rule) in rules.iter().enumerate() {
+            owners.add(index, rule);
+        }
+        owners
+    }
+
+    fn add(&mut self, index: usize, rule: &'a Rule) {
+        match rule {
+            Rule::Any(rules) => rules.iter().for_each(|rule| self.add(index, rule)),
+            Rule::Leaf(leaf) if leaf.kind == Kind::Equals => {
+                self.exact.entry(&leaf.text).or_insert(index);
+            }
+            _ => self.open.push((index, rule)),
+        }
+    }
+
+    fn of(&self, name: &str) -> Option<usize> {
+        let exact = self.exact.get(name).copied();
+        let open = self.open.iter().find(|(_, rule)| rule.accepts(name)).map(|(index, _)| *index);
+        exact.into_iter().chain(open).min()
+    }
+}
+
+/// A rule that is not an exact name, as declared prefixes and dated names.
+fn declare(model: &mut Model, leaf: &Leaf) {
+    let text = &leaf.text;
+    match leaf.kind {
+        Kind::Starts | Kind::Contains => {
+            let anywhere = leaf.kind == Kind::Contains;
+            model.any_region |= anywhere && !text.contains("anthropic.") && !has_region(text);
+            model.prefixes.push(text.trim_start_matches('/').trim_end_matches(['-', '@', '.', ':']).to_owned());
+        }
+        Kind::Pattern if leaf.pattern.is_some() => {
+            for (name, dated) in spelt_out(&text.to_lowercase()) {
+                if dated { model.dated.push(name) } else { model.names.push(name) }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn has_region(value: &str) -> bool {
+    ["us.", "eu.", "jp.", "in.", "au.", "apac.", "global.", "us-gov."].iter().any(|region| value.starts_with(region))
+}
+
+/// The few shapes of pattern in use: a literal with a date behind it, a literal, an optional
+/// vendor before it. A pattern that only excludes names declares nothing.
+fn spelt_out(pattern: &str) -> Vec<(String, bool)> {
+    if pattern.contains("(?!") {
+        return Vec::new();
+    }
+    let body = pattern.trim_start_matches('^').trim_end_matches('$');
+    let (vendor, body) = match body.strip_prefix('(').and_then(|rest| rest.split_once(")?")) {
+        Some((vendor, rest)) => (vendor, rest),
+        None => ("", body),
+    };
+    let dates = [r"(-\d{8})?", r"[-@]\d{8}", r"-\d{8}", r"-\d{4}-\d{2}-\d{2}", r"-\d"];
+    let (literal, dated) = match dates.iter().find_map(|date| body.strip_suffix(date)) {
+        Some(literal) => (literal.replace('\\', ""), true),
+        None => (body.replace('\\', ""), false),
+    };
+    // A date that may be absent leaves an exact name.
+    let exact = !dated || body.ends_with(")?");
+    let mut out = Vec::new();
+    for name in [literal.clone(), format!("{vendor}{literal}")] {
+        out.extend(dated.then(|| (name.clone(), true)));
+        out.extend(exact.then_some((name, false)));
+    }
+    out
+}

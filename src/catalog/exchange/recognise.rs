@@ -1,0 +1,125 @@
+//! Tells what a price list is from its content.
+//!
+//! Owns: the formats, what each cannot carry, the marks they are known by. Refuses to know: file
+//! names, media types, how any of them is read.
+
+use super::json::{Entries, Node};
+use crate::domain::{Error, Result};
+
+/// What a price list was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Our own, one provider.
+    Toml,
+    /// Our own, any number of providers.
+    Jsonl,
+    /// genai-prices, `data.json` of version 2.
+    GenaiPrices,
+}
+
+impl Format {
+    /// The name for people and for `--json`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Format::Toml => "toml",
+            Format::Jsonl => "jsonl",
+            Format::GenaiPrices => "genai-prices",
+        }
+    }
+
+    /// What reading such a list loses, in a sentence.
+    pub const fn cannot_carry(self) -> &'static str {
+        match self {
+            Format::Toml | Format::Jsonl => "Nothing is lost: it is our own format.",
+            Format::GenaiPrices => {
+                "A rule that accepts a name by what it contains becomes a declared beginning of a name; hours of the \
+                 day hold on every day, as the list has no weekdays, holidays or dates for them; how usage is read \
+                 from responses, descriptions and comments are left out."
+            }
+        }
+    }
+
+    /// Whether such a list states since when its prices hold.
+    pub const fn is_dated(self) -> bool {
+        match self {
+            Format::Toml | Format::Jsonl | Format::GenaiPrices => true,
+        }
+    }
+}
+
+const ACCEPTED: &str = "accepted are our own TOML and JSON Lines (cost-ops pricing export) and data.json of \
+    genai-prices";
+
+/// Tells what a price list is.
+///
+/// # Errors
+/// When it is none of the known formats: what it looks like, and what is accepted.
+pub fn recognise(bytes: &[u8]) -> Result<Format> {
+    format(text(bytes)?)
+}
+
+/// The text, without a byte order mark.
+pub(super) fn text(bytes: &[u8]) -> Result<&str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK") {
+        return Err(unknown("it is compressed; unpack it first"));
+    }
+    let text = std::str::from_utf8(bytes);
+    text.map_err(|e| unknown(&format!("it is not UTF-8 text (byte {} is not)", e.valid_up_to() + 1)))
+}
+
+pub(super) fn format(text: &str) -> Result<Format> {
+    let start = text.trim_start();
+    match start.as_bytes().first() {
+        None => Err(unknown("it is empty")),
+        Some(b'{') => object(start),
+        Some(b'[') if start[1..].trim_start().starts_with(['{', ']']) => list(start),
+        Some(b'<') => Err(unknown("it looks like a web page (was the address that of a page, not of a file?)")),
+        _ if text.lines().any(is_table) => Ok(Format::Toml),
+        _ => Err(unknown("it is neither JSON nor a TOML file with a [provider]")),
+    }
+}
+
+fn is_table(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("[provider]") || line.starts_with("[[model]]") || line.starts_with("[[provider.")
+}
+
+fn object(text: &str) -> Result<Format> {
+    if text.lines().next().is_some_and(is_our_line) {
+        return Ok(Format::Jsonl);
+    }
+    let entries = Node::document(text)?.entries().unwrap_or_default();
+    Err(unknown(&format!("it is a JSON object with {}", keys(&entries))))
+}
+
+/// The first line is an object that only our lines can be.
+fn is_our_line(line: &str) -> bool {
+    let entries = Node::document(line).ok().and_then(Node::entries).unwrap_or_default();
+    let ours = ["provider", "schedule", "of", "model"];
+    !entries.is_empty() && entries.iter().all(|(key, _)| ours.contains(&key.as_str()))
+}
+
+fn list(text: &str) -> Result<Format> {
+    let items = Node::document(text)?.items().unwrap_or_default();
+    let provider = |item: &Node<'_>| {
+        item.get("models").and_then(Node::items).is_some() && item.get("id").and_then(Node::text).is_some()
+    };
+    if items.iter().any(provider) {
+        return Ok(Format::GenaiPrices);
+    }
+    Err(unknown("it is a JSON list, but not of providers with \"id\" and \"models\""))
+}
+
+/// A few of an object's keys, for people.
+fn keys(entries: &Entries<'_>) -> String {
+    let some: Vec<String> = entries.iter().take(4).map(|(key, _)| format!("{key:.40?}")).collect();
+    match some.is_empty() {
+        true => "no keys".into(),
+        false => format!("the keys {}{}", some.join(", "), if entries.len() > 4 { ", …" } else { "" }),
+    }
+}
+
+fn unknown(looks: &str) -> Error {
+    Error::validation(format!("the price list is in no known format: {looks}")).hint(ACCEPTED)
+}
