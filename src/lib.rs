@@ -26,6 +26,7 @@
 //! | [`ingest`] | the only way into the event table | what a record looks like |
 //! | [`report`] | question → `Table` | how anything looks |
 //! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML | where numbers come from |
+//! | [`client`] | asking another machine, only when an address is given | what is asked for |
 //! | [`config`], [`paths`] | the table of keys, the files, precedence; the default places | the environment (a parameter) |
 //! | [`cli`] | clap, environment, clock, terminal, exit codes; one file a verb | SQL, formats |
 //!
@@ -76,6 +77,7 @@
 
 pub mod catalog;
 pub mod cli;
+pub mod client;
 pub mod config;
 pub mod domain;
 pub mod ingest;

@@ -160,9 +160,13 @@ impl Inputs<'_> {
             if !chosen.rates.iter().any(|stated| stated.list == Some(place)) {
                 continue;
             }
-            // A list that knows no multipliers is read with those of the list below it.
-            let with = if list.whole { list } else { self.lists.last().unwrap_or(list) };
-            let mut factors = self.factors(&with.found, with.hours_at(at), context, &mut chosen.context);
+            // What a list does not know (multipliers, hours) is the embedded list's to say.
+            let below = self.lists.last().unwrap_or(list);
+            let uplifts = if list.whole { list } else { below };
+            let hours = if list.whole || list.found.model.is_some_and(|m| !m.hours.is_empty()) { list } else { below };
+            let mut factors = uplifts.found.uplift.into_iter().collect::<Vec<_>>();
+            hours_factor(hours, at, &mut factors, &mut chosen.context);
+            uplift_factors(&uplifts.found, context, &mut factors, &mut chosen.context);
             factors.retain(|(times, over)| times != over);
             for stated in chosen.rates.iter_mut().filter(|stated| stated.list == Some(place)) {
                 if stated.class.dimensions().family == Family::Tokens {
@@ -170,39 +174,6 @@ impl Inputs<'_> {
                 }
             }
         }
-    }
-
-    fn factors(
-        &self,
-        found: &Found,
-        hours: Option<usize>,
-        context: &PriceContext,
-        notes: &mut Vec<String>,
-    ) -> Vec<(u32, u32)> {
-        let (Some(model), Some(owner)) = (found.model, found.owner()) else { return Vec::new() };
-        let mut note = |text: String| {
-            if !notes.contains(&text) {
-                notes.push(text);
-            }
-        };
-        let mut factors: Vec<(u32, u32)> = found.uplift.into_iter().collect();
-        if let Some(hours) = hours {
-            let Hours { times, over, .. } = &model.hours[hours];
-            factors.push((*times, *over));
-            note(format!("hours={}", owner.schedules[model.hours[hours].schedule].id));
-        }
-        let own: &[_] = if found.borrowed { &[] } else { owner.uplifts };
-        for uplift in own.iter().filter(|u| u.models.is_empty() || u.models.contains(&model.id)) {
-            // A region in the name has been settled with the name.
-            let stated = context
-                .get(uplift.attribute)
-                .or_else(|| found.sets.iter().find(|(key, _)| *key == uplift.attribute).map(|(_, value)| *value));
-            if let Some(value) = stated.filter(|v| uplift.values.contains(v)) {
-                note(format!("{}={value}", uplift.attribute));
-                factors.push((uplift.times, uplift.over));
-            }
-        }
-        factors
     }
 
     /// The list a decision is filed under: the deciding one, else the most important with the model.
@@ -246,6 +217,35 @@ impl Inputs<'_> {
             context: chosen.context.join(","),
             free: chosen.closed && chosen.rates.is_empty(),
         }
+    }
+}
+
+fn hours_factor(list: &OnList, at: DateTime<Utc>, factors: &mut Vec<(u32, u32)>, notes: &mut Vec<String>) {
+    let (Some(model), Some(owner), Some(hours)) = (list.found.model, list.found.owner(), list.hours_at(at)) else {
+        return;
+    };
+    let Hours { times, over, schedule, .. } = &model.hours[hours];
+    factors.push((*times, *over));
+    note(notes, format!("hours={}", owner.schedules[*schedule].id));
+}
+
+fn uplift_factors(found: &Found, context: &PriceContext, factors: &mut Vec<(u32, u32)>, notes: &mut Vec<String>) {
+    let (Some(model), Some(owner)) = (found.model, found.owner()) else { return };
+    let own: &[_] = if found.borrowed { &[] } else { owner.uplifts };
+    for uplift in own.iter().filter(|u| u.models.is_empty() || u.models.contains(&model.id)) {
+        // A region in the name has been settled with the name.
+        let named = || found.sets.iter().find(|(key, _)| *key == uplift.attribute).map(|(_, value)| *value);
+        let stated = context.get(uplift.attribute).or_else(named);
+        if let Some(value) = stated.filter(|value| uplift.values.contains(value)) {
+            note(notes, format!("{}={value}", uplift.attribute));
+            factors.push((uplift.times, uplift.over));
+        }
+    }
+}
+
+fn note(notes: &mut Vec<String>, text: String) {
+    if !notes.contains(&text) {
+        notes.push(text);
     }
 }
 

@@ -15,8 +15,8 @@ use super::book::PriceBook;
 use super::find::Silent;
 use super::format::{File, Model, Price, Variant};
 use super::list::OnList;
-use super::lower;
 use super::shape::{self, Catalog};
+use super::{hash, lower};
 use crate::domain::{
     Error, ImportedList, InstantRange, Layer, MatchClass, PriceEntry, PriceLayers, Rate, Result, UsageClass,
 };
@@ -68,6 +68,12 @@ pub struct Update {
     pub changes: Vec<Change>,
     /// What is to be kept: models that state something the lists below do not.
     pub files: Vec<File>,
+}
+
+/// The date and content hash of a list, in the form of the embedded catalog's.
+pub fn catalog_id(now: DateTime<Utc>, bytes: &[u8]) -> String {
+    let digest = bytes.iter().fold(hash::start(0), |hashed, byte| hash::step(hashed, *byte));
+    format!("{}-{:08x}", now.format("%Y-%m-%d"), (digest ^ (digest >> 32)) as u32)
 }
 
 /// Compares `incoming` (of `source`, dated or not) with what is in force.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -210,6 +211,12 @@ impl Context {
     pub fn output_file(&self) -> Option<&Path> {
         let path = self.global.output.as_deref()?;
         (format::by_word(path.as_os_str()).is_none() && path.as_os_str() != "-").then_some(path)
+    }
+
+    /// How long another machine may take: `--timeout`, else `api.timeout_secs`.
+    pub fn timeout(&self) -> Duration {
+        let seconds = self.global.timeout.or_else(|| self.config.whole(&keys::API_TIMEOUT_SECS));
+        Duration::from_secs(seconds.unwrap_or(30))
     }
 
     /// Standard input; one reader at a time.

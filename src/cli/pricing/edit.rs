@@ -5,6 +5,7 @@
 
 use clap::Args;
 
+use super::import::{self, FromArgs};
 use super::stated::StatedArgs;
 use crate::catalog::PriceBook;
 use crate::cli::{Context, Failure};
@@ -26,6 +27,8 @@ pub(super) struct UpdateArgs {
     /// from a date on
     #[arg(long)]
     correction: bool,
+    #[command(flatten)]
+    list: FromArgs,
 }
 
 /// Arguments of `pricing remove`.
@@ -44,6 +47,9 @@ pub(super) fn add(context: &Context, args: &AddArgs) -> Result<(), Failure> {
 
 /// Changes a price from a date on (now, when none is given), or mends it.
 pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure> {
+    if let Some(from) = &args.list.from {
+        return import::run(context, &args.list, from);
+    }
     let mut entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
     if args.correction {
         return correct(context, entry);

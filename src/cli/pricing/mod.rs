@@ -6,6 +6,7 @@
 mod cases;
 mod edit;
 mod explain;
+mod import;
 mod list;
 mod stated;
 mod versions;
@@ -32,7 +33,8 @@ enum Verb {
     Get(list::GetArgs),
     /// Add a price of your own: it goes before the built-in one
     Add(Box<edit::AddArgs>),
-    /// Change a price from a date on, or mend it with --correction
+    /// Change a price from a date on, mend it with --correction, or take a price list in with --from
+    #[command(visible_alias = "import")]
     Update(Box<edit::UpdateArgs>),
     /// Remove a price you added
     Remove(edit::RemoveArgs),
