@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
+use super::data::EMBEDDED;
 use super::find::{self, Found, Trace};
 use super::format::File;
 use super::lower;
@@ -108,7 +109,7 @@ impl Part {
     fn catalog(&self, id: &str) -> Option<&'static Catalog> {
         *self.catalog.get_or_init(|| {
             let file: File = serde_json::from_str(&self.text).ok()?;
-            lower::catalog(id, &[file]).ok()
+            lower::catalog(id, &[with_words(file)]).ok()
         })
     }
 }
@@ -156,5 +157,24 @@ pub(super) fn all(
 /// # Errors
 /// [`Code::Validation`](crate::domain::Code::Validation): what in them is not acceptable.
 pub(super) fn standalone(id: &str, files: &[File]) -> Result<&'static Catalog> {
-    lower::catalog(id, files).map_err(crate::domain::Error::validation)
+    let files: Vec<File> = files.iter().cloned().map(with_words).collect();
+    lower::catalog(id, &files).map_err(crate::domain::Error::validation)
+}
+
+/// The file with what the embedded list knows of the provider's spellings: vendor words before
+/// its names, its aliases, the bare names it owns. Price lists rarely say.
+pub(super) fn with_words(mut file: File) -> File {
+    let Some(known) = EMBEDDED.index(&file.provider.id).map(|at| EMBEDDED.provider(at)) else { return file };
+    let provider = &mut file.provider;
+    for (list, words) in [
+        (&mut provider.aliases, known.aliases),
+        (&mut provider.words, known.words),
+        (&mut provider.owns, known.owns),
+        (&mut provider.vendors, known.vendors),
+    ] {
+        let more: Vec<String> =
+            words.iter().map(|word| (*word).to_owned()).filter(|word| !list.contains(word)).collect();
+        list.extend(more);
+    }
+    file
 }
