@@ -45,7 +45,7 @@ pub(super) struct Known {
     provider: Option<Arc<str>>,
     model: Option<Arc<str>>,
     /// Instants (microseconds) at which some rate changes, and prompt sizes at which one does.
-    changes: Vec<i64>,
+    pub(super) changes: Vec<i64>,
     thresholds: Vec<u64>,
     plans: RwLock<Vec<(Key, Planned)>>,
 }

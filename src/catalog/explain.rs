@@ -55,6 +55,14 @@ pub struct RateInForce {
     pub above: Option<u64>,
 }
 
+/// A change of a price that is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scheduled {
+    pub at: DateTime<Utc>,
+    /// `(class, old dollars, new dollars)`; none where there is no price.
+    pub changes: Vec<(UsageClass, Option<String>, Option<String>)>,
+}
+
 /// A model on a list.
 #[derive(Debug, Clone)]
 pub struct Listed {
@@ -117,6 +125,28 @@ impl PriceBook {
             nearest: lists.last().filter(|_| unknown).map(|list| nearest(&list.found, model)).unwrap_or_default(),
             cost: quote.cost,
         }
+    }
+
+    /// The instants after `after` at which a name's standard price changes, with what changes:
+    /// `(class, old, new)` in dollars. Hours of the day are no change.
+    pub fn scheduled(&self, provider: Option<&str>, model: &str, after: DateTime<Utc>) -> Vec<Scheduled> {
+        let known = self.known(provider, model);
+        let rates = |at| known.inputs().standard(at);
+        let mut out = Vec::new();
+        for micros in known.changes.iter().filter(|micros| **micros > after.timestamp_micros()) {
+            let Some(at) = DateTime::from_timestamp_micros(*micros) else { continue };
+            let (old, new) = (rates(at - chrono::TimeDelta::microseconds(1)), rates(at));
+            let of = |list: &[(UsageClass, String)], class| {
+                list.iter().find(|(c, _)| *c == class).map(|(_, usd)| usd.clone())
+            };
+            let classes: std::collections::BTreeSet<_> = old.iter().chain(&new).map(|(class, _)| *class).collect();
+            let changes = classes.into_iter().map(|class| (class, of(&old, class), of(&new, class)));
+            let changes: Vec<_> = changes.filter(|(_, old, new)| old != new).collect();
+            if !changes.is_empty() {
+                out.push(Scheduled { at, changes });
+            }
+        }
+        out
     }
 
     /// The listed rates of a provider's models (`None`: all), newest price last, the most important

@@ -23,7 +23,7 @@ pub mod update;
 use std::sync::Arc;
 
 pub use book::PriceBook;
-pub use explain::{Explanation, Listed, RateInForce};
+pub use explain::{Explanation, Listed, RateInForce, Scheduled};
 
 use crate::domain::Cost;
 

@@ -104,6 +104,21 @@ impl Inputs<'_> {
         })
     }
 
+    /// The listed standard rates at an instant, for prompts of any size, before hours and multipliers.
+    pub(super) fn standard(&self, at: DateTime<Utc>) -> Vec<(UsageClass, String)> {
+        let mut chosen = Chosen::default();
+        for entry in self.entries.iter().filter(|entry| covers(entry, at) && entry.when.is_empty()) {
+            // What does not parse is no rate: such an entry cannot be stated.
+            let _ = chosen.entry(entry, 0);
+        }
+        for list in self.lists {
+            let rates = list.price_at(at).map_or(&[][..], |price| price.rates);
+            let _ = chosen.list(rates, 0, (list.layer, None));
+        }
+        chosen.rates.sort_unstable_by_key(|stated| stated.class);
+        chosen.rates.into_iter().map(|stated| (stated.class, stated.rate.usd())).collect()
+    }
+
     /// One list's variants (`conditional`) or standard rates.
     #[allow(clippy::too_many_arguments)]
     fn list(

@@ -32,6 +32,7 @@ mod shape;
 mod sparse;
 mod stored;
 mod usd_sum;
+mod used;
 
 use std::path::{Path, PathBuf};
 
@@ -47,6 +48,7 @@ pub use check::{Difference, Plan, Stats};
 pub use migrate::SCHEMA_VERSION;
 pub use prepared::{Prepared, Preparer};
 pub use records::StoredLine;
+pub use used::UsedModel;
 
 use crate::domain::{Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
 

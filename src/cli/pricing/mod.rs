@@ -4,6 +4,7 @@
 //! entries). Refuses to know: how a price is found.
 
 mod cases;
+mod check;
 mod edit;
 mod explain;
 mod import;
@@ -38,6 +39,8 @@ enum Verb {
     Update(Box<edit::UpdateArgs>),
     /// Remove a price you added
     Remove(edit::RemoveArgs),
+    /// What to know about the prices of the models this ledger uses
+    Check,
     /// Every version of the price book
     History,
     /// Go back to an earlier version of the price book
@@ -69,6 +72,7 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::Add(args) => edit::add(context, args),
         Verb::Update(args) => edit::update(context, args),
         Verb::Remove(args) => edit::remove(context, args),
+        Verb::Check => check::run(context),
         Verb::History => versions::history(context),
         Verb::Rollback(args) => versions::rollback(context, args),
         Verb::Explain(args) => explain::run(context, args),
