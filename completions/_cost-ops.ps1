@@ -149,6 +149,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'On this branch')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'From this host')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'With this tag; every one given must be there')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars')
             [CompletionResult]::new('--group-by', '--group-by', [CompletionResultType]::ParameterName, 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'A measure or a dimension, - before it for descending (--sort=-total_cost)')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Rows at most; 20 when records are listed')
@@ -191,6 +192,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'On this branch')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'From this host')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'With this tag; every one given must be there')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -230,6 +232,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'On this branch')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'From this host')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'With this tag; every one given must be there')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'json, jsonl or csv; without it what the file''s name ends in, else jsonl')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -279,8 +282,10 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The models and their prices, in force now')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Everything known about one model''s price')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, or mend it with --correction')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
@@ -398,6 +403,8 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'First date or instant it no longer holds')
             [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of these prices; they are kept beside the dollars they make')
             [CompletionResult]::new('--per-usd', '--per-usd', [CompletionResultType]::ParameterName, 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM''s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'What the list is called here (default: its format, or the file''s name for our own formats)')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -411,6 +418,54 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only for batch requests (short for --when processing=batch)')
             [CompletionResult]::new('--free', '--free', [CompletionResultType]::ParameterName, 'Free of charge, and meant to be')
             [CompletionResult]::new('--correction', '--correction', [CompletionResultType]::ParameterName, 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, change nothing')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Name each new model, not only how many there are')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;pricing;import' {
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'The provider whose list it extends or replaces')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'The model''s name, exactly as records spell it')
+            [CompletionResult]::new('--input-price', '--input-price', [CompletionResultType]::ParameterName, 'Input, per million tokens')
+            [CompletionResult]::new('--output-price', '--output-price', [CompletionResultType]::ParameterName, 'Output, per million tokens')
+            [CompletionResult]::new('--cached-price', '--cached-price', [CompletionResultType]::ParameterName, 'Cached input read')
+            [CompletionResult]::new('--cache-write-price', '--cache-write-price', [CompletionResultType]::ParameterName, 'Cache writes')
+            [CompletionResult]::new('--cache-write-1h-price', '--cache-write-1h-price', [CompletionResultType]::ParameterName, 'Cache writes that live for an hour')
+            [CompletionResult]::new('--reasoning-price', '--reasoning-price', [CompletionResultType]::ParameterName, 'Reasoning output')
+            [CompletionResult]::new('--price', '--price', [CompletionResultType]::ParameterName, 'Any other class, in its own unit: web_searches=10 is 10 per thousand')
+            [CompletionResult]::new('--tier', '--tier', [CompletionResultType]::ParameterName, 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Only for this region (short for --when region=…)')
+            [CompletionResult]::new('--when', '--when', [CompletionResultType]::ParameterName, 'Only for requests with this attribute (service_tier=priority); may be repeated')
+            [CompletionResult]::new('--effective-date', '--effective-date', [CompletionResultType]::ParameterName, 'First date or instant it holds')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'First date or instant it no longer holds')
+            [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'The currency of these prices; they are kept beside the dollars they make')
+            [CompletionResult]::new('--per-usd', '--per-usd', [CompletionResultType]::ParameterName, 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM''s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'What the list is called here (default: its format, or the file''s name for our own formats)')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Only for batch requests (short for --when processing=batch)')
+            [CompletionResult]::new('--free', '--free', [CompletionResultType]::ParameterName, 'Free of charge, and meant to be')
+            [CompletionResult]::new('--correction', '--correction', [CompletionResultType]::ParameterName, 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, change nothing')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Name each new model, not only how many there are')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
@@ -424,6 +479,29 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;pricing;remove' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;pricing;check' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -529,6 +607,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;pricing;cases' {
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The cases, JSON Lines; `-` reads standard input')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The cases, JSON Lines; `-` reads standard input')
+            [CompletionResult]::new('--catalog', '--catalog', [CompletionResultType]::ParameterName, 'Price by this list alone (any that `pricing update --from` reads), not by the built-in one')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -555,8 +634,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The models and their prices, in force now')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Everything known about one model''s price')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, or mend it with --correction')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
@@ -577,6 +657,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;pricing;help;remove' {
+            break
+        }
+        'cost-ops;pricing;help;check' {
             break
         }
         'cost-ops;pricing;help;history' {
@@ -931,8 +1014,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The models and their prices, in force now')
             [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Everything known about one model''s price')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
-            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, or mend it with --correction')
+            [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
@@ -952,6 +1036,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;pricing;remove' {
+            break
+        }
+        'cost-ops;help;pricing;check' {
             break
         }
         'cost-ops;help;pricing;history' {

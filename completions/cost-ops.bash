@@ -154,6 +154,9 @@ _cost__ops() {
             cost__ops__subcmd__help__subcmd__pricing,cases)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__cases"
                 ;;
+            cost__ops__subcmd__help__subcmd__pricing,check)
+                cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__check"
+                ;;
             cost__ops__subcmd__help__subcmd__pricing,explain)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__explain"
                 ;;
@@ -181,6 +184,9 @@ _cost__ops() {
             cost__ops__subcmd__pricing,cases)
                 cmd="cost__ops__subcmd__pricing__subcmd__cases"
                 ;;
+            cost__ops__subcmd__pricing,check)
+                cmd="cost__ops__subcmd__pricing__subcmd__check"
+                ;;
             cost__ops__subcmd__pricing,explain)
                 cmd="cost__ops__subcmd__pricing__subcmd__explain"
                 ;;
@@ -192,6 +198,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing,history)
                 cmd="cost__ops__subcmd__pricing__subcmd__history"
+                ;;
+            cost__ops__subcmd__pricing,import)
+                cmd="cost__ops__subcmd__pricing__subcmd__update"
                 ;;
             cost__ops__subcmd__pricing,list)
                 cmd="cost__ops__subcmd__pricing__subcmd__list"
@@ -210,6 +219,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,cases)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__cases"
+                ;;
+            cost__ops__subcmd__pricing__subcmd__help,check)
+                cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__check"
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,explain)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__explain"
@@ -840,7 +852,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__export)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --format --compress --stream --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --format --compress --stream --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -899,6 +911,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1272,7 +1288,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing)
-            opts="list get add update remove history rollback explain cases"
+            opts="list get add update remove check history rollback explain cases"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1300,6 +1316,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__cases)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__check)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1610,7 +1640,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update remove history rollback explain cases help"
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove check history rollback explain cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1782,7 +1812,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__cases)
-            opts="-f -c -o -v -q -h --file --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-f -c -o -v -q -h --file --catalog --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1796,6 +1826,64 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --catalog)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__check)
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2008,7 +2096,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help)
-            opts="list get add update remove history rollback explain cases help"
+            opts="list get add update remove check history rollback explain cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2036,6 +2124,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__cases)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__check)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2386,7 +2488,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__update)
-            opts="-c -o -v -q -h --provider --model --input-price --output-price --cached-price --cache-write-price --cache-write-1h-price --reasoning-price --price --tier --batch --region --when --effective-date --until --currency --per-usd --free --correction --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --provider --model --input-price --output-price --cached-price --cache-write-price --cache-write-1h-price --reasoning-price --price --tier --batch --region --when --effective-date --until --currency --per-usd --free --correction --from --source --dry-run --all --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2456,6 +2558,14 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2504,7 +2614,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__query)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --group-by --sort --limit --cursor --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --group-by --sort --limit --cursor --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2563,6 +2673,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2760,7 +2874,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__summary)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --breakdown --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --breakdown --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2819,6 +2933,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

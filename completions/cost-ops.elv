@@ -143,6 +143,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --branch 'On this branch'
             cand --host 'From this host'
             cand --tag 'With this tag; every one given must be there'
+            cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
             cand --group-by 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas'
             cand --sort 'A measure or a dimension, - before it for descending (--sort=-total_cost)'
             cand --limit 'Rows at most; 20 when records are listed'
@@ -184,6 +185,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --branch 'On this branch'
             cand --host 'From this host'
             cand --tag 'With this tag; every one given must be there'
+            cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
             cand --format 'How the result is written'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -222,6 +224,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --branch 'On this branch'
             cand --host 'From this host'
             cand --tag 'With this tag; every one given must be there'
+            cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
             cand --format 'json, jsonl or csv; without it what the file''s name ends in, else jsonl'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -270,8 +273,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The models and their prices, in force now'
             cand get 'Everything known about one model''s price'
             cand add 'Add a price of your own: it goes before the built-in one'
-            cand update 'Change a price from a date on, or mend it with --correction'
+            cand update 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
+            cand import 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand remove 'Remove a price you added'
+            cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
             cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
@@ -385,6 +390,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --until 'First date or instant it no longer holds'
             cand --currency 'The currency of these prices; they are kept beside the dollars they make'
             cand --per-usd 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)'
+            cand --from 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM''s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched'
+            cand --source 'What the list is called here (default: its format, or the file''s name for our own formats)'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -398,6 +405,53 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --batch 'Only for batch requests (short for --when processing=batch)'
             cand --free 'Free of charge, and meant to be'
             cand --correction 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+            cand --dry-run 'Show what would change, change nothing'
+            cand --all 'Name each new model, not only how many there are'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;pricing;import'= {
+            cand --provider 'The provider whose list it extends or replaces'
+            cand --model 'The model''s name, exactly as records spell it'
+            cand --input-price 'Input, per million tokens'
+            cand --output-price 'Output, per million tokens'
+            cand --cached-price 'Cached input read'
+            cand --cache-write-price 'Cache writes'
+            cand --cache-write-1h-price 'Cache writes that live for an hour'
+            cand --reasoning-price 'Reasoning output'
+            cand --price 'Any other class, in its own unit: web_searches=10 is 10 per thousand'
+            cand --tier 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5'
+            cand --region 'Only for this region (short for --when region=…)'
+            cand --when 'Only for requests with this attribute (service_tier=priority); may be repeated'
+            cand --effective-date 'First date or instant it holds'
+            cand --until 'First date or instant it no longer holds'
+            cand --currency 'The currency of these prices; they are kept beside the dollars they make'
+            cand --per-usd 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)'
+            cand --from 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM''s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched'
+            cand --source 'What the list is called here (default: its format, or the file''s name for our own formats)'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --batch 'Only for batch requests (short for --when processing=batch)'
+            cand --free 'Free of charge, and meant to be'
+            cand --correction 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+            cand --dry-run 'Show what would change, change nothing'
+            cand --all 'Name each new model, not only how many there are'
             cand --json 'Machine-readable output (and errors)'
             cand --force 'Replace the --output file when it is there'
             cand --strict 'Exit with 7 when something was rejected or has no price'
@@ -410,6 +464,28 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'cost-ops;pricing;remove'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;pricing;check'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -511,6 +587,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;cases'= {
             cand -f 'The cases, JSON Lines; `-` reads standard input'
             cand --file 'The cases, JSON Lines; `-` reads standard input'
+            cand --catalog 'Price by this list alone (any that `pricing update --from` reads), not by the built-in one'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -536,8 +613,9 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The models and their prices, in force now'
             cand get 'Everything known about one model''s price'
             cand add 'Add a price of your own: it goes before the built-in one'
-            cand update 'Change a price from a date on, or mend it with --correction'
+            cand update 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand remove 'Remove a price you added'
+            cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
             cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
@@ -553,6 +631,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;help;update'= {
         }
         &'cost-ops;pricing;help;remove'= {
+        }
+        &'cost-ops;pricing;help;check'= {
         }
         &'cost-ops;pricing;help;history'= {
         }
@@ -876,8 +956,9 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The models and their prices, in force now'
             cand get 'Everything known about one model''s price'
             cand add 'Add a price of your own: it goes before the built-in one'
-            cand update 'Change a price from a date on, or mend it with --correction'
+            cand update 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand remove 'Remove a price you added'
+            cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
             cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
@@ -892,6 +973,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;update'= {
         }
         &'cost-ops;help;pricing;remove'= {
+        }
+        &'cost-ops;help;pricing;check'= {
         }
         &'cost-ops;help;pricing;history'= {
         }

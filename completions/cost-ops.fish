@@ -137,6 +137,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l source -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l group-by -d 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l sort -d 'A measure or a dimension, - before it for descending (--sort=-total_cost)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l limit -d 'Rows at most; 20 when records are listed' -r
@@ -174,6 +175,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l source -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -208,6 +210,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l source -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l format -d 'json, jsonl or csv; without it what the file\'s name ends in, else jsonl' -r -f -a "json\t''
 jsonl\t''
 csv\t''
@@ -229,30 +232,32 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "list" -d 'The models and their prices, in force now'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "get" -d 'Everything known about one model\'s price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "update" -d 'Change a price from a date on, or mend it with --correction'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "remove" -d 'Remove a price you added'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "history" -d 'Every version of the price book'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update remove history rollback explain cases help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "list" -d 'The models and their prices, in force now'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "get" -d 'Everything known about one model\'s price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "update" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "import" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "check" -d 'What to know about the prices of the models this ledger uses'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove check history rollback explain cases help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l provider -d 'Only this provider' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l model -d 'Only models with this in their name' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -s c -l config -d 'Read this configuration file, and no other' -r -F
@@ -335,6 +340,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l until -d 'First date or instant it no longer holds' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l from -d 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM\'s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l source -d 'What the list is called here (default: its format, or the file\'s name for our own formats)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -345,6 +352,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l batch -d 'Only for batch requests (short for --when processing=batch)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l free -d 'Free of charge, and meant to be'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l correction -d 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l dry-run -d 'Show what would change, change nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l all -d 'Name each new model, not only how many there are'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -352,6 +361,43 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l provider -d 'The provider whose list it extends or replaces' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l model -d 'The model\'s name, exactly as records spell it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l input-price -d 'Input, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l output-price -d 'Output, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l cached-price -d 'Cached input read' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l cache-write-price -d 'Cache writes' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l cache-write-1h-price -d 'Cache writes that live for an hour' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l reasoning-price -d 'Reasoning output' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l price -d 'Any other class, in its own unit: web_searches=10 is 10 per thousand' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l tier -d 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l region -d 'Only for this region (short for --when region=…)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l when -d 'Only for requests with this attribute (service_tier=priority); may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l effective-date -d 'First date or instant it holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l until -d 'First date or instant it no longer holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l from -d 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM\'s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l source -d 'What the list is called here (default: its format, or the file\'s name for our own formats)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l batch -d 'Only for batch requests (short for --when processing=batch)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l free -d 'Free of charge, and meant to be'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l correction -d 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would change, change nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l all -d 'Name each new model, not only how many there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -366,6 +412,20 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -419,6 +479,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s f -l file -d 'The cases, JSON Lines; `-` reads standard input' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l catalog -d 'Price by this list alone (any that `pricing update --from` reads), not by the built-in one' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -436,8 +497,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a price from a date on, or mend it with --correction'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "check" -d 'What to know about the prices of the models this ledger uses'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "history" -d 'Every version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
@@ -638,8 +700,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_s
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "update" -d 'Change a price from a date on, or mend it with --correction'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "update" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "check" -d 'What to know about the prices of the models this ledger uses'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "history" -d 'Every version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "rollback" -d 'Go back to an earlier version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Quote;
 use super::data::EMBEDDED;
@@ -96,6 +96,12 @@ impl PriceBook {
     /// Date and content hash of the embedded catalog.
     pub fn catalog_id() -> &'static str {
         EMBEDDED.id
+    }
+
+    /// The date of the newest of the embedded catalog and the imported lists.
+    pub fn made(lists: &[ImportedList]) -> Option<NaiveDate> {
+        let ids = lists.iter().map(|list| list.catalog.as_str()).chain([EMBEDDED.id]);
+        ids.filter_map(|id| id.get(..10)?.parse().ok()).max()
     }
 
     pub(super) fn base(&self) -> &'static Catalog {

@@ -1,10 +1,12 @@
 //! How a report is given: the result on standard output, what must be said beside it on standard
 //! error, the exit code of `--strict`.
 
+use super::selection::SelectionArgs;
 use super::{Context, Failure};
 use crate::config::keys;
 use crate::paths::Location;
 use crate::render::Format;
+use crate::report::Window;
 use crate::store::{Ledger, OpenOptions};
 use crate::table::{Cell, Table};
 
@@ -19,9 +21,21 @@ pub(super) fn ledger(context: &Context) -> Result<Ledger, Failure> {
     context.ledger(false)
 }
 
-/// Writes the table, says its notes where the format has no place for them, and fails under
-/// `--strict` when something has no price.
-pub(super) fn give(context: &Context, table: &Table, format: Format) -> Result<(), Failure> {
+/// Writes the table in the currency asked for, says its notes where the format has no place for
+/// them, and fails under `--strict` when something has no price.
+pub(super) fn give(
+    context: &Context,
+    selection: &SelectionArgs,
+    window: &Window,
+    mut table: Table,
+    format: Format,
+) -> Result<(), Failure> {
+    let currency = selection.currency(window, context)?;
+    if !currency.is_usd() {
+        table.show_in(&currency);
+        table.note(false, format!("shown at {currency}"));
+    }
+    let table = &table;
     context.show_as(table, format)?;
     if !format.shows_notes() {
         say_notes(context, table);

@@ -139,7 +139,21 @@ impl Context {
 
     /// The prices in force: the user's, over imported lists, over the embedded catalog.
     pub fn book(&self, ledger: &Ledger) -> Result<PriceBook, Failure> {
-        Ok(PriceBook::layered(self.price_layers(ledger)?))
+        let layers = self.price_layers(ledger)?;
+        if let Some(age) = self.stale_prices(&layers) {
+            self.say(&format!(
+                "the prices are {age} days old (cost-ops pricing update --from FILE brings newer ones; \
+                 pricing.stale_after_days = 0 ends this reminder)"
+            ));
+        }
+        Ok(PriceBook::layered(layers))
+    }
+
+    /// How many days old the prices are, when that is too many.
+    pub fn stale_prices(&self, layers: &PriceLayers) -> Option<i64> {
+        let most = self.config.whole(&keys::PRICING_STALE_AFTER_DAYS).filter(|days| *days > 0)?;
+        let age = (self.now.date_naive() - PriceBook::made(&layers.lists)?).num_days();
+        (age > i64::try_from(most).unwrap_or(i64::MAX)).then_some(age)
     }
 
     /// What lies over the embedded prices: the ledger's, and the file of the user's own.

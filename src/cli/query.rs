@@ -52,5 +52,5 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         zone: context.zone(),
     };
     let table = report::run(&query, &answer::ledger(context)?)?;
-    answer::give(context, &table, context.format(args.format))
+    answer::give(context, &args.selection, &query.window, table, context.format(args.format))
 }

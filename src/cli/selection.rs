@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::labels::pair;
 use super::{Context, Failure};
-use crate::domain::Filter;
+use crate::config::keys;
+use crate::domain::{Currency, Filter};
 use crate::report::{Period, Window, period};
 
 /// Which records.
@@ -51,6 +52,10 @@ pub struct SelectionArgs {
     /// With this tag; every one given must be there
     #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = pair)]
     pub tags: Vec<(String, String)>,
+    /// Show costs in this currency, at the rate of the period's last day ([currency.rates] of the
+    /// configuration); what is stored stays US dollars
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
 }
 
 impl SelectionArgs {
@@ -65,6 +70,17 @@ impl SelectionArgs {
         }
         let period: Period = self.range.as_deref().unwrap_or(default).parse()?;
         Ok(period.window(context.now, context.zone())?)
+    }
+
+    /// The currency costs are shown in, at the rate of the window's last day.
+    ///
+    /// # Errors
+    /// When no rate is configured for it.
+    pub(super) fn currency(&self, window: &Window, context: &Context) -> Result<Currency, Failure> {
+        let configured = || context.config.text(&keys::CURRENCY_DISPLAY);
+        let code = self.currency.as_deref().or_else(configured).unwrap_or("USD");
+        let last = window.range.to.map(|to| to - chrono::TimeDelta::microseconds(1));
+        Ok(context.exchange_rates()?.at(code, last.map_or(context.now, |last| last.min(context.now)))?)
     }
 
     /// The filters.

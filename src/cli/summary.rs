@@ -31,5 +31,5 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
     let filter = args.selection.filter();
     let ledger = answer::ledger(context)?;
     let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
-    answer::give(context, &table, context.format(args.format))
+    answer::give(context, &args.selection, &window, table, context.format(args.format))
 }

@@ -67,6 +67,21 @@ impl Currency {
         usd.pico().checked_mul(self.per_usd.mantissa()).map_or(i128::MAX, |product| div_half_even(product, scale))
     }
 
+    /// An amount of this currency (in units of 1e-12 of it) as people read it: `€1,234.56`, or
+    /// `EUR 1,234.56` where only plain characters can be shown.
+    pub fn shown(&self, amount: Usd, unicode: bool) -> String {
+        let sign = match self.code.as_str() {
+            "USD" => "$".to_owned(),
+            "EUR" if unicode => "€".to_owned(),
+            "GBP" if unicode => "£".to_owned(),
+            "JPY" if unicode => "¥".to_owned(),
+            "INR" if unicode => "₹".to_owned(),
+            "KRW" if unicode => "₩".to_owned(),
+            code => format!("{code} "),
+        };
+        amount.dollars().replace('$', &sign)
+    }
+
     /// A listed price in dollars, as decimal text of at most 12 places, rounded half-even.
     ///
     /// # Errors

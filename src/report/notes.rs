@@ -36,11 +36,11 @@ fn unpriced(table: &mut Table, total: &Measures) {
         counted(total.unpriced_requests, "request"),
         counted(total.unpriced_tokens, "token")
     );
-    let sum = match measure::cost(total, total.total_cost) {
-        Cell::AtLeast(amount) if amount.pico() > 0 => format!("at least {}", amount.dollars()),
-        _ => "the cost is unknown".to_owned(),
-    };
-    table.note(true, format!("{sum}; {what} (add a price: cost-ops pricing add)"));
+    let rest = format!("{what} (add a price: cost-ops pricing add)");
+    match measure::cost(total, total.total_cost) {
+        Cell::AtLeast(amount) if amount.pico() > 0 => table.note_of(true, &format!("at least {{}}; {rest}"), amount),
+        _ => table.note(true, format!("the cost is unknown; {rest}")),
+    }
 }
 
 /// Nothing found: is the ledger empty, or the question too narrow?

@@ -8,6 +8,7 @@ mod catalog_lint;
 mod cli_config;
 mod cli_edges;
 mod cli_ingest;
+mod cli_pricing;
 mod cli_record;
 mod generated;
 mod ingest_flow;

@@ -169,7 +169,7 @@ fn a_plan_changes_nothing() {
     drop(open(&path).expect("made"));
     let plan = Ledger::plan(&options(Some(&path), UTC)).expect("a plan");
     assert_eq!((plan.exists, plan.pending.len(), plan.applied.len()), (true, 0, newest));
-    assert_eq!(plan.schema_version, cost_ops::store::SCHEMA_VERSION);
+    assert_eq!(plan.schema_version, SCHEMA_VERSION);
     assert_eq!(fs::read_dir(folder.path().join("sub")).expect("a folder").count(), 1);
     let held = open(&path).expect("opened");
     assert!(Ledger::plan(&options(Some(&path), UTC)).expect("a plan").exists, "also while it is in use");
