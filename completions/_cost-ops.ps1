@@ -287,6 +287,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print an imported list in our own format')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
             [CompletionResult]::new('cases', 'cases', [CompletionResultType]::ParameterValue, 'Price test cases: one JSON object a line in, one out (needs no ledger)')
@@ -547,6 +548,31 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cost-ops;pricing;export' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'jsonl has all providers, toml is one provider''s file')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only this provider')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;pricing;rollback' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -638,6 +664,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print an imported list in our own format')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
             [CompletionResult]::new('cases', 'cases', [CompletionResultType]::ParameterValue, 'Price test cases: one JSON object a line in, one out (needs no ledger)')
@@ -663,6 +690,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;pricing;help;history' {
+            break
+        }
+        'cost-ops;pricing;help;export' {
             break
         }
         'cost-ops;pricing;help;rollback' {
@@ -1018,6 +1048,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print an imported list in our own format')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier version of the price book')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Why a request costs what it costs: name, rule, dates, tier, arithmetic')
             [CompletionResult]::new('cases', 'cases', [CompletionResultType]::ParameterValue, 'Price test cases: one JSON object a line in, one out (needs no ledger)')
@@ -1042,6 +1073,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;pricing;history' {
+            break
+        }
+        'cost-ops;help;pricing;export' {
             break
         }
         'cost-ops;help;pricing;rollback' {

@@ -160,6 +160,9 @@ _cost__ops() {
             cost__ops__subcmd__help__subcmd__pricing,explain)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__explain"
                 ;;
+            cost__ops__subcmd__help__subcmd__pricing,export)
+                cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__export"
+                ;;
             cost__ops__subcmd__help__subcmd__pricing,get)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__get"
                 ;;
@@ -189,6 +192,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing,explain)
                 cmd="cost__ops__subcmd__pricing__subcmd__explain"
+                ;;
+            cost__ops__subcmd__pricing,export)
+                cmd="cost__ops__subcmd__pricing__subcmd__export"
                 ;;
             cost__ops__subcmd__pricing,get)
                 cmd="cost__ops__subcmd__pricing__subcmd__get"
@@ -225,6 +231,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,explain)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__explain"
+                ;;
+            cost__ops__subcmd__pricing__subcmd__help,export)
+                cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__export"
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,get)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__get"
@@ -1288,7 +1297,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing)
-            opts="list get add update remove check history rollback explain cases"
+            opts="list get add update remove check history export rollback explain cases"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1344,6 +1353,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__export)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1640,7 +1663,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove check history rollback explain cases help"
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove check history export rollback explain cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2029,6 +2052,68 @@ _cost__ops() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__export)
+            opts="-c -o -v -q -h --format --provider --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "jsonl toml" -- "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__get)
             opts="-c -o -v -q -h --provider --model --date --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2096,7 +2181,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help)
-            opts="list get add update remove check history rollback explain cases help"
+            opts="list get add update remove check history export rollback explain cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2152,6 +2237,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__explain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__export)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -278,6 +278,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand remove 'Remove a price you added'
             cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
+            cand export 'Print an imported list in our own format'
             cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
@@ -529,6 +530,30 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cost-ops;pricing;export'= {
+            cand --format 'jsonl has all providers, toml is one provider''s file'
+            cand --provider 'Only this provider'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;pricing;rollback'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -617,6 +642,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand remove 'Remove a price you added'
             cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
+            cand export 'Print an imported list in our own format'
             cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
@@ -635,6 +661,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;help;check'= {
         }
         &'cost-ops;pricing;help;history'= {
+        }
+        &'cost-ops;pricing;help;export'= {
         }
         &'cost-ops;pricing;help;rollback'= {
         }
@@ -960,6 +988,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand remove 'Remove a price you added'
             cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
+            cand export 'Print an imported list in our own format'
             cand rollback 'Go back to an earlier version of the price book'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
@@ -977,6 +1006,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;check'= {
         }
         &'cost-ops;help;pricing;history'= {
+        }
+        &'cost-ops;help;pricing;export'= {
         }
         &'cost-ops;help;pricing;rollback'= {
         }

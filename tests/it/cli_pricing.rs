@@ -63,6 +63,25 @@ fn a_list_is_taken_in_and_rolled_back() {
 }
 
 #[test]
+fn what_was_imported_comes_out_as_the_same_book() {
+    let (home, other) = (Home::new(), Home::new());
+    home.write("acme.toml", LIST);
+    home.run(["pricing", "update", "--from", "acme.toml"]).exits(0);
+    let jsonl = home.run(["pricing", "export"]).exits(0).stdout;
+    other.write("acme.jsonl", &jsonl);
+    other.run(["pricing", "update", "--from", "acme.jsonl", "--source", "acme"]).exits(0);
+    assert_eq!(other.run(["pricing", "export", "acme"]).exits(0).stdout, jsonl);
+    let toml = home.run(["pricing", "export", "--format", "toml"]).exits(0).stdout;
+    other.write("again.toml", toml);
+    let again = other.run(["pricing", "update", "--from", "again.toml", "--source", "acme"]).exits(0);
+    assert!(again.stderr.contains("nothing was changed"), "{again:?}");
+    for model in ["solid", "solid-2"] {
+        assert_eq!(cost(&home, model, "2026-11-01"), cost(&other, model, "2026-11-01"));
+    }
+    home.run(["pricing", "export", "none"]).exits(1);
+}
+
+#[test]
 fn a_shrunken_list_is_refused() {
     let home = Home::new();
     let model = |n: usize| {

@@ -43,6 +43,8 @@ enum Verb {
     Check,
     /// Every version of the price book
     History,
+    /// Print an imported list in our own format
+    Export(versions::ExportArgs),
     /// Go back to an earlier version of the price book
     Rollback(versions::RollbackArgs),
     /// Why a request costs what it costs: name, rule, dates, tier, arithmetic
@@ -74,6 +76,7 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::Remove(args) => edit::remove(context, args),
         Verb::Check => check::run(context),
         Verb::History => versions::history(context),
+        Verb::Export(args) => versions::export(context, args),
         Verb::Rollback(args) => versions::rollback(context, args),
         Verb::Explain(args) => explain::run(context, args),
         Verb::Cases(args) => cases::run(context, args),

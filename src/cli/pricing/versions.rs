@@ -1,9 +1,13 @@
-//! `cost-ops pricing history` and `rollback`: the versions of the price book.
+//! `cost-ops pricing history`, `rollback` and `export`: the versions of the price book, and what
+//! imported lists state in the one in force.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use super::layers;
+use crate::catalog::exchange;
+use crate::catalog::format::File;
 use crate::cli::{Context, Failure};
-use crate::domain::Error;
+use crate::domain::{Code, Error, ImportedList};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// Arguments of `pricing rollback`.
@@ -11,6 +15,58 @@ use crate::table::{Cell, Column, Kind, Table};
 pub(super) struct RollbackArgs {
     /// The version to go back to (default: the one before the last)
     version: Option<i64>,
+}
+
+/// Arguments of `pricing export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// Which imported list (default: the only one)
+    source: Option<String>,
+    /// jsonl has all providers, toml is one provider's file
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    format: Written,
+    /// Only this provider
+    #[arg(long, value_name = "ID")]
+    provider: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Written {
+    Jsonl,
+    Toml,
+}
+
+/// Prints what an imported list states beyond, or other than, the lists below it.
+pub(super) fn export(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
+    let lists = layers(context)?.lists;
+    let list = chosen(&lists, args.source.as_deref())?;
+    let wanted = list.providers.iter().filter(|(id, _)| args.provider.as_ref().is_none_or(|wanted| wanted == id));
+    let read = |(id, json): &(String, String)| {
+        serde_json::from_str(json).map_err(|e| Error::new(Code::Database, format!("the kept list of {id}: {e}")))
+    };
+    let files = wanted.map(read).collect::<Result<Vec<File>, Error>>()?;
+    match (args.format, files.as_slice()) {
+        (Written::Jsonl, files) => context.print(&exchange::to_jsonl(files)),
+        (Written::Toml, [file]) => context.print(&exchange::to_toml(file)),
+        (Written::Toml, files) => {
+            let error = Error::validation(format!("a TOML file is of one provider, and {} are asked for", files.len()));
+            Err(error.hint("--provider ID takes one; --format jsonl has them all").into())
+        }
+    }
+}
+
+fn chosen<'l>(lists: &'l [ImportedList], source: Option<&str>) -> Result<&'l ImportedList, Error> {
+    let names = || lists.iter().map(|list| list.source.as_str()).collect::<Vec<_>>().join(", ");
+    match (source, lists) {
+        (None, [only]) => Ok(only),
+        (_, []) => Err(Error::new(Code::NotFound, "no price list was imported")
+            .hint("cost-ops pricing update --from FILE takes one in")),
+        (None, _) => Err(Error::validation("several lists were imported").hint(format!("name one of {}", names()))),
+        (Some(source), _) => lists.iter().find(|list| list.source == source).ok_or_else(|| {
+            Error::new(Code::NotFound, format!("no list {source:?} was imported"))
+                .hint(format!("there are {}", names()))
+        }),
+    }
 }
 
 /// Lists every version, newest first.
