@@ -5,12 +5,16 @@
 //! Input: `merged.jsonl`, `providers.jsonl` in that directory, and `src/catalog/corrections.toml`
 //! here. `history_supplement.jsonl` is not laid over blindly: its steps mix price changes with
 //! mended mistakes of its source (GPT-4 at 10/30, Claude Haiku 4.5 at 3/15), so what is true of
-//! it comes in through corrections.toml, one model at a time. Output is sorted and stable: running it twice changes
-//! nothing. What was cleaned or left out is logged on standard error.
+//! it comes in through corrections.toml, one model at a time. Output is sorted and stable: running
+//! it twice changes nothing. What was cleaned or left out is logged on standard error.
+//!
+//! What the files then state is added to `src/catalog/history.lock` ([`history`]). Where that would
+//! change a price of the past, nothing is written until corrections.toml says why.
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
 mod corrections;
+mod history;
 mod prices;
 
 use std::collections::BTreeMap;
@@ -39,7 +43,7 @@ fn main() -> Outcome<()> {
     for model in lines(&data.join("merged.jsonl"))? {
         models.entry(text(&model, "provider").to_owned()).or_default().push(model);
     }
-    let mut count = (0, 0);
+    let mut files = Vec::new();
     for provider in lines(&data.join("providers.jsonl"))? {
         let mut sources = models.remove(text(&provider, "provider")).unwrap_or_default();
         sources.sort_by_key(|m| m["match_order"].as_u64());
@@ -63,15 +67,40 @@ fn main() -> Outcome<()> {
         }
         file.models.sort_by(|a, b| a.id.cmp(&b.id));
         log.iter().for_each(|line| eprintln!("{}: {line}", file.provider.id));
-        std::fs::write(here.join(format!("files/{}.toml", file.provider.id)), format!("{HEADER}{}", to_toml(&file)))?;
-        count = (count.0 + 1, count.1 + file.models.len());
+        files.push(file);
     }
     corrections.all_used()?;
     let meta: Value = serde_json::from_str(&std::fs::read_to_string(data.join("merged.meta.json"))?)?;
-    std::fs::write(here.join("date.txt"), format!("{}\n", text(&meta, "generated")))?;
-    eprintln!("{} providers, {} models", count.0, count.1);
+    let date = text(&meta, "generated");
+    remember(&here.join("history.lock"), &files, corrections.mended(), date)?;
+    for file in &files {
+        std::fs::write(here.join(format!("files/{}.toml", file.provider.id)), format!("{HEADER}{}", to_toml(file)))?;
+    }
+    std::fs::write(here.join("date.txt"), format!("{date}\n"))?;
+    eprintln!("{} providers, {} models", files.len(), files.iter().map(|file| file.models.len()).sum::<usize>());
     Ok(())
 }
+
+/// Adds what is new to the lock; an error where a price of the past would change without a reason.
+fn remember(path: &Path, files: &[File], mended: &[history::Mended], date: &str) -> Outcome<()> {
+    let lock = std::fs::read_to_string(path).unwrap_or_else(|_| LOCK.to_owned());
+    // What was mended before; what is new gets its date, so that it cannot serve again.
+    let last = history::last_date(&lock);
+    let (old, new): (Vec<_>, Vec<_>) = mended.iter().cloned().partition(|entry| entry.date <= last);
+    let before = if lock == LOCK { history::Stated::new() } else { history::replay(&lock, &old)? };
+    let date = new.iter().map(|entry| entry.date.as_str()).chain([date, &last]).max().unwrap_or(date);
+    let block = history::block(&before, &history::stated(files), date, &lock).unwrap_or_default();
+    let lock = format!("{lock}{block}");
+    history::replay(&lock, mended)?;
+    std::fs::write(path, lock)?;
+    eprintln!("history.lock: {} lines added", block.lines().count());
+    Ok(())
+}
+
+const LOCK: &str = "\
+# Every price the catalog ever stated, added to by `cargo run --example regenerate_catalog` and by
+# nothing else. + new, ! changed, - gone; each block ends with a digest of all above it.
+";
 
 /// The provider's own facts: order, aliases, ownership, borrowing.
 fn describe(source: &Value) -> Outcome<Provider> {

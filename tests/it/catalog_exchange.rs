@@ -121,6 +121,127 @@ fn genai_prices_refuses_what_is_no_price_and_says_so() {
 }
 
 #[test]
+fn litellm_scales_exactly_and_finds_tiers_contexts_and_uplifts() {
+    let list = imported("litellm.json");
+    assert_eq!((list.format, list.dated), (Format::LiteLlm, false));
+    let one = model(&list, "umbra", "umbra-1");
+    assert_eq!(one.window, Some(128_000));
+    assert_eq!(
+        rates(&list, "umbra", "umbra-1", 0),
+        "cache_audio_read_tokens=0.04 cache_audio_write_1h_tokens=0.8 cache_audio_write_tokens=0.5 cache_read_tokens=0.04 \
+         cache_write_1h_tokens=0.8 cache_write_tokens=0.5 input_audio_tokens=2 input_tokens=0.4 output_tokens=1.6 web_searches=10"
+    );
+    assert_eq!(one.prices[0].above["272000"]["output_tokens"], "2.4");
+    let batch = one.variants.iter().find(|v| v.when.get("processing").is_some_and(|v| v == "batch")).expect("batch");
+    assert_eq!((batch.rates["input_tokens"].as_str(), batch.rates["cache_read_tokens"].as_str()), ("0.2", "0.04"));
+    assert_eq!(batch.above["272000"]["cache_read_tokens"], "0.04");
+    assert!(
+        one.variants
+            .iter()
+            .any(|v| v.when.get("service_tier").is_some_and(|v| v == "priority") && v.rates["input_tokens"] == "0.7")
+    );
+    let uplifts = &file(&list, "umbra").provider.uplifts;
+    let shown: Vec<String> =
+        uplifts.iter().map(|u| format!("{}={} {}/{}", u.attribute, u.values[0], u.times, u.over)).collect();
+    assert_eq!(shown, ["data_residency=eu 11/10", "inference_geo=us 11/10", "speed=fast 2/1"]);
+    assert_eq!(model(&list, "x-ai", "dusk-2").prices[0].above["199999"]["input_tokens"], "4", "from the threshold on");
+    assert_eq!(rates(&list, "azure", "eu/umbra-9", 0), "input_tokens=1.1 output_tokens=4.4");
+    assert_eq!(model(&list, "azure", "eu/umbra-9").names, ["azure/eu/umbra-9"]);
+    assert_eq!(rates(&list, "azure", "umbra-hear", 0), "audio_seconds=0.36");
+    assert_eq!(rates(&list, "google", "umbra-embed", 0), "input_characters=0.025 input_tokens=0.02 output_tokens=0");
+    assert_eq!(rates(&list, "cohere", "umbra-rank", 0), "input_tokens=0 output_tokens=0 rerank_searches=2");
+    assert_eq!(rates(&list, "mistral", "umbra-page", 0), "input_annotated_document_pages=3 input_document_pages=1");
+    assert_eq!(model(&list, "duskscope", "umbra-plus").prices[0].above["32000"]["input_tokens"], "0.45");
+    let night = model(&list, "umbra", "umbra-night");
+    assert_eq!((night.hours.len(), night.hours[0].rates["input_tokens"].as_str()), (2, "0.5"));
+    assert_eq!(file(&list, "umbra").schedules[1].weekdays, ["sat", "sun"]);
+    assert_eq!(file(&list, "umbra").schedules[1].windows.len(), 2, "a whole day is two halves");
+}
+
+#[test]
+fn litellm_says_what_it_leaves_out_and_refuses() {
+    let list = imported("litellm.json");
+    // The name with the way to it has another price: it is kept under that name alone.
+    let other = model(&list, "umbra", "umbra/umbra-1");
+    assert_eq!((other.prices[0].rates["input_tokens"].as_str(), other.names.len()), ("0.9", 0));
+    assert_eq!(list.skipped, 4, "{:#?}", list.log);
+    for said in [
+        "none of its prices has a class (umbra/umbra-paint)",
+        "not marked free (umbra/umbra-void)",
+        "umbra/umbra-minus",
+        "umbra/umbra-word",
+        "google_maps_grounding_cost_per_query",
+        "0.40000000000000003 is a float artefact of 0.4",
+        "sample_spec, umbra-nobody",
+        "two prices for one name",
+        "hours of the day",
+    ] {
+        assert!(told(&list, said), "{said}: {:#?}", list.log);
+    }
+}
+
+#[test]
+fn models_dev_is_read_with_its_tiers_and_modes() {
+    let list = imported("models-dev.json");
+    assert_eq!((list.format, list.dated, list.skipped), (Format::ModelsDev, false, 2), "{:#?}", list.log);
+    let one = model(&list, "umbra", "umbra-1");
+    assert_eq!(one.prices[0].rates["output_reasoning_tokens"], "12");
+    assert_eq!(one.prices[0].rates["cache_audio_read_tokens"], "0.125");
+    let thresholds: Vec<&String> = one.prices[0].above.keys().collect();
+    assert_eq!(thresholds, ["272000"], "the older tier says the same less exactly");
+    assert!(one.variants.iter().any(|v| v.when["speed"] == "fast" && v.rates["output_tokens"] == "20"));
+    let old = model(&list, "umbra", "umbra-old");
+    assert_eq!((old.deprecated, old.window, old.prices[0].rates["output_tokens"].as_str()), (true, None, "2"));
+    assert_eq!(old.prices[0].above["200000"]["input_tokens"], "2");
+    assert_eq!(file(&list, "umbra").provider.name, "Umbra Labs");
+    assert_eq!(rates(&list, "aws", "umbra.umbra-1-v1:0", 0), "input_tokens=1.25 output_tokens=10");
+    for said in ["moonbeams", "dreaming", "umbra/umbra-open", "umbra/umbra-bad", "2.0000000000000004"] {
+        assert!(told(&list, said), "{said}: {:#?}", list.log);
+    }
+}
+
+#[test]
+fn model_prices_is_read_with_its_history_modes_and_schedules() {
+    let list = imported("model-prices.json");
+    assert_eq!((list.format, list.dated, list.skipped), (Format::ModelPrices, true, 1), "{:#?}", list.log);
+    let one = model(&list, "umbra", "umbra-1");
+    assert_eq!((one.deprecated, one.names.as_slice(), one.prices.len()), (true, &["umbra-one".to_owned()][..], 2));
+    assert_eq!((one.prices[0].from.as_deref(), one.prices[1].from.as_deref()), (None, Some("2026-03-01")));
+    assert_eq!(one.prices[1].rates["cache_write_1h_tokens"], "2");
+    let tier = &one.prices[1].above["200000"];
+    assert_eq!((tier["input_tokens"].as_str(), tier["cache_write_1h_tokens"].as_str()), ("1.5", "3"));
+    let batch: Vec<_> = one.variants.iter().map(|v| (v.from.as_deref(), v.until.as_deref())).collect();
+    assert_eq!(batch, [(Some("2026-04-01"), Some("2026-05-01")), (Some("2026-05-01"), None)]);
+    let fast = &model(&list, "dusk", "dusk-1").variants[0];
+    assert_eq!((fast.when["speed"].as_str(), fast.until.as_deref()), ("fast", Some("2026-08-16T04:26:58Z")));
+    assert_eq!(model(&list, "openai", "made-up-1").variants.len(), 2, "priority, by both its names");
+    let peak = &file(&list, "umbra").schedules[0];
+    assert_eq!((peak.zone.as_str(), peak.windows[1].clone()), ("Etc/GMT-8", ["06:00".to_owned(), "07:30".to_owned()]));
+    assert_eq!(peak.holidays, ["2026-01-01", "2026-05-01"]);
+    assert_eq!((one.hours[0].times, one.hours[0].over), (2, 1));
+    assert_eq!(model(&list, "dusk", "dusk-1").hours[0].over, 4);
+    for said in ["thinking", "bases", "dusk/dusk-bad", "no such provider (nobody)"] {
+        assert!(told(&list, said), "{said}: {:#?}", list.log);
+    }
+}
+
+#[test]
+fn llm_prices_is_read_with_its_dates_and_tiers() {
+    let list = imported("llm-prices.json");
+    assert_eq!((list.format, list.dated, list.skipped), (Format::LlmPrices, true, 4), "{:#?}", list.log);
+    let one = model(&list, "umbra", "umbra-1");
+    assert_eq!((one.prices[0].from.as_deref(), one.prices[0].until.as_deref()), (None, None));
+    assert_eq!(one.prices[1].from.as_deref(), Some("2026-02-01"));
+    assert_eq!(one.prices[1].above["200000"]["cache_read_tokens"], "0.25");
+    assert!(one.prices[0].above.is_empty(), "the tier began later");
+    let ended = &model(&list, "moonshotai", "dusk-1").prices[0];
+    assert_eq!((ended.from.as_deref(), ended.until.as_deref()), (Some("2026-01-01"), Some("2026-03-01")));
+    for said in ["alone", "umbra/umbra-void", "from_date is no date (umbra/umbra-late)", "without vendor or id"] {
+        assert!(told(&list, said), "{said}: {:#?}", list.log);
+    }
+}
+
+#[test]
 fn our_own_formats_refuse_a_mistake_with_its_place() {
     let head = "[provider]\nid = \"umbra\"\nname = \"Umbra\"\norder = 1\n";
     let unknown = read(format!("{head}\n[[model]]\nid = \"m\"\ninput = \"3\"\n").as_bytes()).expect_err("a key");

@@ -3,6 +3,7 @@
 
 mod catalog_cases;
 mod catalog_exchange;
+mod catalog_hostile;
 mod catalog_layers;
 mod catalog_lint;
 mod cli_config;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::dates::{instant, is_instant, is_minute};
+use super::log::NOTHING;
 use crate::catalog::format::{File, Model, Price, Rates, Schedule};
 use crate::domain::{Rate, UsageClass};
 
@@ -54,7 +55,7 @@ pub(super) fn is_name(name: &str) -> bool {
 fn prices(model: &Model, wrong: &mut Vec<String>) {
     let empty = model.prices.iter().all(|price| price.rates.is_empty());
     match (empty, model.free, model.unpriced) {
-        (true, false, false) => wrong.push("no rates, and not marked free".into()),
+        (true, false, false) => wrong.push(NOTHING.into()),
         (_, true, true) => wrong.push("marked both free and unpriced".into()),
         (false, true, _) | (false, _, true) => wrong.push("has rates, but is marked free or unpriced".into()),
         _ => {}

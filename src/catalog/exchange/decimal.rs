@@ -33,6 +33,14 @@ pub fn scaled(text: &str, times: u64) -> Option<Amount> {
     Some(Amount { was: (usd != written).then_some(written), usd })
 }
 
+/// The exact product of two decimals, plain; `None` when either is none, or it is no price.
+pub(super) fn product_of(one: &str, other: &str) -> Option<String> {
+    let (other, point) = product(other, 1)?;
+    let (digits, moved) = product(one, other.parse().ok().or(other.is_empty().then_some(0))?)?;
+    let usd = plain(&digits, if digits.is_empty() { 0 } else { point + moved });
+    Rate::parse(&usd, 1).ok().map(|_| usd)
+}
+
 /// The digits of the product, without leading or trailing zeros, and where the point stands:
 /// `digits × 10^-point`.
 fn product(text: &str, times: u64) -> Option<(String, i32)> {
@@ -51,6 +59,9 @@ fn product(text: &str, times: u64) -> Option<(String, i32)> {
         return Some((String::new(), 0));
     }
     let value = significant.parse::<u128>().ok()?.checked_mul(u128::from(times))?;
+    if value == 0 {
+        return Some((String::new(), 0));
+    }
     let point = i32::try_from(fraction.len()).ok()? - exponent;
     let all = value.to_string();
     let kept = all.trim_end_matches('0');
@@ -141,6 +152,14 @@ mod tests {
             assert_eq!(usd(text, 1).as_deref(), Some(text));
         }
         assert_eq!(usd("0.1234567890123456789", 1).as_deref(), Some("0.123456789012345679"), "18 places");
+    }
+
+    #[test]
+    fn products_are_exact() {
+        assert_eq!(product_of("0.8", "2.0").as_deref(), Some("1.6"));
+        assert_eq!(product_of("1.25", "0.1").as_deref(), Some("0.125"));
+        assert_eq!(product_of("3", "0").as_deref(), Some("0"));
+        assert_eq!(product_of("3", "x"), None);
     }
 
     #[test]

@@ -5,16 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use super::amount::usd;
 use super::dates;
-use super::decimal;
 use super::json::Node;
-use super::log::Log;
+use super::log::{Log, Taken};
 use super::names::{self, Rule};
 use crate::catalog::format::{File, Hours, Model, Price, Provider, Rates, Schedule, Variant};
 use crate::domain::UsageClass;
-
-/// Why a model is refused.
-type Taken<T> = Result<T, String>;
 
 /// A set of prices: the rates, and by threshold those above it.
 type Set = (Rates, BTreeMap<String, Rates>);
@@ -258,27 +255,14 @@ fn set(prices: Node<'_>, place: &str, log: &mut Log) -> Taken<Set> {
             log.note(format!("left out: {key:?} is no known price"), place);
             continue;
         };
-        base.insert(class.to_owned(), amount(value.get("base").unwrap_or(value), &key, place, log)?);
+        base.insert(class.to_owned(), usd(value.get("base").unwrap_or(value), 1, &key, place, log)?);
         for tier in value.get("tiers").and_then(Node::items).unwrap_or_default() {
             let threshold = tier.get("start").and_then(Node::count).ok_or("a tier without start")?.to_string();
-            let usd = amount(tier.get("price").ok_or("a tier without price")?, &key, place, log)?;
+            let usd = usd(tier.get("price").ok_or("a tier without price")?, 1, &key, place, log)?;
             above.entry(threshold).or_default().insert(class.to_owned(), usd);
         }
     }
     Ok((base, above))
-}
-
-fn amount(value: Node<'_>, key: &str, place: &str, log: &mut Log) -> Taken<String> {
-    let read = value.number().and_then(|text| decimal::scaled(text, 1));
-    let amount = read.ok_or_else(|| format!("{key} is {}, not a price", shown(value)))?;
-    if let Some(was) = amount.was {
-        log.note(format!("cleaned: {was} is a float artefact of {}", amount.usd), place);
-    }
-    Ok(amount.usd)
-}
-
-fn shown(value: Node<'_>) -> String {
-    value.number().map_or_else(|| value.kind().to_owned(), |text| text.chars().take(40).collect())
 }
 
 /// `input_mtok` is the price of `input_tokens`: the unit in the key says how many it buys, the

@@ -4,6 +4,12 @@
 
 use std::collections::BTreeMap;
 
+/// Something read, or why its model is refused.
+pub(super) type Taken<T> = Result<T, String>;
+
+/// Why a model without prices is refused.
+pub(super) const NOTHING: &str = "no rates, and not marked free";
+
 /// Examples named in a line: a few, or (for what was refused) nearly all there ever are.
 const NAMED: usize = 3;
 const REFUSED: usize = 30;

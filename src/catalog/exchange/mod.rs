@@ -10,18 +10,27 @@
 //! and of their fields are facts of those lists: genai-prices (MIT, Pydantic Services Inc.),
 //! LiteLLM's model map (MIT, BerriAI), models.dev (MIT), model-prices (MIT), llm-prices.
 
+mod amount;
 mod check;
 mod dates;
 mod decimal;
 mod genai;
+mod joins;
 mod json;
 mod jsonl;
 mod lint;
+mod litellm;
+mod llm_prices;
 mod log;
+mod model_prices;
+mod models_dev;
 pub mod names;
 mod pattern;
+mod plain;
+mod providers;
 mod recognise;
 mod settle;
+mod shelf;
 mod toml;
 mod write;
 
@@ -63,6 +72,10 @@ pub fn read(bytes: &[u8]) -> Result<Imported> {
         Format::Toml => vec![toml::read(text)?],
         Format::Jsonl => jsonl::read(text)?,
         Format::GenaiPrices => genai::read(Node::document(text)?, &mut log),
+        Format::LiteLlm => litellm::read(Node::document(text)?, &mut log),
+        Format::ModelsDev => models_dev::read(Node::document(text)?, &mut log),
+        Format::ModelPrices => model_prices::read(Node::document(text)?, &mut log),
+        Format::LlmPrices => llm_prices::read(Node::document(text)?, &mut log),
     };
     let files = settle::files(files, &mut log);
     let skipped = log.refused();

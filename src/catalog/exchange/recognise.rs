@@ -15,6 +15,14 @@ pub enum Format {
     Jsonl,
     /// genai-prices, `data.json` of version 2.
     GenaiPrices,
+    /// LiteLLM, `model_prices_and_context_window.json`.
+    LiteLlm,
+    /// models.dev, `api.json`.
+    ModelsDev,
+    /// model-prices, `snapshot.json`.
+    ModelPrices,
+    /// llm-prices, `historical-v1.json`.
+    LlmPrices,
 }
 
 impl Format {
@@ -24,6 +32,10 @@ impl Format {
             Format::Toml => "toml",
             Format::Jsonl => "jsonl",
             Format::GenaiPrices => "genai-prices",
+            Format::LiteLlm => "litellm",
+            Format::ModelsDev => "models.dev",
+            Format::ModelPrices => "model-prices",
+            Format::LlmPrices => "llm-prices",
         }
     }
 
@@ -36,19 +48,39 @@ impl Format {
                  day hold on every day, as the list has no weekdays, holidays or dates for them; how usage is read \
                  from responses, descriptions and comments are left out."
             }
+            Format::LiteLlm => {
+                "It has no dates: its prices hold as of now. Prices by the picture, by the second of video or of \
+                 reserved machines, storage by the day, map searches and free allowances have no class here; hours \
+                 of the day have neither dates nor holidays; what a model can do is left out."
+            }
+            Format::ModelsDev => {
+                "It has no dates: its prices hold as of now. It prices tokens only, and says of few models what other \
+                 ways of being served cost; one-hour cache writes, searches, batches and regions are missing; what a \
+                 model can do is left out."
+            }
+            Format::ModelPrices => {
+                "It prices tokens of text only; the price of a thinking mode is left out, as no request states it; \
+                 so are subscriptions, estimates and the prices as they were before it mended them."
+            }
+            Format::LlmPrices => {
+                "It has input, output and cached input only: cache writes, audio, images, searches, batches and \
+                 regions are missing."
+            }
         }
     }
 
     /// Whether such a list states since when its prices hold.
     pub const fn is_dated(self) -> bool {
         match self {
-            Format::Toml | Format::Jsonl | Format::GenaiPrices => true,
+            Format::Toml | Format::Jsonl | Format::GenaiPrices | Format::ModelPrices | Format::LlmPrices => true,
+            Format::LiteLlm | Format::ModelsDev => false,
         }
     }
 }
 
-const ACCEPTED: &str = "accepted are our own TOML and JSON Lines (cost-ops pricing export) and data.json of \
-    genai-prices";
+const ACCEPTED: &str = "accepted are our own TOML and JSON Lines, data.json of genai-prices (version 2), \
+    model_prices_and_context_window.json of LiteLLM, api.json of models.dev, snapshot.json of model-prices and \
+    historical-v1.json of llm-prices";
 
 /// Tells what a price list is.
 ///
@@ -90,6 +122,17 @@ fn object(text: &str) -> Result<Format> {
         return Ok(Format::Jsonl);
     }
     let entries = Node::document(text)?.entries().unwrap_or_default();
+    let member = |key: &str| entries.iter().find(|(have, _)| have == key).map(|(_, value)| *value);
+    let has = |key: &str| entries.iter().any(|(_, value)| value.get(key).is_some());
+    match member("prices") {
+        Some(prices) if prices.items().is_some() => return Ok(Format::LlmPrices),
+        Some(prices) if prices.entries().is_some() && member("schema").is_some() => return Ok(Format::ModelPrices),
+        _ if has("litellm_provider") => return Ok(Format::LiteLlm),
+        _ if entries.iter().any(|(_, value)| value.get("models").and_then(Node::entries).is_some()) => {
+            return Ok(Format::ModelsDev);
+        }
+        _ => {}
+    }
     Err(unknown(&format!("it is a JSON object with {}", keys(&entries))))
 }
 
