@@ -290,8 +290,8 @@ impl Comparison<'_> {
         for when in contexts {
             let theirs = stated([table], &when, at);
             let ours = stated(current.iter().copied(), &when, at);
-            let other: Stated =
-                theirs.iter().filter(|(key, usd)| ours.get(key) != Some(usd)).map(|(k, v)| (*k, v.clone())).collect();
+            let other = theirs.iter().filter(|(key, usd)| ours.get(key) != Some(usd) && !is_implied(&ours, key, usd));
+            let other: Stated = other.map(|(key, usd)| (*key, usd.clone())).collect();
             if !other.is_empty() {
                 let context: Vec<String> = when.iter().map(|(key, value)| format!("{key}={value}")).collect();
                 let context = if context.is_empty() { String::new() } else { format!(" ({})", context.join(",")) };
@@ -350,6 +350,13 @@ fn stated(
         }
     }
     out
+}
+
+/// Whether a class without a rate of its own costs this anyway, as part of one that has one.
+fn is_implied(ours: &Stated, (above, class): &(u64, UsageClass), usd: &str) -> bool {
+    let stated = ours.keys().filter(|(size, whole)| size == above && class.ancestors().contains(*whole));
+    let nearest = stated.max_by_key(|(_, whole)| whole.depth());
+    !ours.contains_key(&(*above, *class)) && nearest.and_then(|key| ours.get(key)).is_some_and(|have| have == usd)
 }
 
 /// A price in its shortest spelling.

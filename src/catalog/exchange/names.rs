@@ -217,6 +217,7 @@ fn declare(model: &mut Model, leaf: &Leaf) {
     let text = &leaf.text;
     match leaf.kind {
         Kind::Starts | Kind::Contains => {
+            model.open.extend(fine_tuned(text).map(str::to_owned));
             let anywhere = leaf.kind == Kind::Contains;
             model.any_region |= anywhere && !text.contains("anthropic.") && !has_region(text);
             model.prefixes.push(text.trim_start_matches('/').trim_end_matches(['-', '@', '.', ':']).to_owned());
@@ -227,6 +228,18 @@ fn declare(model: &mut Model, leaf: &Leaf) {
             }
         }
         _ => {}
+    }
+}
+
+/// What a fine-tune is called before its owner's own text: `ft:gpt-4o` for `ft:gpt-4o-2024-`,
+/// whose snapshots' dates may follow. A name cut within a number is none.
+fn fine_tuned(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("ft:").map(|_| text.trim_end_matches(['-', '@', '.', ':']))?;
+    match name.rsplit_once('-') {
+        Some((base, rest)) if rest.bytes().all(|b| b.is_ascii_digit()) => {
+            (rest.len() == 4 && rest.starts_with("20")).then_some(base)
+        }
+        _ => Some(name),
     }
 }
 
