@@ -13,6 +13,7 @@ pub mod format;
 mod hash;
 mod list;
 mod lower;
+mod opinions;
 pub mod own;
 mod peel;
 mod plan;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 pub use book::PriceBook;
 pub use explain::{Explanation, Listed, RateInForce, Scheduled};
+pub use opinions::Opinion;
 
 use crate::domain::Cost;
 

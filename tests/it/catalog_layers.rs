@@ -142,6 +142,27 @@ fn a_borrowed_price_is_borrowed_from_the_imported_list_too() {
 }
 
 #[test]
+fn each_layer_has_its_own_word() {
+    let book = layered(vec![entry(2, "gpt-4o", &[(OUTPUT, "1")])], imported(false, &[GPT_4O]));
+    let opinions = book.opinions(
+        Some("openai"),
+        "gpt-4o",
+        at("2026-11-23T12:00:00Z"),
+        &PriceContext::default(),
+        &usage(1_000_000, 1_000_000),
+    );
+    let told: Vec<_> = opinions.into_iter().map(|opinion| (opinion.source, opinion.cost)).collect();
+    let total = |cost: &Cost| match cost {
+        Cost::Priced(priced) => priced.total().to_string(),
+        Cost::Unpriced(reason) => reason.as_text(),
+    };
+    let told: Vec<_> = told.iter().map(|(source, cost)| (source.as_str(), total(cost))).collect();
+    assert_eq!(told, [("user", "3".into()), ("a-list", "12".into()), ("embedded", "12.5".into())]);
+    assert!(book.is_contested(Some("openai"), "gpt-4o"));
+    assert!(!book.is_contested(Some("openai"), "gpt-4o-2024-05-13"));
+}
+
+#[test]
 fn an_imported_free_model_is_free() {
     let free = "[[model]]\nid = \"gpt-4o\"\nfree = true\n";
     let cost = priced(ask(&layered(Vec::new(), imported(true, &[free])), "gpt-4o", &PriceContext::default()));
