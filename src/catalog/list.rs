@@ -91,11 +91,14 @@ impl Imported {
             let part = self.parts.iter().find(|part| part.provider == id)?;
             part.catalog(&self.id)
         };
-        let found = match named {
+        // A provider of just that name goes before the one the embedded list takes it for.
+        let hinted = hint.map(find::lower).filter(|hint| named != Some(hint.as_ref()));
+        let own = hinted.and_then(|id| Some(find::find(catalog(&id)?, Some(&id), raw, trace)));
+        let found = own.filter(|found| found.model.is_some()).or_else(|| match named {
             Some(id) => catalog(id).map(|catalog| find::find(catalog, Some(id), raw, trace)),
             // A provider, or an owner of a bare name, that only this list has.
             None => self.catalogs().map(|catalog| find::find(catalog, hint, raw, trace)).find(|f| f.model.is_some()),
-        };
+        });
         let found = found.filter(|found| found.model.is_some()).or_else(|| {
             let lender = below.owner().filter(|_| below.borrowed)?;
             find::find_borrowed(catalog(lender.id)?, lender.id, raw, trace)

@@ -19,6 +19,7 @@ mod peel;
 mod plan;
 mod schedule;
 mod shape;
+mod stated;
 pub mod update;
 
 use std::sync::Arc;

@@ -16,10 +16,9 @@ use super::find::Silent;
 use super::format::{File, Model, Price, Variant};
 use super::list::OnList;
 use super::shape::{self, Catalog};
+use super::stated::{Stated, When, is_implied, owned, plain, range, starts, stated, text};
 use super::{hash, lower};
-use crate::domain::{
-    Error, ImportedList, InstantRange, Layer, MatchClass, PriceEntry, PriceLayers, Rate, Result, UsageClass,
-};
+use crate::domain::{Code, Error, ImportedList, InstantRange, Layer, MatchClass, PriceEntry, PriceLayers, Result};
 
 /// What became of a model's price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +77,9 @@ pub fn catalog_id(now: DateTime<Utc>, bytes: &[u8]) -> String {
 
 /// Compares `incoming` (of `source`, dated or not) with what is in force.
 ///
+/// A model that is kept may stand before one that was left to the lists below; so the comparison
+/// is made again with what it came to, until nothing more has to be kept.
+///
 /// # Errors
 /// [`Code::Validation`](crate::domain::Code::Validation): what in the list is not acceptable.
 pub fn compare(
@@ -87,6 +89,57 @@ pub fn compare(
     dated: bool,
     now: DateTime<Utc>,
 ) -> Result<Update> {
+    const ROUNDS: usize = 4;
+    let mut update = round(layers, source, incoming, dated, now)?;
+    for _ in 0..ROUNDS {
+        let again = round(&with(layers, source, &update.files)?, source, incoming, dated, now)?;
+        let settled = again.changes.iter().all(|change| change.kind == ChangeKind::Conflicting);
+        let known = |change: &Change| {
+            update
+                .changes
+                .iter()
+                .any(|have| (have.kind, &have.provider, &have.model) == (change.kind, &change.provider, &change.model))
+        };
+        let more: Vec<Change> = again.changes.into_iter().filter(|change| !known(change)).collect();
+        update.changes.extend(more);
+        update.files = again.files;
+        if settled {
+            break;
+        }
+    }
+    let order = |change: &Change| (change.kind, change.provider.clone(), change.model.clone(), change.holds.from);
+    update.changes.sort_by_cached_key(order);
+    Ok(update)
+}
+
+/// The layers once this list is kept.
+fn with(layers: &PriceLayers, source: &str, files: &[File]) -> Result<PriceLayers> {
+    let mut after = layers.clone();
+    after.lists.retain(|list| list.source != source);
+    after.lists.insert(
+        0,
+        ImportedList {
+            source: source.to_owned(),
+            catalog: "incoming".to_owned(),
+            origin: String::new(),
+            whole: layers.lists.iter().any(|list| list.source == source && list.whole),
+            models: 0,
+            providers: files.iter().map(as_json).collect::<Result<_>>()?,
+        },
+    );
+    Ok(after)
+}
+
+/// A file in the form in which it is kept.
+///
+/// # Errors
+/// None that a file read from a list has.
+pub fn as_json(file: &File) -> Result<(String, String)> {
+    let json = serde_json::to_string(file).map_err(|e| Error::new(Code::Internal, e.to_string()))?;
+    Ok((file.provider.id.clone(), json))
+}
+
+fn round(layers: &PriceLayers, source: &str, incoming: &[File], dated: bool, now: DateTime<Utc>) -> Result<Update> {
     let lists = PriceLayers { entries: Vec::new(), ..layers.clone() };
     let mut comparison = Comparison {
         effective: PriceBook::layered(lists),
@@ -109,11 +162,7 @@ pub fn compare(
         }
     }
     files.extend(std::mem::take(&mut comparison.previous).into_values().filter(|file| !file.models.is_empty()));
-    let files = joined(files);
-    comparison.changes.sort_by(|a, b| {
-        (a.kind, &a.provider, &a.model, a.holds.from).cmp(&(b.kind, &b.provider, &b.model, b.holds.from))
-    });
-    Ok(Update { changes: comparison.changes, files })
+    Ok(Update { changes: comparison.changes, files: joined(files) })
 }
 
 /// What the list's source stated before, by provider.
@@ -121,10 +170,9 @@ fn previous(lists: &[ImportedList], source: &str) -> Result<BTreeMap<String, Fil
     let parts = lists.iter().filter(|list| list.source == source).flat_map(|list| &list.providers);
     let read = |(provider, json): &(String, String)| match serde_json::from_str(json) {
         Ok(file) => Ok((provider.clone(), file)),
-        Err(error) => Err(Error::new(
-            crate::domain::Code::Database,
-            format!("the kept list of {provider} is not understood: {error}"),
-        )),
+        Err(error) => {
+            Err(Error::new(Code::Database, format!("the kept list of {provider} is not understood: {error}")))
+        }
     };
     parts.map(read).collect()
 }
@@ -142,11 +190,6 @@ fn joined(files: Vec<File>) -> Vec<File> {
     files.iter_mut().for_each(|file| file.models.sort_by(|a, b| a.id.cmp(&b.id)));
     files
 }
-
-/// Rates by class, and by the prompt size above which they hold (0: any).
-type Stated = BTreeMap<(u64, UsageClass), String>;
-/// The attributes a price is for.
-type When = Vec<(String, String)>;
 
 struct Comparison<'a> {
     effective: PriceBook,
@@ -318,71 +361,4 @@ impl Comparison<'_> {
         out.variants.extend(variants.into_iter().filter(|old| old.from != from));
         out
     }
-}
-
-/// The seconds at which a price of some model begins.
-fn starts(models: &[&'static shape::Model]) -> BTreeSet<i64> {
-    let prices = models.iter().flat_map(|model| model.prices.iter().chain(model.variants));
-    prices.filter_map(|price| price.from).collect()
-}
-
-fn owned(when: &[(&str, &str)]) -> When {
-    when.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
-}
-
-/// The rates some models state for a context at an instant; the first that states a class wins.
-fn stated(
-    models: impl IntoIterator<Item = &'static shape::Model>,
-    when: &[(String, String)],
-    at: DateTime<Utc>,
-) -> Stated {
-    let mut out = Stated::new();
-    for model in models {
-        let prices = if when.is_empty() { model.prices } else { model.variants };
-        for price in prices.iter().filter(|price| price.holds(at) && owned(price.when) == when) {
-            for rate in price.rates {
-                let have = out.keys().any(|(_, class)| *class == rate.class);
-                if !have {
-                    out.insert((0, rate.class), plain(rate.class, rate.usd));
-                    out.extend(rate.tiers.iter().map(|(above, usd)| ((*above, rate.class), plain(rate.class, usd))));
-                }
-            }
-        }
-    }
-    out
-}
-
-/// Whether a class without a rate of its own costs this anyway, as part of one that has one.
-fn is_implied(ours: &Stated, (above, class): &(u64, UsageClass), usd: &str) -> bool {
-    let stated = ours.keys().filter(|(size, whole)| size == above && class.ancestors().contains(*whole));
-    let nearest = stated.max_by_key(|(_, whole)| whole.depth());
-    !ours.contains_key(&(*above, *class)) && nearest.and_then(|key| ours.get(key)).is_some_and(|have| have == usd)
-}
-
-/// A price in its shortest spelling.
-fn plain(class: UsageClass, usd: &str) -> String {
-    Rate::parse(usd, class.per()).map_or_else(|_| usd.to_owned(), Rate::usd)
-}
-
-/// `input_tokens 3 → 2.5, output_tokens 15 → 12 (and 2 more)`.
-fn text(old: &Stated, new: &Stated, free: bool) -> String {
-    if free {
-        return "free".to_owned();
-    }
-    const SHOWN: usize = 3;
-    let one = |((above, class), usd): (&(u64, UsageClass), &String)| {
-        let size = if *above > 0 { format!(" above {above}") } else { String::new() };
-        match old.get(&(*above, *class)) {
-            Some(was) => format!("{}{size} {was} → {usd}", class.name()),
-            None => format!("{}{size} {usd}", class.name()),
-        }
-    };
-    let shown: Vec<String> = new.iter().take(SHOWN).map(one).collect();
-    let more = new.len().saturating_sub(SHOWN);
-    shown.join(", ") + &if more > 0 { format!(" (and {more} more)") } else { String::new() }
-}
-
-fn range(from: Option<i64>, to: Option<i64>) -> InstantRange {
-    let instant = |second: Option<i64>| second.and_then(|second| DateTime::from_timestamp(second, 0));
-    InstantRange { from: instant(from), to: instant(to) }
 }

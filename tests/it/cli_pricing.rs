@@ -106,6 +106,18 @@ fn a_shrunken_list_is_refused() {
 }
 
 #[test]
+fn a_provider_named_like_a_known_one_is_its_own() {
+    let home = Home::new();
+    // "amazon" is a word by which the embedded list knows aws.
+    home.write("nova.toml", LIST.replace("acme", "amazon_nova"));
+    home.run(["pricing", "update", "--from", "nova.toml"]).exits(0);
+    let told = home.run(["pricing", "explain", "solid-2", "--provider", "amazon_nova", "--input", "1000000", "--json"]);
+    assert_eq!(json(told)["summary"]["total_cost_exact"], "4");
+    let again = home.run(["pricing", "update", "--from", "nova.toml"]).exits(0);
+    assert!(again.stderr.contains("nothing was changed"), "{again:?}");
+}
+
+#[test]
 fn an_address_that_does_not_answer_is_a_remote_error() {
     let home = Home::new();
     // A port that was free a moment ago: nobody listens there.

@@ -69,11 +69,7 @@ fn keep(
     update: Update,
     layers: &PriceLayers,
 ) -> Result<(), Failure> {
-    let as_json = |file: &crate::catalog::format::File| {
-        let json = serde_json::to_string(file).map_err(|e| Error::new(Code::Internal, e.to_string()))?;
-        Ok((file.provider.id.clone(), json))
-    };
-    let providers = update.files.iter().map(as_json).collect::<Result<Vec<_>, Error>>()?;
+    let providers = update.files.iter().map(update::as_json).collect::<Result<Vec<_>, Error>>()?;
     let before = layers.lists.iter().find(|list| list.source == source);
     if before.map_or(providers.is_empty(), |list| list.providers == providers) {
         context.say(&format!("{source} says nothing that the prices in force do not; nothing was changed"));
