@@ -51,7 +51,8 @@ impl Format {
             Format::LiteLlm => {
                 "It has no dates: its prices hold as of now. Prices by the picture, by the second of video or of \
                  reserved machines, storage by the day, map searches and free allowances have no class here; hours \
-                 of the day have neither dates nor holidays; what a model can do is left out."
+                 of the day have neither dates nor holidays. A class without a price of its own for batches or a \
+                 service tier keeps its standard price there (one-hour cache writes). What a model can do is left out."
             }
             Format::ModelsDev => {
                 "It has no dates: its prices hold as of now. It prices tokens only, and says of few models what other \
