@@ -95,6 +95,7 @@ fn models(file: &mut File, node: Node<'_>, log: &mut Log) {
         rules.push(rule);
     }
     names::assign(file, &rules);
+    names::vendors(file, &rules);
     let mut refused = refused.into_iter();
     file.models.retain_mut(|model| {
         let prefixes = &model.prefixes;

@@ -171,11 +171,30 @@ pub fn assign(file: &mut File, rules: &[Rule]) {
     }
     for (index, model) in file.models.iter_mut().enumerate() {
         model.prefixes.retain(|name| owners.of(name).is_none_or(|first| first == index));
-        for list in [&mut model.names, &mut model.dated, &mut model.prefixes] {
+        for list in [&mut model.names, &mut model.dated, &mut model.prefixes, &mut model.open] {
             list.sort();
             list.dedup();
         }
     }
+}
+
+/// Vendor words that stand before names: where a rule accepts a name by what it contains, and the
+/// list has that with a word and a dot before it (`regional.anthropic.claude-x`).
+pub(super) fn vendors(file: &mut File, rules: &[Rule]) {
+    let leaves = rules.iter().flat_map(Rule::leaves).filter(|leaf| leaf.kind == Kind::Contains);
+    let contained: Vec<&str> = leaves.map(|leaf| leaf.text.trim_start_matches('/')).collect();
+    let mut vendors = std::collections::BTreeSet::new();
+    for name in file.models.iter().flat_map(|model| model.names.iter().chain([&model.id])) {
+        for (at, _) in name.match_indices('.') {
+            let word = name[..at].rsplit(['.', '/']).next().unwrap_or_default();
+            let rest = &name[at + 1..];
+            if word.bytes().all(|b| b.is_ascii_lowercase()) && contained.iter().any(|text| rest.starts_with(text)) {
+                vendors.insert(word.to_owned());
+            }
+        }
+    }
+    vendors.remove("");
+    file.provider.vendors = vendors.into_iter().collect();
 }
 
 /// Whose name it is: the first model, in the order of the list, whose rule accepts it.
@@ -219,7 +238,11 @@ fn declare(model: &mut Model, leaf: &Leaf) {
         Kind::Starts | Kind::Contains => {
             let anywhere = leaf.kind == Kind::Contains;
             model.any_region |= anywhere && !text.contains("anthropic.") && !has_region(text);
-            model.prefixes.push(text.trim_start_matches('/').trim_end_matches(['-', '@', '.', ':']).to_owned());
+            let base = text.trim_start_matches('/').trim_end_matches(['-', '@', '.', ':']);
+            match fine_tuned(base) {
+                Some(open) => model.open.push(open.to_owned()),
+                None => model.prefixes.push(base.to_owned()),
+            }
         }
         Kind::Pattern if leaf.pattern.is_some() => {
             for (name, dated) in spelt_out(&text.to_lowercase()) {
@@ -228,6 +251,17 @@ fn declare(model: &mut Model, leaf: &Leaf) {
         }
         _ => {}
     }
+}
+
+/// The base of a fine-tune, whose name goes on with its snapshot and its owner's own text:
+/// `ft:gpt-x-2024` (the beginning of its snapshots), `gpt-x.ft` (as Azure spells it).
+/// https://platform.openai.com/docs/guides/fine-tuning
+fn fine_tuned(base: &str) -> Option<&str> {
+    if base.ends_with(".ft") {
+        return Some(base);
+    }
+    let (open, year) = base.rsplit_once('-').filter(|_| base.starts_with("ft:"))?;
+    (year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit())).then_some(open)
 }
 
 fn has_region(value: &str) -> bool {

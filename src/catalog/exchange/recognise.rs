@@ -45,8 +45,9 @@ impl Format {
             Format::Toml | Format::Jsonl => "Nothing is lost: it is our own format.",
             Format::GenaiPrices => {
                 "A rule that accepts a name by what it contains becomes a declared beginning of a name; hours of the \
-                 day hold on every day, as the list has no weekdays, holidays or dates for them; how usage is read \
-                 from responses, descriptions and comments are left out."
+                 day hold on every day, as the list has no weekdays, holidays or dates for them; the smallest \
+                 counts that are billed are not in it; how usage is read from responses, descriptions and comments \
+                 are left out."
             }
             Format::LiteLlm => {
                 "It has no dates: its prices hold as of now. Prices by the picture, by the second of video or of \
