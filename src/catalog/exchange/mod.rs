@@ -29,6 +29,7 @@ mod pattern;
 mod plain;
 mod providers;
 mod recognise;
+mod rule;
 mod settle;
 mod shelf;
 mod toml;
