@@ -36,6 +36,8 @@ pub(super) struct OnList {
     pub(super) source: Arc<str>,
     /// Its multipliers are its own.
     pub(super) whole: bool,
+    /// Its hours count: those of a list that has neither weekdays nor dates give way to ours.
+    pub(super) hours: bool,
 }
 
 impl OnList {
@@ -51,7 +53,7 @@ impl OnList {
 
     /// The schedule in force, as an index into the model's hours.
     pub(super) fn hours_at(&self, at: DateTime<Utc>) -> Option<usize> {
-        let (model, owner) = (self.found.model?, self.found.owner()?);
+        let (model, owner) = (self.found.model.filter(|_| self.hours)?, self.found.owner()?);
         model.hours.iter().position(|hours| owner.schedules[hours.schedule].is_active(at))
     }
 
@@ -144,14 +146,17 @@ pub(super) fn all(
     for list in imported {
         if let Some(mut found) = list.look_up(hint, raw, &below, trace) {
             trace.step(|| format!("also on the imported list {}", list.source));
-            // Where the embedded list has a multiplier for the region, this one is no stranger to it.
-            if !list.whole && below.uplift.is_some() && found.matched == Some(MatchClass::RegionUnpriced) {
+            // Where the embedded list has a price for the region, this one is no stranger to it.
+            let settled = below.model.is_some() && below.matched != Some(MatchClass::RegionUnpriced);
+            if !list.whole && settled && found.matched == Some(MatchClass::RegionUnpriced) {
                 found.matched = below.matched;
             }
-            lists.push(OnList { found, layer: Layer::Imported, source: Arc::clone(&list.source), whole: list.whole });
+            let hours = list.whole || below.model.is_none_or(|model| model.hours.is_empty());
+            let source = Arc::clone(&list.source);
+            lists.push(OnList { found, layer: Layer::Imported, source, whole: list.whole, hours });
         }
     }
-    lists.push(OnList { found: below, layer: Layer::Embedded, source: Arc::from(""), whole: true });
+    lists.push(OnList { found: below, layer: Layer::Embedded, source: Arc::from(""), whole: true, hours: true });
     lists
 }
 

@@ -95,7 +95,9 @@ impl Inputs<'_> {
         self.multiply(&mut chosen, at, context);
         chosen.rates.sort_unstable_by_key(|stated| stated.class);
         let stamp = self.stamp(&chosen, at, decider);
-        let model = self.on(decider).and_then(|list| list.found.model);
+        // What is billed at least, foreign lists do not say.
+        let on = self.on(decider).filter(|list| list.whole).or_else(|| self.lists.last());
+        let model = on.and_then(|list| list.found.model);
         Ok(Plan {
             classes: chosen.rates.iter().map(|stated| stated.class).collect(),
             rates: chosen.rates,
@@ -178,7 +180,7 @@ impl Inputs<'_> {
             // What a list does not know (multipliers, hours) is the embedded list's to say.
             let below = self.lists.last().unwrap_or(list);
             let uplifts = if list.whole { list } else { below };
-            let hours = if list.whole || list.found.model.is_some_and(|m| !m.hours.is_empty()) { list } else { below };
+            let hours = if list.hours { list } else { below };
             let mut factors = uplifts.found.uplift.into_iter().collect::<Vec<_>>();
             hours_factor(hours, at, &mut factors, &mut chosen.context);
             uplift_factors(&uplifts.found, context, &mut factors, &mut chosen.context);

@@ -84,6 +84,9 @@ fn genai_prices_keeps_dates_tiers_variants_hours_and_names() {
     assert_eq!(model(&list, "umbra", "umbra-2").prefixes, ["umbra-2"]);
     assert_eq!(rates(&list, "umbra", "umbra-whisper", 0), "audio_seconds=0.36");
     assert_eq!(rates(&list, "penumbra", "p/half", 0), "input_tokens=0 output_tokens=0.0028");
+    let eclipse = model(&list, "penumbra", "regional.umbra.eclipse-3-v1:0");
+    assert_eq!((eclipse.prefixes.as_slice(), eclipse.any_region), (&["eclipse-3".to_owned()][..], true));
+    assert_eq!(file(&list, "penumbra").provider.vendors, ["umbra"]);
     let day = model(&list, "umbra", "umbra-day");
     assert_eq!((day.prices.len(), day.hours[0].rates["input_tokens"].as_str()), (1, "0.5"));
     let schedule = file(&list, "umbra").schedules.iter().find(|schedule| schedule.id == day.hours[0].schedule);

@@ -142,6 +142,32 @@ fn a_borrowed_price_is_borrowed_from_the_imported_list_too() {
 }
 
 #[test]
+fn the_hours_of_a_list_without_weekdays_give_way_to_ours() {
+    let deepseek = "[provider]\nid = \"deepseek\"\nname = \"DeepSeek\"\norder = 0\n\
+        [[schedule]]\nid = \"peak\"\nzone = \"UTC\"\nwindows = [[\"01:00\", \"04:00\"]]\nfrom = \"2025-01-01\"\nsource = \"a list\"\n\
+        [[model]]\nid = \"deepseek-v4-pro\"\n[[model.hours]]\nschedule = \"peak\"\nrates = { input_tokens = \"100\" }\n\
+        [[model.price]]\nfrom = \"2026-11-01\"\nrates = { input_tokens = \"1\" }\n";
+    let file: File = toml::from_str(deepseek).expect("a price file");
+    let list = ImportedList {
+        providers: vec![("deepseek".into(), serde_json::to_string(&file).expect("JSON"))],
+        ..imported(false, &[])
+    };
+    let book = layered(Vec::new(), list);
+    let ask = |when: &str| {
+        priced(book.quote(
+            Some("deepseek"),
+            "deepseek-v4-pro",
+            at(when),
+            &PriceContext::default(),
+            &usage(1_000_000, 0),
+        ))
+    };
+    let (weekend, peak) = (ask("2026-11-21T02:00:00Z"), ask("2026-11-23T02:00:00Z"));
+    assert_eq!(weekend.total().to_string(), "1", "a Saturday has no peak hours");
+    assert_eq!(peak.total().to_string(), "2", "a Monday has, and what they do is the embedded list's to say");
+}
+
+#[test]
 fn each_layer_has_its_own_word() {
     let book = layered(vec![entry(2, "gpt-4o", &[(OUTPUT, "1")])], imported(false, &[GPT_4O]));
     let opinions = book.opinions(

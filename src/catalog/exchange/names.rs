@@ -1,122 +1,15 @@
 //! Turns match rules (equals, starts with, contains, patterns) into exact names and declared
 //! prefixes.
 //!
-//! Owns: the rule trees of genai-prices, and what of them a name table can say. Every exact name
+//! Owns: what of the rule trees of genai-prices a name table can say. Every exact name
 //! goes to the first model whose rule accepts it, so what the rules decide by order is decided
 //! here, once. Refuses to know: prices.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::json::Node;
-use super::pattern::Pattern;
+pub use super::rule::Rule;
+use super::rule::{Kind, Leaf};
 use crate::catalog::format::{File, Model, Provider};
-use crate::domain::{Error, Result};
-
-/// Deeper rule trees are nobody's.
-const DEEPEST: usize = 16;
-
-/// A rule tree that can say whether it accepts a name.
-#[derive(Debug, Clone)]
-pub enum Rule {
-    /// One of them accepts.
-    Any(Vec<Rule>),
-    /// All of them accept.
-    All(Vec<Rule>),
-    /// One comparison.
-    Leaf(Leaf),
-}
-
-/// One comparison: what kind, with which text (lower case but for patterns).
-#[derive(Debug, Clone)]
-pub struct Leaf {
-    kind: Kind,
-    text: String,
-    /// Of a [`Kind::Pattern`]; `None` when its shape is not understood: it accepts nothing.
-    pattern: Option<Pattern>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Equals,
-    Starts,
-    Ends,
-    Contains,
-    Pattern,
-}
-
-impl Rule {
-    /// Reads a rule tree from its JSON text.
-    ///
-    /// # Errors
-    /// When it is no rule tree.
-    pub fn parse(json: &str) -> Result<Rule> {
-        Rule::read(Node::document(json)?)
-    }
-
-    pub(super) fn read(node: Node<'_>) -> Result<Rule> {
-        Rule::within(node, DEEPEST)
-    }
-
-    fn within(node: Node<'_>, deeper: usize) -> Result<Rule> {
-        let members = node.entries().unwrap_or_default();
-        let [(kind, value)] = members.as_slice() else {
-            return Err(Error::validation("a match rule is an object with one key"));
-        };
-        let many = || -> Result<Vec<Rule>> {
-            let deeper = deeper.checked_sub(1).ok_or_else(|| Error::validation("match rules nested too deeply"))?;
-            let parts = value.items().ok_or_else(|| Error::validation(format!("{kind:?} takes a list of rules")))?;
-            parts.into_iter().map(|part| Rule::within(part, deeper)).collect()
-        };
-        let kind = match kind.as_str() {
-            "or" => return many().map(Rule::Any),
-            "and" => return many().map(Rule::All),
-            "equals" => Kind::Equals,
-            "starts_with" => Kind::Starts,
-            "ends_with" => Kind::Ends,
-            "contains" => Kind::Contains,
-            "regex" => Kind::Pattern,
-            other => return Err(Error::validation(format!("unknown match rule {other:?}"))),
-        };
-        let text = value.text().ok_or_else(|| Error::validation("a match rule compares with a text"))?;
-        let pattern = (kind == Kind::Pattern).then(|| Pattern::parse(&text).ok()).flatten();
-        let text = if kind == Kind::Pattern { text } else { text.to_lowercase() };
-        Ok(Rule::Leaf(Leaf { kind, text, pattern }))
-    }
-
-    fn accepts(&self, name: &str) -> bool {
-        match self {
-            Rule::Any(rules) => rules.iter().any(|rule| rule.accepts(name)),
-            Rule::All(rules) => rules.iter().all(|rule| rule.accepts(name)),
-            Rule::Leaf(leaf) => leaf.accepts(name),
-        }
-    }
-
-    /// All comparisons of the tree.
-    fn leaves(&self) -> Vec<&Leaf> {
-        match self {
-            Rule::Any(rules) | Rule::All(rules) => rules.iter().flat_map(Rule::leaves).collect(),
-            Rule::Leaf(leaf) => vec![leaf],
-        }
-    }
-
-    /// Its patterns whose shape is not understood.
-    pub(super) fn unread(&self) -> Vec<&str> {
-        let unread = |leaf: &&Leaf| leaf.kind == Kind::Pattern && leaf.pattern.is_none();
-        self.leaves().into_iter().filter(unread).map(|leaf| leaf.text.as_str()).collect()
-    }
-}
-
-impl Leaf {
-    fn accepts(&self, name: &str) -> bool {
-        match self.kind {
-            Kind::Equals => name == self.text,
-            Kind::Starts => name.starts_with(&self.text),
-            Kind::Ends => name.ends_with(&self.text),
-            Kind::Contains => name.contains(&self.text),
-            Kind::Pattern => self.pattern.as_ref().is_some_and(|pattern| pattern.accepts(name)),
-        }
-    }
-}
 
 /// Spellings of a provider: `contains` becomes "has it as a whole word".
 pub fn provider_hints(rule: &Rule, provider: &mut Provider) {
@@ -171,11 +64,30 @@ pub fn assign(file: &mut File, rules: &[Rule]) {
     }
     for (index, model) in file.models.iter_mut().enumerate() {
         model.prefixes.retain(|name| owners.of(name).is_none_or(|first| first == index));
-        for list in [&mut model.names, &mut model.dated, &mut model.prefixes] {
+        for list in [&mut model.names, &mut model.dated, &mut model.prefixes, &mut model.open] {
             list.sort();
             list.dedup();
         }
     }
+}
+
+/// Vendor words that stand before names: where a rule accepts a name by what it contains, and the
+/// list has that with a word and a dot before it (`regional.anthropic.claude-x`).
+pub(super) fn vendors(file: &mut File, rules: &[Rule]) {
+    let leaves = rules.iter().flat_map(Rule::leaves).filter(|leaf| leaf.kind == Kind::Contains);
+    let contained: Vec<&str> = leaves.map(|leaf| leaf.text.trim_start_matches('/')).collect();
+    let mut vendors = std::collections::BTreeSet::new();
+    for name in file.models.iter().flat_map(|model| model.names.iter().chain([&model.id])) {
+        for (at, _) in name.match_indices('.') {
+            let word = name[..at].rsplit(['.', '/']).next().unwrap_or_default();
+            let rest = &name[at + 1..];
+            if word.bytes().all(|b| b.is_ascii_lowercase()) && contained.iter().any(|text| rest.starts_with(text)) {
+                vendors.insert(word.to_owned());
+            }
+        }
+    }
+    vendors.remove("");
+    file.provider.vendors = vendors.into_iter().collect();
 }
 
 /// Whose name it is: the first model, in the order of the list, whose rule accepts it.
@@ -217,10 +129,13 @@ fn declare(model: &mut Model, leaf: &Leaf) {
     let text = &leaf.text;
     match leaf.kind {
         Kind::Starts | Kind::Contains => {
-            model.open.extend(fine_tuned(text).map(str::to_owned));
             let anywhere = leaf.kind == Kind::Contains;
             model.any_region |= anywhere && !text.contains("anthropic.") && !has_region(text);
-            model.prefixes.push(text.trim_start_matches('/').trim_end_matches(['-', '@', '.', ':']).to_owned());
+            let base = text.trim_start_matches('/').trim_end_matches(['-', '@', '.', ':']);
+            match fine_tuned(base) {
+                Some(open) => model.open.push(open.to_owned()),
+                None => model.prefixes.push(base.to_owned()),
+            }
         }
         Kind::Pattern if leaf.pattern.is_some() => {
             for (name, dated) in spelt_out(&text.to_lowercase()) {
@@ -231,16 +146,15 @@ fn declare(model: &mut Model, leaf: &Leaf) {
     }
 }
 
-/// What a fine-tune is called before its owner's own text: `ft:gpt-4o` for `ft:gpt-4o-2024-`,
-/// whose snapshots' dates may follow. A name cut within a number is none.
-fn fine_tuned(text: &str) -> Option<&str> {
-    let name = text.strip_prefix("ft:").map(|_| text.trim_end_matches(['-', '@', '.', ':']))?;
-    match name.rsplit_once('-') {
-        Some((base, rest)) if rest.bytes().all(|b| b.is_ascii_digit()) => {
-            (rest.len() == 4 && rest.starts_with("20")).then_some(base)
-        }
-        _ => Some(name),
+/// The base of a fine-tune, whose name goes on with its snapshot and its owner's own text:
+/// `ft:gpt-x-2024` (the beginning of its snapshots), `gpt-x.ft` (as Azure spells it).
+/// https://platform.openai.com/docs/guides/fine-tuning
+fn fine_tuned(base: &str) -> Option<&str> {
+    if base.ends_with(".ft") {
+        return Some(base);
     }
+    let (open, year) = base.rsplit_once('-').filter(|_| base.starts_with("ft:"))?;
+    (year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit())).then_some(open)
 }
 
 fn has_region(value: &str) -> bool {

@@ -45,13 +45,15 @@ impl Format {
             Format::Toml | Format::Jsonl => "Nothing is lost: it is our own format.",
             Format::GenaiPrices => {
                 "A rule that accepts a name by what it contains becomes a declared beginning of a name; hours of the \
-                 day hold on every day, as the list has no weekdays, holidays or dates for them; how usage is read \
-                 from responses, descriptions and comments are left out."
+                 day hold on every day, as the list has no weekdays, holidays or dates for them; the smallest \
+                 counts that are billed are not in it; how usage is read from responses, descriptions and comments \
+                 are left out."
             }
             Format::LiteLlm => {
                 "It has no dates: its prices hold as of now. Prices by the picture, by the second of video or of \
                  reserved machines, storage by the day, map searches and free allowances have no class here; hours \
-                 of the day have neither dates nor holidays; what a model can do is left out."
+                 of the day have neither dates nor holidays. A class without a price of its own for batches or a \
+                 service tier keeps its standard price there (one-hour cache writes). What a model can do is left out."
             }
             Format::ModelsDev => {
                 "It has no dates: its prices hold as of now. It prices tokens only, and says of few models what other \

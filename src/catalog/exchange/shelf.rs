@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::log::Log;
-use super::{joins, providers};
+use super::{parts, providers};
 use crate::catalog::format::{File, Model, Provider};
 
 /// The files so far.
@@ -48,7 +48,10 @@ impl Shelf {
         mut model: Model,
         log: &mut Log,
     ) -> String {
-        joins::fill(&mut model);
+        if parts::drop_idle(&mut model) {
+            log.note("left out: the price of a part that costs what its whole costs", &place(theirs, listed));
+        }
+        parts::fill(&mut model);
         let at = self.at(theirs, name);
         let short = bare(listed, &self.files[at].provider.id);
         let file = &mut self.files[at];

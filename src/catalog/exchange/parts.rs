@@ -1,14 +1,50 @@
-//! The price of what two priced parts share, for lists that do not know the question.
+//! The prices of parts, for lists that do not think of them as parts of a whole.
 //!
-//! Owns: cached audio is billed as cached input where a list prices cached input and audio but
-//! not both at once; without it a request with both could not be split. Refuses to know:
-//! formats.
+//! Owns: a part that costs what its whole costs needs no price of its own, and must not have one:
+//! a batch that halves the whole would leave it behind. Cached audio is billed as cached input
+//! where a list prices cached input and audio but not both at once; without it a request with
+//! both could not be split. Refuses to know: formats.
 
 use crate::catalog::format::{Model, Rates};
 use crate::domain::{ClassSet, UsageClass};
 
 /// A shared part, and the class whose price it takes.
 type Shared = (UsageClass, UsageClass);
+
+/// Takes out parts (reasoning, audio, images, video) that cost the same as their whole wherever
+/// they have a price. Whether there were any.
+pub(super) fn drop_idle(model: &mut Model) -> bool {
+    let idle: Vec<(&str, &str)> = UsageClass::ALL.iter().filter_map(|class| whole(*class)).collect();
+    let mut dropped = false;
+    for (part, whole) in idle {
+        let mut stated = sets(model).into_iter().filter(|rates| rates.contains_key(part)).peekable();
+        if stated.peek().is_some() && stated.all(|rates| rates.get(part) == rates.get(whole)) {
+            sets(model).into_iter().for_each(|rates| drop(rates.remove(part)));
+            dropped = true;
+        }
+    }
+    dropped
+}
+
+/// The names of a part and its whole; only of parts that are not another way to handle tokens.
+fn whole(class: UsageClass) -> Option<(&'static str, &'static str)> {
+    let dimensions = class.dimensions();
+    let whole = match dimensions.direction? {
+        "input" => UsageClass::Input,
+        _ => UsageClass::Output,
+    };
+    let reasoning = dimensions.kind == Some("reasoning") && dimensions.modality.is_none();
+    let kind = dimensions.modality.is_some() && dimensions.kind.is_none();
+    let tokens = whole.dimensions().family == dimensions.family;
+    (tokens && (reasoning || kind)).then(|| (class.name(), whole.name()))
+}
+
+/// Every rate set of a model.
+fn sets(model: &mut Model) -> Vec<&mut Rates> {
+    let prices = model.prices.iter_mut().flat_map(|price| price.above.values_mut().chain([&mut price.rates]));
+    let variants = model.variants.iter_mut().flat_map(|variant| variant.above.values_mut().chain([&mut variant.rates]));
+    prices.chain(variants).chain(model.hours.iter_mut().map(|hours| &mut hours.rates)).collect()
+}
 
 /// Fills in the shared parts of every rate set of a model.
 pub(super) fn fill(model: &mut Model) {
@@ -98,6 +134,18 @@ mod tests {
         let before = format!("{model:?}");
         fill(&mut model);
         assert_eq!(format!("{model:?}"), before, "once is enough");
+    }
+
+    #[test]
+    fn a_part_that_costs_the_same_goes_with_its_whole() {
+        let standard = rates(&[("output_tokens", "4"), ("output_reasoning_tokens", "4"), ("output_audio_tokens", "9")]);
+        let mut model = Model {
+            prices: vec![Price { rates: standard, ..Price::default() }],
+            variants: vec![Variant { rates: rates(&[("output_tokens", "2")]), ..Variant::default() }],
+            ..Model::default()
+        };
+        assert!(drop_idle(&mut model) && !drop_idle(&mut model));
+        assert_eq!(model.prices[0].rates, rates(&[("output_tokens", "4"), ("output_audio_tokens", "9")]));
     }
 
     #[test]
