@@ -68,6 +68,11 @@ mistral\t'Mistral chat completions (num_cached_tokens) and their streams'
 openai-responses\t'OpenAI Responses and image generation, and the APIs that speak them'
 openai\t'OpenAI chat completions and embeddings, and every API that speaks them (Azure, Groq, DeepSeek, OpenRouter, …)'
 json\t'any mix of native records, response bodies and their SSE streams, told apart one by one'
+claude-code\t'Claude Code session logs (projects, subagents, sidechains)'
+claude-result\t'results of claude -p --output-format json or stream-json (one record a model)'
+codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --json prints'
+crush\t'Crush sessions (crush.db, one record a session)'
+cursor\t'Cursor usage exports (CSV from the dashboard)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

@@ -9,13 +9,14 @@
 //! input, a reader's error arrives after everything it had read was written.
 
 use std::collections::HashSet;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
-use super::{Import, Pricer, Summary, Target, priced};
+use super::{Import, Pricer, Summary, Target, disk, priced};
 use crate::domain::{Code, Error, EventId, Rejection, Result, UsageEvent};
+use crate::source::reading::Reading;
 use crate::source::{self, Given, Source};
 use crate::store::{Appended, Ledger, Prepared, Preparer};
 
@@ -95,6 +96,7 @@ fn read_all(
     let mut input = BufReader::with_capacity(HEAD, input);
     let format = match format {
         Some(format) => format,
+        None if starts_a_database(&mut input) => disk::source_of(&given.log.path)?,
         None => source::sniff(&mut input)?,
     };
     let mut parcel = Vec::with_capacity(PARCEL);
@@ -121,10 +123,17 @@ fn read_all(
             Err(rejection) => gone = send.send(Parcel::Rejected(rejection)).is_err(),
         }
     };
-    let result = (format.read)(&mut input, given, &mut take);
+    let result = match &format.reading {
+        Reading::Tables(reading) => disk::tables(reading, given, &mut take),
+        reading => reading.read(&mut input, given, &mut take),
+    };
     // A send that fails means the writer has failed and says why.
     let _ = send.send(Parcel::Events(parcel));
     failed.map_or(result, Err)
+}
+
+fn starts_a_database(input: &mut dyn BufRead) -> bool {
+    input.fill_buf().is_ok_and(|head| head.starts_with(disk::DATABASE))
 }
 
 /// What has been read and not yet written.

@@ -3,6 +3,7 @@
 //! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, and
 //! what an import reports. Refuses to know: formats, rates, SQL, where the bytes came from.
 
+mod disk;
 mod flow;
 mod summary;
 
@@ -13,6 +14,7 @@ use crate::domain::{Cost, Result, UsageEvent};
 use crate::source::{Given, Source};
 use crate::store::{Ledger, PricedEvent};
 
+pub use disk::DISK;
 pub use flow::BATCH;
 pub use summary::Summary;
 

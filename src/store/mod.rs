@@ -14,6 +14,7 @@ mod dictionary;
 mod event_row;
 mod failure;
 mod fold;
+mod foreign;
 mod identity;
 mod intern;
 mod kind;
@@ -44,6 +45,7 @@ use failure::Doing;
 use intern::Interner;
 
 pub use check::{Difference, Plan, Stats};
+pub use foreign::Foreign;
 pub use migrate::SCHEMA_VERSION;
 pub use prepared::{Prepared, Preparer};
 pub use records::StoredLine;

@@ -1,6 +1,8 @@
 //! The one integration binary: a module for each room's tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::disallowed_macros)]
 
+mod agents;
+mod agents_conformance;
 mod catalog_cases;
 mod catalog_layers;
 mod catalog_lint;
