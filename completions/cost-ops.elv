@@ -42,6 +42,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --version 'Print version'
             cand ingest 'Read usage into the ledger: records, response bodies, streams'
             cand record 'Record a response as it passes by, or one request from flags'
+            cand sync 'Read what is new in the logs of the coding agents on this machine'
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
             cand export 'Write records to a file'
@@ -117,6 +118,32 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --api-url 'A server to ask instead of a local ledger'
             cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
             cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;sync'= {
+            cand --source 'Only the logs of this agent; may be repeated'
+            cand --path 'Read the logs below this folder instead of the usual ones'
+            cand --since 'Leave logs alone that were last written before this day'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --dry-run 'Read and count everything that is new, and write nothing'
             cand --json 'Machine-readable output (and errors)'
             cand --force 'Replace the --output file when it is there'
             cand --strict 'Exit with 7 when something was rejected or has no price'
@@ -750,6 +777,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help'= {
             cand ingest 'Read usage into the ledger: records, response bodies, streams'
             cand record 'Record a response as it passes by, or one request from flags'
+            cand sync 'Read what is new in the logs of the coding agents on this machine'
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
             cand export 'Write records to a file'
@@ -764,6 +792,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;ingest'= {
         }
         &'cost-ops;help;record'= {
+        }
+        &'cost-ops;help;sync'= {
         }
         &'cost-ops;help;query'= {
         }

@@ -21,6 +21,7 @@ mod init;
 mod input;
 mod labels;
 mod logging;
+mod logs;
 mod output;
 mod passthrough;
 mod pricing;
@@ -29,6 +30,7 @@ mod query;
 mod record;
 mod selection;
 mod summary;
+mod sync;
 mod terminal;
 mod unique;
 mod usage;
@@ -66,6 +68,8 @@ pub enum Verb {
     Ingest(ingest::IngestArgs),
     /// Record a response as it passes by, or one request from flags
     Record(record::RecordArgs),
+    /// Read what is new in the logs of the coding agents on this machine
+    Sync(sync::SyncArgs),
     /// Ask what was spent, by anything
     Query(query::QueryArgs),
     /// Totals, shares and the trend of a period
@@ -159,6 +163,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
     match verb {
         Verb::Ingest(args) => ingest::run(context, args),
         Verb::Record(args) => record::run(context, args),
+        Verb::Sync(args) => sync::run(context, args),
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
         Verb::Export(args) => export::run(context, args),

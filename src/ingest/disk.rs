@@ -45,7 +45,7 @@ fn list(folder: &Path) -> Vec<PathBuf> {
 ///
 /// # Errors
 /// When it cannot be read, or its tables are of no known source.
-pub(super) fn source_of(path: &Path) -> Result<&'static Source> {
+pub fn database_of(path: &Path) -> Result<&'static Source> {
     let tables = open(path)?.0.tables()?;
     source::of_tables(&tables).ok_or_else(|| {
         Error::validation("a database whose tables are of no known agent")

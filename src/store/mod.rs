@@ -10,6 +10,7 @@ mod append;
 mod busy;
 mod cells;
 mod check;
+mod cursors;
 mod dictionary;
 mod event_row;
 mod failure;
@@ -45,6 +46,7 @@ use failure::Doing;
 use intern::Interner;
 
 pub use check::{Difference, Plan, Stats};
+pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use foreign::Foreign;
 pub use migrate::SCHEMA_VERSION;
 pub use prepared::{Prepared, Preparer};
