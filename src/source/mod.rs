@@ -24,6 +24,7 @@ mod native;
 mod providers;
 pub mod reading;
 mod records;
+mod scan;
 mod sse;
 mod time;
 mod wire;

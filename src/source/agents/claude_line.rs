@@ -2,128 +2,156 @@
 //!
 //! Owns: the fields of a line and which lines are of a response. Refuses to know: events.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use crate::source::loose::Text;
+use crate::source::scan::{Broken, Fields, Raw};
 
-use crate::source::loose::{Count, Flag, Text};
-
-/// A line, as far as usage needs it; what was said in it is skipped.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+/// A line, as far as usage needs it; what was said in it is passed over.
+#[derive(Default)]
 pub(super) struct Line<'a> {
-    #[serde(borrow, rename = "type")]
-    pub(super) kind: Text<'a>,
-    #[serde(borrow)]
+    kind: Raw<'a>,
     pub(super) timestamp: Text<'a>,
-    #[serde(borrow)]
     pub(super) session_id: Text<'a>,
-    #[serde(borrow)]
     pub(super) uuid: Text<'a>,
-    #[serde(borrow)]
     pub(super) cwd: Text<'a>,
-    #[serde(borrow)]
-    pub(super) git_branch: Text<'a>,
-    #[serde(borrow)]
+    pub(super) branch: Text<'a>,
     pub(super) version: Text<'a>,
-    pub(super) is_sidechain: Flag,
-    pub(super) is_api_error_message: Flag,
-    #[serde(borrow, rename = "costUSD")]
-    pub(super) cost_usd: Option<&'a RawValue>,
-    #[serde(borrow)]
-    pub(super) message: Option<Message<'a>>,
+    pub(super) beside: bool,
+    error: bool,
+    cost: Raw<'a>,
+    pub(super) message: Message<'a>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 pub(super) struct Message<'a> {
-    #[serde(borrow)]
     pub(super) id: Text<'a>,
-    #[serde(borrow)]
-    pub(super) role: Text<'a>,
-    #[serde(borrow)]
+    role: Text<'a>,
     pub(super) model: Text<'a>,
-    /// `null` in lines written before the response ended.
-    #[serde(deserialize_with = "stated")]
-    pub(super) stop_reason: Stated,
-    #[serde(borrow)]
+    /// The line was written before the response ended.
+    pub(super) unfinished: bool,
     pub(super) usage: Option<Usage<'a>>,
 }
 
-/// Whether a field is there, and whether there is anything in it.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Stated {
-    #[default]
-    Absent,
-    Null,
-    Something,
-}
-
-fn stated<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Stated, D::Error> {
-    let value = Option::<serde::de::IgnoredAny>::deserialize(from)?;
-    Ok(value.map_or(Stated::Null, |_| Stated::Something))
-}
-
 /// Counters, fresh, read and written input side by side.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 pub(super) struct Usage<'a> {
-    pub(super) input_tokens: Count,
-    pub(super) cache_creation_input_tokens: Count,
-    pub(super) cache_read_input_tokens: Count,
-    pub(super) output_tokens: Count,
-    pub(super) cache_creation: Option<Written>,
-    pub(super) output_tokens_details: Option<OutputDetails>,
-    pub(super) server_tool_use: Option<ServerTools>,
-    #[serde(borrow)]
-    pub(super) service_tier: Text<'a>,
-    #[serde(borrow)]
+    pub(super) input: Raw<'a>,
+    pub(super) written: Raw<'a>,
+    pub(super) read: Raw<'a>,
+    pub(super) output: Raw<'a>,
+    pub(super) written_5m: Raw<'a>,
+    pub(super) written_1h: Raw<'a>,
+    pub(super) thinking: Raw<'a>,
+    pub(super) searches: Raw<'a>,
+    pub(super) tier: Text<'a>,
     pub(super) speed: Text<'a>,
-    #[serde(borrow)]
-    pub(super) inference_geo: Text<'a>,
-    #[serde(borrow)]
-    pub(super) iterations: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Written {
-    pub(super) ephemeral_5m_input_tokens: Count,
-    pub(super) ephemeral_1h_input_tokens: Count,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct OutputDetails {
-    pub(super) thinking_tokens: Count,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct ServerTools {
-    pub(super) web_search_requests: Count,
+    pub(super) geo: Text<'a>,
+    passes: Raw<'a>,
 }
 
 impl<'a> Line<'a> {
-    /// The message, if this line is of a response that was billed: answers of the agent itself
-    /// (errors, notices) name the model `<synthetic>`.
-    pub(super) fn response(&self) -> Option<(&Message<'a>, &Usage<'a>)> {
-        let message = self.message.as_ref()?;
-        let usage = message.usage.as_ref()?;
-        let by_model = self.kind.some() == Some("assistant")
-            || (self.kind.0.is_none() && message.role.some().is_none_or(|role| role == "assistant"));
-        let billed = message.model.get() != "<synthetic>" && !self.is_api_error_message.0;
-        (by_model && billed).then_some((message, usage))
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// When it is no object.
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Line<'a>, Broken> {
+        let mut line = Line::default();
+        let mut fields = Fields::of(bytes)?;
+        while let Some(name) = fields.name()? {
+            match name {
+                b"message" => fields.inner(|message| line.message.read(message))?,
+                b"type" => line.kind = fields.value()?,
+                b"timestamp" => line.timestamp = fields.value()?.text(),
+                b"sessionId" => line.session_id = fields.value()?.text(),
+                b"uuid" => line.uuid = fields.value()?.text(),
+                b"cwd" => line.cwd = fields.value()?.text(),
+                b"gitBranch" => line.branch = fields.value()?.text(),
+                b"version" => line.version = fields.value()?.text(),
+                b"isSidechain" => line.beside = fields.value()?.flag().0,
+                b"isApiErrorMessage" => line.error = fields.value()?.flag().0,
+                b"costUSD" => line.cost = fields.value()?,
+                _ => _ = fields.value()?,
+            }
+        }
+        Ok(line)
+    }
+
+    /// Its usage, if it is of a response that was billed: answers of the agent itself (errors,
+    /// notices) name the model `<synthetic>`. The oldest lines do not say their type.
+    pub(super) fn usage(&self) -> Option<&Usage<'a>> {
+        let message = &self.message;
+        let of_model = match self.kind.0 {
+            b"\"assistant\"" => true,
+            b"" | b"null" => message.role.some().is_none_or(|role| role == "assistant"),
+            _ => false,
+        };
+        let billed = !self.error && message.model.get() != "<synthetic>";
+        message.usage.as_ref().filter(|_| of_model && billed)
     }
 
     /// What the agent itself says it cost, as written.
     pub(super) fn cost(&self) -> Option<&str> {
-        self.cost_usd.map(|raw| raw.get().trim_matches('"')).filter(|text| *text != "null")
+        let text = std::str::from_utf8(self.cost.0).ok()?;
+        Some(text.trim_matches('"')).filter(|text| !text.is_empty() && *text != "null")
     }
 }
 
-impl Usage<'_> {
+impl<'a> Message<'a> {
+    fn read(&mut self, fields: &mut Fields<'a>) -> Result<(), Broken> {
+        while let Some(name) = fields.name()? {
+            match name {
+                b"id" => self.id = fields.value()?.text(),
+                b"role" => self.role = fields.value()?.text(),
+                b"model" => self.model = fields.value()?.text(),
+                b"stop_reason" => self.unfinished = fields.value()?.is_null(),
+                b"usage" => {
+                    let usage = self.usage.get_or_insert_default();
+                    fields.inner(|fields| usage.take(fields))?;
+                }
+                _ => _ = fields.value()?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Usage<'a> {
+    fn take(&mut self, fields: &mut Fields<'a>) -> Result<(), Broken> {
+        while let Some(name) = fields.name()? {
+            match name {
+                b"input_tokens" => self.input = fields.value()?,
+                b"cache_creation_input_tokens" => self.written = fields.value()?,
+                b"cache_read_input_tokens" => self.read = fields.value()?,
+                b"output_tokens" => self.output = fields.value()?,
+                b"cache_creation" | b"output_tokens_details" | b"server_tool_use" => {
+                    fields.inner(|inner| self.take_inner(inner))?;
+                }
+                b"service_tier" => self.tier = fields.value()?.text(),
+                b"speed" => self.speed = fields.value()?.text(),
+                b"inference_geo" => self.geo = fields.value()?.text(),
+                b"iterations" => self.passes = fields.value()?,
+                _ => _ = fields.value()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the counters of the objects within, whose names differ.
+    fn take_inner(&mut self, fields: &mut Fields<'a>) -> Result<(), Broken> {
+        while let Some(name) = fields.name()? {
+            match name {
+                b"ephemeral_5m_input_tokens" => self.written_5m = fields.value()?,
+                b"ephemeral_1h_input_tokens" => self.written_1h = fields.value()?,
+                b"thinking_tokens" => self.thinking = fields.value()?,
+                b"web_search_requests" => self.searches = fields.value()?,
+                _ => _ = fields.value()?,
+            }
+        }
+        Ok(())
+    }
+
     /// Whether passes are billed beside the counters.
     pub(super) fn has_passes_beside(&self) -> bool {
-        self.iterations.is_some_and(|raw| ["compaction", "advisor_message"].iter().any(|kind| raw.get().contains(kind)))
+        let kinds: [&[u8]; 2] = [b"\"compaction\"", b"\"advisor_message\""];
+        kinds.iter().any(|kind| memchr::memmem::find(self.passes.0, kind).is_some())
     }
 }

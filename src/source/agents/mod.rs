@@ -69,10 +69,23 @@ pub(crate) fn draft(source: &Source, id: EventId, at: DateTime<Utc>, model: &str
 /// # Errors
 /// What about it cannot.
 pub(crate) fn finished(mut event: UsageEvent, given: &Given) -> Result<UsageEvent, String> {
+    lay_over(&mut event.labels, given);
+    checked(event, given)
+}
+
+/// Lays over labels what the caller gave, and the profile of the root.
+pub(crate) fn lay_over(labels: &mut Labels, given: &Given) {
     if let Some(profile) = given.log.root.as_ref().and_then(|root| root.profile.as_ref()) {
-        event.labels.tag("profile", profile.as_str());
+        labels.tag("profile", profile.as_str());
     }
-    event.labels.overlay(&given.labels);
+    labels.overlay(&given.labels);
+}
+
+/// Checks an event whose labels are as they will be.
+///
+/// # Errors
+/// What about it cannot be kept.
+pub(crate) fn checked(mut event: UsageEvent, given: &Given) -> Result<UsageEvent, String> {
     if let Some(provider) = &given.provider {
         event.provider = Some(provider.clone());
     }
