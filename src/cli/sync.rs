@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 use serde::Serialize;
 
@@ -45,8 +45,8 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
     let sources = logs::agents(&args.source)?;
     let mut found = logs::found(context, &sources, args.path.as_deref())?;
     if let Some(since) = args.since {
-        let first = since.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_nanos_opt().unwrap_or(i64::MIN);
-        found.retain(|log| log.stamp.modified >= first);
+        let first = since.and_time(NaiveTime::MIN).and_utc().timestamp();
+        found.retain(|log| log.stamp.modified.div_euclid(1_000_000_000) >= first);
     }
     let there = found.len() as u64;
     let done = if args.dry_run { dry(context, found)? } else { write(context, found, &sources)? };

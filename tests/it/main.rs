@@ -32,3 +32,4 @@ mod store_open;
 mod store_processes;
 mod store_properties;
 mod store_schema;
+mod sync;
