@@ -41,6 +41,11 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -s h -l help -d 'Print h
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -s V -l version -d 'Print version'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sessions" -d 'The sessions that cost most'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
@@ -68,6 +73,11 @@ mistral\t'Mistral chat completions (num_cached_tokens) and their streams'
 openai-responses\t'OpenAI Responses and image generation, and the APIs that speak them'
 openai\t'OpenAI chat completions and embeddings, and every API that speaks them (Azure, Groq, DeepSeek, OpenRouter, …)'
 json\t'any mix of native records, response bodies and their SSE streams, told apart one by one'
+claude-code\t'Claude Code session logs (projects, subagents, sidechains)'
+claude-result\t'results of claude -p --output-format json or stream-json (one record a model)'
+codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --json prints'
+crush\t'Crush sessions (crush.db, one record a session)'
+cursor\t'Cursor usage exports (CSV from the dashboard)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r
@@ -124,6 +134,156 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l source -d 'Only the logs of this agent; may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l path -d 'Read the logs below this folder instead of the usual ones' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l since -d 'Leave logs alone that were last written before this day' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l dry-run -d 'Read and count everything that is new, and write nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l all -d 'Also agents and roots that are not there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -155,6 +315,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l tz -d 'Days 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -190,6 +351,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-url -d
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l timeout -d 'Seconds to wait for a server' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l breakdown -d 'Also by organization, project, user and source'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -704,18 +866,23 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'

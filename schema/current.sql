@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 2, application_id 0x634f7073
+-- user_version 3, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -55,6 +55,31 @@ CREATE TABLE kinds (
     unpriced TEXT,                   -- why there is no cost
     unit INTEGER NOT NULL,           -- the cost columns of these events are multiples of it
     CHECK ((stamp IS NULL) <> (unpriced IS NULL))
+) STRICT;
+
+CREATE TABLE limits (
+    source TEXT NOT NULL,
+    minutes INTEGER NOT NULL,        -- length of the window
+    resets INTEGER NOT NULL,         -- microseconds since 1970-01-01 UTC
+    used INTEGER NOT NULL,           -- thousandths
+    seen INTEGER NOT NULL,           -- when it was said, microseconds since 1970-01-01 UTC
+    PRIMARY KEY (source, minutes, resets)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log_files (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    path BLOB NOT NULL,              -- as the system has it
+    device INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    size INTEGER NOT NULL,           -- bytes; of a database its write-ahead log is part
+    modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
+    position INTEGER NOT NULL,       -- bytes read: up to the end of the last whole line
+    lines INTEGER NOT NULL,          -- line ends before it
+    tail BLOB NOT NULL,              -- hash of the bytes just before it
+    state TEXT NOT NULL,             -- what the parser knows there; '' when it needs to know nothing
+    records INTEGER NOT NULL,        -- records met in it so far
+    UNIQUE (source, path)
 ) STRICT;
 
 CREATE TABLE meta (
@@ -230,6 +255,11 @@ CREATE TABLE stamps (
     free INTEGER NOT NULL,
     rates TEXT NOT NULL -- [["input_tokens","2.5",1000000,1,1],…]: class, dollars, per, times, over
 ) STRICT;
+
+CREATE TABLE syncs (
+    source TEXT PRIMARY KEY,
+    at INTEGER NOT NULL              -- microseconds since 1970-01-01 UTC
+) STRICT, WITHOUT ROWID;
 
 CREATE VIEW cost_records AS
 SELECT

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use flate2::read::MultiGzDecoder;
@@ -16,6 +16,8 @@ const HEAD: usize = 64 * 1024;
 pub(super) struct Input<'a> {
     /// The name in messages.
     pub(super) name: String,
+    /// Where it is; empty for a stream.
+    pub(super) path: PathBuf,
     pub(super) bytes: Box<dyn Read + Send + 'a>,
     /// How much there is, when that is known.
     pub(super) size: Option<u64>,
@@ -41,7 +43,7 @@ pub(super) fn open(path: &Path) -> Result<Input<'static>> {
     let (bytes, packed) = unpacked(file).map_err(failed)?;
     let size = (about.is_file() && !packed).then_some(about.len());
     let modified = about.modified().ok().filter(|_| about.is_file()).map(DateTime::from);
-    Ok(Input { name, bytes, size, modified })
+    Ok(Input { name, path: path.to_owned(), bytes, size, modified })
 }
 
 /// The bytes themselves, or what is in them when they are gzip; and whether they are. What is

@@ -12,6 +12,7 @@ mod environment;
 mod export;
 mod failure;
 mod format;
+mod fresh;
 mod global;
 pub mod guide;
 mod health;
@@ -21,14 +22,18 @@ mod init;
 mod input;
 mod labels;
 mod logging;
+mod logs;
 mod output;
 mod passthrough;
+mod preset;
 mod pricing;
 mod progress;
 mod query;
 mod record;
 mod selection;
+mod sources;
 mod summary;
+mod sync;
 mod terminal;
 mod unique;
 mod usage;
@@ -66,6 +71,16 @@ pub enum Verb {
     Ingest(ingest::IngestArgs),
     /// Record a response as it passes by, or one request from flags
     Record(record::RecordArgs),
+    /// Read what is new in the logs of the coding agents on this machine
+    Sync(sync::SyncArgs),
+    /// Where the logs of agents are, and what was read of them
+    Sources(sources::SourcesArgs),
+    /// What was spent, day by day
+    Daily(preset::PresetArgs),
+    /// What was spent on each project
+    Projects(preset::PresetArgs),
+    /// The sessions that cost most
+    Sessions(preset::PresetArgs),
     /// Ask what was spent, by anything
     Query(query::QueryArgs),
     /// Totals, shares and the trend of a period
@@ -159,6 +174,11 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
     match verb {
         Verb::Ingest(args) => ingest::run(context, args),
         Verb::Record(args) => record::run(context, args),
+        Verb::Sync(args) => sync::run(context, args),
+        Verb::Sources(args) => sources::run(context, args),
+        Verb::Daily(args) => preset::run(context, args, &preset::DAILY),
+        Verb::Projects(args) => preset::run(context, args, &preset::PROJECTS),
+        Verb::Sessions(args) => preset::run(context, args, &preset::SESSIONS),
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
         Verb::Export(args) => export::run(context, args),

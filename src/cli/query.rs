@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
@@ -35,6 +36,8 @@ pub struct QueryArgs {
     /// next_cursor of the page before
     #[arg(long, value_name = "CURSOR")]
     pub cursor: Option<String>,
+    #[command(flatten)]
+    pub fresh: FreshArgs,
     /// How the result is written
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
@@ -51,6 +54,6 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         cursor: args.cursor.clone(),
         zone: context.zone(),
     };
-    let table = report::run(&query, &answer::ledger(context)?)?;
+    let table = report::run(&query, &fresh::ledger(context, args.fresh)?)?;
     answer::give(context, &args.selection, &query.window, table, context.format(args.format))
 }

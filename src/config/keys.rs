@@ -178,6 +178,8 @@ keys! {
     EXPORT_MAX_EXPORT_SIZE "export.max_export_size" SOME, Some("104857600"), "Most bytes an export may have";
     EXPORT_RETENTION_DAYS "export.retention_days" SOME, None, "Days after which files in export.output_dir are removed; never when not given";
     EXPORT_OUTPUT_DIR "export.output_dir" Kind::Text, None, "Folder for exports that name no file";
+    SYNC_AUTO "sync.auto" Kind::Flag, Some("true"), "Read what is new in the logs of agents before a report";
+    SYNC_BUDGET_MS "sync.budget_ms" ANY, Some("1500"), "Milliseconds that may take at most";
     FORECASTING_ENABLE "forecasting.enable" Kind::Flag, Some("true"), "Allow forecasts";
     TRACING_ENABLE "observability.tracing.enable" Kind::Flag, Some("true"), "Record request spans";
     LOGGING_LEVEL "logging.level" Kind::Word(&["error", "warn", "info", "debug", "trace"]), Some("warn"), "What is logged";

@@ -13,7 +13,7 @@ use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
-use super::{Appended, Ledger, PricedEvent, Reprice};
+use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
 use crate::domain::{EventId, Measures, Result};
 
 /// The copies of one event within a batch, by position.
@@ -33,10 +33,10 @@ impl Ledger {
         let mut preparer = Preparer::default();
         let batch: Result<Vec<Prepared>> = batch.iter().cloned().map(|event| preparer.prepare(event)).collect();
         let mut batches = Some(batch?).filter(|batch| !batch.is_empty()).into_iter();
-        self.append_prepared(&mut || batches.next(), reprice)
+        self.append_prepared(&mut || batches.next().map(Batch::from), reprice)
     }
 
-    /// Inserts or improves every event of all `batches` and moves the rollups, in one IMMEDIATE
+    /// Inserts or improves every event of all `batches` and moves rollups and cursors, in one IMMEDIATE
     /// transaction: all of them are durable when this returns, none of them on an error. What a
     /// transaction costs is shared by all its events, and other writers wait as long as it
     /// takes: 100,000 events take about a quarter second. The first batch is asked for before
@@ -46,7 +46,7 @@ impl Ledger {
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
     pub fn append_prepared(
         &mut self,
-        batches: &mut dyn FnMut() -> Option<Vec<Prepared>>,
+        batches: &mut dyn FnMut() -> Option<Batch>,
         reprice: &Reprice<'_>,
     ) -> Result<Appended> {
         const WHAT: &str = "store events";
@@ -55,9 +55,10 @@ impl Ledger {
         let (tx, interner) = self.write_parts()?;
         let outcome = Append::new(&tx, interner, zone).doing(WHAT).and_then(|mut append| {
             let mut batch = Some(first);
-            while let Some(events) = batch {
-                append.batch(&events, reprice)?;
-                drop(events);
+            while let Some(taken) = batch {
+                append.batch(&taken.events, reprice)?;
+                cursors::write(append.conn, &taken)?;
+                drop(taken);
                 batch = batches();
             }
             append.finish()

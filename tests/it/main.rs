@@ -1,6 +1,8 @@
 //! The one integration binary: a module for each room's tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::disallowed_macros)]
 
+mod agents;
+mod agents_conformance;
 mod catalog_cases;
 mod catalog_exchange;
 mod catalog_hostile;
@@ -34,3 +36,4 @@ mod store_prices;
 mod store_processes;
 mod store_properties;
 mod store_schema;
+mod sync;

@@ -1,0 +1,149 @@
+//! Logs of agents and exports against the shared recordings: every expectation to the token.
+//!
+//! Peers' own numbers are no expectation: where they differ from ours the recordings say why.
+
+use std::path::{Path, PathBuf};
+
+use chrono_tz::UTC;
+use cost_ops::ingest::{DISK, Summary};
+use cost_ops::source::log::{Log, Root};
+use cost_ops::source::{Source, by_id};
+use cost_ops::store::{Ledger, Record};
+use serde_json::{Map, Value};
+
+use crate::agents::{classes, compare, given, import, logs_below, records, sums};
+use crate::source_conformance::{lines, shared};
+use crate::store_events::options;
+
+/// The folder of recordings of each source.
+const RECORDINGS: &[(&str, &str)] = &[
+    ("claude-code/", "claude-code"),
+    ("claude-result/", "claude-result"),
+    ("codex/", "codex"),
+    ("crush/", "crush"),
+    ("cursor/", "cursor"),
+];
+
+/// What the generic comparison cannot say, with the reason or the test that says it instead.
+const APART: &[(&str, &str, &str)] = &[("codex/agent-sessions", "totals", "one file each: sessions_of_codex")];
+
+/// A file, or all files of the source below a folder, in a ledger of their own.
+pub(crate) fn ledger_of(source: &'static Source, path: &Path) -> (Ledger, Summary) {
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let logs = match path.is_dir() && source.agent.is_some() {
+        true => logs_below(source, &Root::new(path, "default")),
+        false => vec![Log { path: path.to_owned(), root: None, near: DISK }],
+    };
+    assert!(!logs.is_empty(), "{path:?} holds nothing of {}", source.id);
+    logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    let before = records(&ledger).len();
+    logs.iter().rev().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    assert_eq!(records(&ledger).len(), before, "{path:?}: read again");
+    (ledger, summary)
+}
+
+/// The counters an expectation names, without what it says beside them.
+fn counters(value: &Value) -> Map<String, Value> {
+    let named = value.as_object().expect("counters").iter();
+    let known = ["requests", "input_uncached", "cache_read", "cache_write_5m", "cache_write_1h", "output", "reasoning"];
+    let mut counters: Map<String, Value> = named
+        .filter(|(key, _)| known.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    if let Some(written) = value.get("cache_write") {
+        counters.insert("cache_write_5m".into(), written.clone());
+    }
+    counters
+}
+
+fn of_model<'r>(records: &'r [Record], value: &Value) -> Vec<&'r Record> {
+    let model = value["model"].as_str();
+    records.iter().filter(|record| model.is_none_or(|model| record.model == model)).collect()
+}
+
+/// Each expected set of classes is one record's; every record is expected, if `all`.
+fn compare_list(what: &str, list: &[Value], records: &[Record]) {
+    let mut left: Vec<&Record> = records.iter().collect();
+    for expected in list {
+        let wanted = counters(expected);
+        let found = left.iter().position(|record| {
+            let own = classes(record);
+            expected["model"].as_str().is_none_or(|model| model == record.model)
+                && wanted
+                    .iter()
+                    .all(|(class, count)| own.get(class.as_str()).map(|n| Value::from(*n)).as_ref() == Some(count))
+        });
+        let at = found.unwrap_or_else(|| {
+            panic!(
+                "{what}: no record is {expected}; there are {:?}",
+                records.iter().map(|r| (&r.model, classes(r))).collect::<Vec<_>>()
+            )
+        });
+        let record = left.remove(at);
+        if let Some(usd) = expected.get("reported_cost_usd") {
+            assert_eq!(record.reported, usd.to_string().trim_matches('"').parse().ok(), "{what}: reported");
+        }
+    }
+}
+
+#[test]
+fn shared_recordings_give_what_is_expected() {
+    let Some(expectations) = lines("formats/EXPECTED.jsonl") else { return };
+    let mut seen = 0;
+    for entry in expectations {
+        let (fixture, kind) = (entry["fixture"].as_str().unwrap(), entry["expectation"].as_str().unwrap());
+        let Some((_, id)) = RECORDINGS.iter().find(|(folder, _)| fixture.starts_with(folder)) else { continue };
+        if APART.iter().any(|(path, what, _)| *path == fixture && *what == kind) {
+            continue;
+        }
+        let value = &entry["value"];
+        let what = format!("{fixture} {kind}");
+        let load = || ledger_of(by_id(id).expect("a source"), &shared(&format!("formats/{fixture}")).expect("there")).0;
+        match kind {
+            "totals" | "totals_skip_unchanged" | "totals_after_dedupe" if value.is_object() => {
+                compare(&what, &counters(value), &sums(&records(&load())));
+            }
+            "totals" if value.is_array() => value.as_array().unwrap().iter().for_each(|value| {
+                compare(&what, &counters(value), &sums(of_model(&records(&load()), value)));
+            }),
+            "by_model" => compare(&what, &counters(value), &sums(of_model(&records(&load()), value))),
+            "token_classes" => compare_list(&what, std::slice::from_ref(value), &records(&load())),
+            "token_classes_list" => compare_list(&what, value.as_array().unwrap(), &records(&load())),
+            _ => continue,
+        }
+        seen += 1;
+    }
+    assert!(seen > 30, "{seen} expectations");
+}
+
+#[test]
+fn sessions_of_codex() {
+    let Some(folder) = shared("formats/codex/agent-sessions") else { return };
+    let codex = by_id("codex").unwrap();
+    let totals = |name: &str| {
+        let (ledger, _) = ledger_of(codex, &folder.join(name));
+        let sums = sums(&records(&ledger));
+        ["input_uncached", "cache_read", "output", "reasoning"].map(|class| sums.get(class).copied().unwrap_or(0))
+    };
+    assert_eq!(totals("stage0-small.jsonl"), [12_757, 3_584, 81, 63]);
+    assert_eq!(totals("stage0-large.jsonl"), [1_211, 10_880, 182, 128]);
+    assert_eq!(totals("codex_053_rate_limit.jsonl"), [1_211, 10_880, 182, 128]);
+    assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
+    assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
+    assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+/// Recordings without an expectation: they must be read, and twice as well as once.
+#[test]
+fn no_recording_of_a_session_stops_the_reading() {
+    for (folder, id) in RECORDINGS {
+        let Some(root) = shared(&format!("formats/{folder}")) else { return };
+        let source = by_id(id).unwrap();
+        let files = crate::agents::files(&root);
+        let own = |path: &&PathBuf| {
+            let below = path.strip_prefix(&root).unwrap().to_string_lossy();
+            source.agent.as_ref().is_some_and(|agent| (agent.holds)(&below))
+        };
+        files.iter().filter(own).for_each(|path| _ = ledger_of(source, path));
+    }
+}

@@ -1,0 +1,232 @@
+//! Syncing the logs of a home folder: only what is new is read, nothing is ever taken out.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+
+use serde_json::Value;
+
+use crate::run::{Home, Ran};
+
+const LOG: &str = ".claude/projects/-home-u-shop/s1.jsonl";
+
+fn line(id: &str, output: u64) -> String {
+    format!(
+        "{{\"type\":\"assistant\",\"timestamp\":\"2026-11-20T10:00:00Z\",\"sessionId\":\"s1\",\"cwd\":\"/home/u/shop\",\
+         \"version\":\"2.1.0\",\"message\":{{\"id\":\"{id}\",\"model\":\"claude-sonnet-4-5\",\"stop_reason\":\"end_turn\",\
+         \"usage\":{{\"input_tokens\":100,\"output_tokens\":{output}}}}}}}\n"
+    )
+}
+
+fn sync(home: &Home, more: &[&str]) -> Value {
+    let args = ["sync", "--json"].iter().chain(more).copied();
+    serde_json::from_str(&home.run(args).exits(0).stdout).unwrap()
+}
+
+fn counts(done: &Value) -> [u64; 4] {
+    ["read_files", "new", "updated", "read_bytes"].map(|key| done[key].as_u64().unwrap())
+}
+
+fn append(home: &Home, name: &str, text: &str) {
+    OpenOptions::new().append(true).open(home.at(name)).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+/// `(requests, output tokens)` of everything in the ledger.
+fn totals(home: &Home) -> (u64, u64) {
+    let said = home.run(["query", "--range", "all", "--group-by", "source", "--no-sync", "--json"]).exits(0).stdout;
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let sum = |key: &str| said["data"].as_array().unwrap().iter().map(|row| row[key].as_u64().unwrap()).sum();
+    (sum("requests"), sum("output_tokens"))
+}
+
+#[test]
+fn only_what_is_new_is_read() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10) + &line("msg_b", 20));
+    let size = fs::metadata(home.at(LOG)).unwrap().len();
+    assert_eq!(counts(&sync(&home, &[])), [1, 2, 0, size]);
+    assert_eq!(counts(&sync(&home, &[])), [0, 0, 0, 0]);
+    let more = line("msg_c", 5);
+    append(&home, LOG, &more);
+    assert_eq!(counts(&sync(&home, &[])), [1, 1, 0, more.len() as u64]);
+    home.write(".claude/projects/-home-u-shop/s1/subagents/agent-1.jsonl", line("msg_d", 1));
+    assert_eq!(counts(&sync(&home, &[]))[..2], [1, 1]);
+    assert_eq!(totals(&home), (4, 36));
+}
+
+#[test]
+fn a_line_that_is_being_written_counts_once_it_is_whole() {
+    let home = Home::new();
+    let (first, second) = (line("msg_a", 10), line("msg_b", 20));
+    let (begin, end) = second.split_at(150);
+    home.write(LOG, format!("{first}{begin}"));
+    let done = sync(&home, &[]);
+    assert_eq!((counts(&done)[1], done["rejected"].as_u64()), (1, Some(0)));
+    append(&home, LOG, end.trim_end());
+    assert_eq!(counts(&sync(&home, &[]))[1], 1, "whole, though without its line end");
+    append(&home, LOG, &format!("\n{}", line("msg_c", 3)));
+    assert_eq!(counts(&sync(&home, &[]))[1], 1);
+    assert_eq!(totals(&home), (3, 33));
+}
+
+#[test]
+fn logs_that_shrink_or_go_take_nothing_out() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10) + &line("msg_b", 20));
+    sync(&home, &[]);
+    home.write(LOG, line("msg_b", 20));
+    sync(&home, &[]);
+    home.write(LOG, line("msg_z", 1) + &line("msg_y", 2) + &line("msg_x", 3));
+    assert_eq!(counts(&sync(&home, &[]))[1], 3, "rewritten, longer than before");
+    fs::remove_file(home.at(LOG)).unwrap();
+    sync(&home, &[]);
+    assert_eq!(totals(&home), (5, 36));
+    home.write(LOG, line("msg_a", 12));
+    assert_eq!(counts(&sync(&home, &[]))[1..3], [0, 1], "a more complete copy");
+    assert_eq!(totals(&home), (5, 38));
+}
+
+#[test]
+fn running_totals_go_on_where_they_were() {
+    let home = Home::new();
+    let row = |at: u32, input: u32, output: u32| {
+        format!(
+            "{{\"timestamp\":\"2026-11-20T10:00:{at:02}Z\",\"type\":\"event_msg\",\"payload\":{{\"type\":\"token_count\",\"info\":\
+             {{\"total_token_usage\":{{\"input_tokens\":{input},\"output_tokens\":{output}}}}}}}}}\n"
+        )
+    };
+    let log = ".codex/sessions/2026/11/20/rollout-2026-11-20T10-00-00-x.jsonl";
+    let meta = "{\"timestamp\":\"2026-11-20T10:00:00Z\",\"type\":\"session_meta\",\"payload\":{\"id\":\"x\",\"cwd\":\"/p\"}}\n\
+                {\"timestamp\":\"2026-11-20T10:00:00Z\",\"type\":\"turn_context\",\"payload\":{\"model\":\"gpt-5.2\"}}\n";
+    home.write(log, format!("{meta}{}", row(1, 100, 10)));
+    sync(&home, &[]);
+    append(&home, log, &row(2, 150, 25));
+    sync(&home, &[]);
+    append(&home, log, &row(3, 150, 25));
+    append(&home, log, &row(4, 170, 26));
+    sync(&home, &[]);
+    let said: Value = serde_json::from_str(&home.run(["query", "--range", "all", "--json"]).exits(0).stdout).unwrap();
+    let inputs: Vec<_> = said["data"].as_array().unwrap().iter().map(|r| r["input_tokens"].as_u64().unwrap()).collect();
+    assert_eq!(inputs, [20, 50, 100]);
+    assert!(said["data"].as_array().unwrap().iter().all(|r| r["model"] == "gpt-5.2" && r["project_id"] == "/p"));
+    let other = Home::new();
+    other.write(log, fs::read(home.at(log)).unwrap());
+    sync(&other, &[]);
+    assert_eq!(totals(&other), totals(&home), "in one go");
+}
+
+#[test]
+fn sources_folders_and_days_can_be_chosen() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.write(".codex/sessions/none.jsonl", "{\"type\":\"session_meta\",\"payload\":{}}\n");
+    assert_eq!(sync(&home, &["--source", "codex", "--dry-run"])["files"], 1);
+    assert_eq!(sync(&home, &["--dry-run"])["new"], 1);
+    assert!(!home.at(".local/share/cost-ops/cost-ops.db").exists());
+    home.write("backup/x/s9.jsonl", line("msg_n", 7));
+    home.write("backup/codex.jsonl", "{\"type\":\"session_meta\",\"payload\":{\"id\":\"q\"}}\n");
+    home.write("backup/notes.jsonl", "{\"note\":1}\n");
+    let done = sync(&home, &["--path", "backup"]);
+    assert_eq!((done["files"].as_u64(), done["new"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(sync(&home, &["--since", "2999-01-01"])["files"], 0);
+    assert!(home.run(["sync", "--source", "nonsense"]).exits(2).stderr.contains("one of"));
+    assert!(home.run(["sync", "--path", "nowhere"]).exits(1).stderr.contains("is not there"));
+}
+
+#[test]
+fn one_process_syncs_at_a_time() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["init"]).exits(0);
+    let lock = fs::File::create(home.at(".local/share/cost-ops/cost-ops.db.sync")).unwrap();
+    lock.lock().unwrap();
+    let ran: Ran = home.run(["sync"]).exits(0);
+    assert!(ran.stderr.contains("another sync") && ran.stdout.is_empty(), "{ran:?}");
+    lock.unlock().unwrap();
+    assert_eq!(sync(&home, &[])["new"], 1);
+}
+
+/// Killed at any point, the next sync has exactly what one would have had.
+#[test]
+fn a_sync_that_is_killed_loses_and_doubles_nothing() {
+    let home = Home::new();
+    let mut expected = (0, 0);
+    for file in 0..40u64 {
+        let text: String = (0..200).map(|n| line(&format!("msg_{file}_{n}"), n)).collect();
+        home.write(&format!(".claude/projects/-p/{file}.jsonl"), text);
+        expected = (expected.0 + 200, expected.1 + 199 * 200 / 2);
+    }
+    for wait in [1u64, 3, 6, 10, 15, 25] {
+        let mut child = home.command(["sync", "-q"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    sync(&home, &[]);
+    assert_eq!(totals(&home), expected);
+    assert_eq!(counts(&sync(&home, &[])), [0, 0, 0, 0]);
+    home.run(["health", "--full"]).exits(0);
+}
+
+#[test]
+fn labels_tell_the_machine_and_the_project() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    sync(&home, &[]);
+    let said: Value = serde_json::from_str(&home.run(["query", "--range", "all", "--json"]).exits(0).stdout).unwrap();
+    let row = &said["data"][0];
+    assert_eq!((&row["project_id"], &row["session_id"]), (&"/home/u/shop".into(), &"s1".into()));
+    assert!(!row["host"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn reports_read_what_is_new_unless_told_not_to() {
+    let home = Home::new();
+    home.run(["daily"]).exits(0);
+    assert!(!home.at(".local/share/cost-ops/cost-ops.db").exists(), "nothing to read, nothing made");
+    home.write(LOG, line("msg_a", 10));
+    let outputs = |args: &[&str]| {
+        let said: Value = serde_json::from_str(&home.run(args).exits(0).stdout).unwrap();
+        said["summary"]["output_tokens"].as_u64().unwrap()
+    };
+    assert_eq!(outputs(&["daily", "--no-sync", "--json"]), 0);
+    assert_eq!(outputs(&["daily", "--json"]), 10);
+    append(&home, LOG, &line("msg_b", 5));
+    assert_eq!(outputs(&["projects", "--range", "all", "--no-sync", "--json"]), 10);
+    assert_eq!(outputs(&["projects", "--range", "all", "--json"]), 15);
+    append(&home, LOG, &line("msg_c", 7));
+    home.run(["config", "set", "sync.auto", "false"]).exits(0);
+    assert_eq!(outputs(&["sessions", "--range", "all", "--json"]), 15);
+    home.run(["config", "set", "sync.auto", "true"]).exits(0);
+    home.run(["config", "set", "sync.budget_ms", "0"]).exits(0);
+    let ran = home.run(["daily", "--json"]).exits(0);
+    assert!(ran.stderr.contains("cost-ops sync"), "{ran:?}");
+    home.run(["sync"]).exits(0);
+    assert_eq!(outputs(&["daily", "--json"]), 22);
+    home.run(["--db", "other.db", "init"]).exits(0);
+    assert_eq!(outputs(&["--db", "other.db", "daily", "--json"]), 0, "a ledger that logs were never read into");
+    home.run(["--db", "other.db", "sync"]).exits(0);
+    append(&home, LOG, &line("msg_d", 1));
+    assert_eq!(outputs(&["--db", "other.db", "daily", "--json"]), 22, "and no time to read");
+}
+
+#[test]
+fn sources_tell_where_logs_are() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["sync"]).exits(0);
+    let said: Value = serde_json::from_str(&home.run(["sources", "--json"]).exits(0).stdout).unwrap();
+    let rows = said["data"].as_array().unwrap();
+    assert_eq!(rows.len(), 1, "{said}");
+    assert_eq!(
+        (&rows[0]["source"], &rows[0]["files"], &rows[0]["records"]),
+        (&"claude-code".into(), &1.into(), &1.into())
+    );
+    assert_eq!(rows[0]["days_left"], 30);
+    assert!(rows[0]["last_sync"].is_string());
+    let all = home.run(["sources", "--all", "--json"]).exits(0).stdout;
+    assert!(all.contains("\"codex\"") && all.contains("\"default\""));
+    let mut command = home.command(["sources", "--json"]);
+    command.env("CLAUDE_CONFIG_DIR", "~/.claude,/elsewhere");
+    let said = Ran::of(command.output().unwrap()).exits(0).stdout;
+    assert!(said.contains("CLAUDE_CONFIG_DIR"), "{said}");
+}
