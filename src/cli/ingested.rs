@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{Context, Failure};
+use crate::domain::money::PICO;
 use crate::domain::{Code, Error, Usd};
 use crate::ingest::Summary;
 
@@ -178,8 +179,26 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Dollars for people: two decimals, six when that would hide what is there.
+/// Dollars for people: two decimals, six below a dollar, all there are below a millionth.
 pub(super) fn money(amount: Usd) -> String {
-    let digits = if amount == Usd::ZERO || amount.pico() >= crate::domain::money::PICO { 2 } else { 6 };
-    format!("${}", amount.rounded(digits, true))
+    match amount.pico().abs() {
+        0 | PICO.. => format!("${}", amount.rounded(2, true)),
+        1_000_000.. => format!("${}", amount.rounded(6, true)),
+        _ => format!("${amount}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_never_shown_as_nothing() {
+        let shown = |pico: i64| money(Usd::from_pico(pico.into()));
+        assert_eq!(shown(0), "$0.00");
+        assert_eq!(shown(1_234_567_890_000_000), "$1,234.57");
+        assert_eq!(shown(52_561_680_000), "$0.052562");
+        assert_eq!(shown(1_400_000), "$0.000001");
+        assert_eq!(shown(40_000), "$0.00000004");
+    }
 }

@@ -197,7 +197,10 @@ mod tests {
         assert_eq!(unknown.message, "unknown key database.pool_sise (c.toml:3)");
         assert_eq!(unknown.hint.as_deref(), Some("did you mean database.pool_size?"));
         assert_eq!(problem("[databse]\nurl = \"x\"").hint.as_deref(), Some("did you mean database?"));
-        assert_eq!(problem("[api]\nport = \"80\"").message, "api.port is \"80\" in c.toml:2: it must be whole number");
+        assert_eq!(
+            problem("[api]\nport = \"80\"").message,
+            "api.port is \"80\" in c.toml:2: it must be a whole number"
+        );
         assert!(problem("[api]\nport = 70000").message.contains("from 0 to 65535"));
         assert!(problem("database = 5").message.contains("unknown key database"));
         assert_eq!(problem("[api]\nport = 70000\nbund = 1").details.len(), 2);

@@ -90,9 +90,34 @@ pub(super) fn fitted(text: &str, width: usize, unicode: bool) -> String {
     format!("{}{ellipsis}", &text[..fits])
 }
 
+/// The text in lines of at most `width` columns, broken at spaces; a longer word keeps its line.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<&str> {
+    let (mut lines, mut rest) = (Vec::new(), text);
+    while rest.width() > width {
+        let mut spaces = rest.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).peekable();
+        let Some(first) = spaces.peek().copied() else { break };
+        let at = spaces.take_while(|at| rest[..*at].width() <= width).last().unwrap_or(first);
+        lines.push(&rest[..at]);
+        rest = &rest[at + 1..];
+    }
+    lines.push(rest);
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrapped("at least $0.73", 60), ["at least $0.73"]);
+        assert_eq!(wrapped("at least $0.73", 10), ["at least", "$0.73"]);
+        assert_eq!(wrapped("at least $0.73", 8), ["at least", "$0.73"]);
+        assert_eq!(wrapped("incomprehensible as it is", 6), ["incomprehensible", "as it", "is"]);
+        assert_eq!(wrapped(" x", 1), [" x"]);
+        assert_eq!(wrapped("", 5), [""]);
+        assert_eq!(wrapped("価格 モデル", 6), ["価格", "モデル"]);
+    }
 
     #[test]
     fn text_is_cut_by_its_width_not_its_characters() {

@@ -38,9 +38,10 @@ pub(super) fn write(table: &Table, style: Style, out: &mut dyn Write) -> io::Res
         writeln!(out)?;
     }
     for note in &table.notes {
-        let text = visible(&note.text);
         let color = if note.warning { YELLOW } else { DIM };
-        writeln!(out, "{}", painted(&text, color, style))?;
+        for line in layout::wrapped(&visible(&note.text), width(style)) {
+            writeln!(out, "{}", painted(line, color, style))?;
+        }
     }
     Ok(())
 }

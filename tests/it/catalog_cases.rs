@@ -84,6 +84,17 @@ fn our_own_cases_come_out_to_the_pico_dollar() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn a_used_class_without_a_rate_leaves_no_total() {
+    let case = serde_json::json!({
+        "id": "a", "kind": "usage", "provider": "openai", "model": "text-embedding-3-small",
+        "timestamp": "2026-11-23T12:00:00Z", "usage": {"input_tokens": 10, "output_tokens": 1},
+    });
+    let answer = answers(&[case]).remove("a").expect("an answer");
+    assert_eq!(answer["reason"], "missing_rate:output_tokens");
+    assert_eq!(answer["total_pico"], Value::Null, "unknown is not zero");
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Departures {

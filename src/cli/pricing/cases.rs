@@ -94,6 +94,8 @@ struct Answer {
     status: &'static str,
     model: Option<String>,
     reason: Option<String>,
+    /// Whether `priced` is all there is to pay; without it there is no total.
+    known: bool,
     priced: Vec<Priced>,
 }
 
@@ -103,12 +105,11 @@ fn answer(book: &PriceBook, case: &Case<'_>) -> Value {
         Err(reason) => Answer { status: "invalid_usage", reason: Some(reason), ..Answer::default() },
     };
     let total = answer.priced.iter().map(Priced::total).sum::<Usd>();
-    let known = matches!(answer.status, "priced") || (answer.status == "free_or_unpriced" && answer.priced.is_empty());
     let mut out = json!({
         "id": case.id,
         "status": answer.status,
         "matched_model": answer.model,
-        "total_pico": (known || !answer.priced.is_empty()).then(|| total.pico().to_string()),
+        "total_pico": answer.known.then(|| total.pico().to_string()),
         "classes": classes(&answer.priced),
     });
     if let (Some(reason), Some(object)) = (answer.reason, out.as_object_mut()) {
@@ -154,7 +155,7 @@ pub(super) fn count(class: UsageClass, text: &str) -> Result<u64, String> {
 }
 
 fn price(book: &PriceBook, case: &Case<'_>, model: Option<&str>, parts: &[BodyPart]) -> Answer {
-    let mut answer = Answer { status: "priced", ..Answer::default() };
+    let mut answer = Answer { status: "priced", known: true, ..Answer::default() };
     for (at, part) in parts.iter().enumerate() {
         let name = part.model.as_deref().or(model).unwrap_or_default();
         let quote = book.quote(case.provider.as_deref(), name, case.timestamp, &part.context, &part.usage);
@@ -175,7 +176,9 @@ fn price(book: &PriceBook, case: &Case<'_>, model: Option<&str>, parts: &[BodyPa
                     _ => "free_or_unpriced",
                 };
                 let model = answer.model.filter(|_| status == "free_or_unpriced");
-                return Answer { status, reason: Some(reason_text), model, priced: Vec::new() };
+                // The case format counts a list entry without any rate as nothing to pay.
+                let known = reason == UnpricedReason::NoRates;
+                return Answer { status, reason: Some(reason_text), model, known, priced: Vec::new() };
             }
         }
     }

@@ -167,7 +167,8 @@ fn full(table: &mut Table, one: &Listed) {
     let tiers = one.tiers.iter().map(|(above, class, usd)| (Some(*above), *class, usd));
     let mut rows: Vec<_> = standard.chain(tiers).collect();
     rows.sort_by_key(|(above, class, _)| (*above, *class));
-    if rows.is_empty() {
+    // A condition that changes no rate, service_tier=default, leaves the standard ones in force.
+    if rows.is_empty() && one.when.is_empty() {
         let what = if one.free { "free of charge" } else { "on the list, without a price" };
         table.note(!one.free, format!("{}/{} is {what}", one.provider, one.model));
     }
