@@ -212,6 +212,28 @@ impl Context {
         self.stderr_line(&format!("warning: {text}"));
     }
 
+    /// Whether there is a person at a terminal to ask.
+    pub fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks on standard error; only `y` and `yes` are a yes.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn ask(&self, question: &str) -> Result<bool, Failure> {
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = write!(stderr, "{} [y/N] ", visible_lines(question));
+        let _ = stderr.flush();
+        let (mut answer, mut stdin) = (Vec::new(), self.stdin());
+        let mut byte = [0];
+        while answer.len() < 16 && stdin.read(&mut byte)? == 1 && byte != *b"\n" {
+            answer.extend(byte);
+        }
+        let answer = String::from_utf8_lossy(&answer).trim().to_ascii_lowercase();
+        Ok(matches!(answer.as_str(), "y" | "yes"))
+    }
+
     /// A progress bar over `bytes`, on a terminal only.
     pub fn progress(&self, name: &str, bytes: Option<u64>) -> Progress {
         let shown = !self.quiet && self.global.verbose == 0 && std::io::stderr().is_terminal();

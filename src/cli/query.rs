@@ -51,6 +51,6 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         cursor: args.cursor.clone(),
         zone: context.zone(),
     };
-    let table = report::run(&query, &answer::ledger(context)?)?;
+    let table = report::run(&query, &answer::ledger(context, &args.selection)?)?;
     answer::give(context, &table, context.format(args.format))
 }

@@ -1,16 +1,44 @@
-//! The flags that say which records are meant: the period and the filters.
+//! The flags that say which records are meant, and at which prices: the period, the filters, the
+//! generation of costs.
 
 use clap::Args;
 
 use super::labels::pair;
 use super::{Context, Failure};
-use crate::domain::Filter;
+use crate::domain::{Filter, Prices};
 use crate::report::{Period, Window, period};
+
+/// Which records a report is of, and their costs.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which records")]
+pub struct SelectionArgs {
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// The costs they had: current, recorded (when they came in), or a number that pricing
+    /// generations shows
+    #[arg(long, value_name = "GENERATION", default_value_t, hide_default_value = true)]
+    pub prices: Prices,
+}
+
+impl SelectionArgs {
+    /// The period asked for, or `default`.
+    ///
+    /// # Errors
+    /// For a word, date or range that is none.
+    pub(super) fn window(&self, default: &str, context: &Context) -> Result<Window, Failure> {
+        self.which.window(default, context)
+    }
+
+    /// The filters.
+    pub(super) fn filter(&self) -> Filter {
+        self.which.filter()
+    }
+}
 
 /// Which records.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which records")]
-pub struct SelectionArgs {
+pub struct WhichArgs {
     /// last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week,
     /// this-month, last-month, this-year, all, or a length: 36h, 7d, 2w
     #[arg(long, visible_alias = "period", value_name = "PERIOD", conflicts_with_all = ["start_date", "end_date"])]
@@ -53,7 +81,7 @@ pub struct SelectionArgs {
     pub tags: Vec<(String, String)>,
 }
 
-impl SelectionArgs {
+impl WhichArgs {
     /// The period asked for, or `default`.
     ///
     /// # Errors

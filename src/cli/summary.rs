@@ -29,7 +29,7 @@ pub struct SummaryArgs {
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> {
     let window = args.selection.window("last-30-days", context)?;
     let filter = args.selection.filter();
-    let ledger = answer::ledger(context)?;
+    let ledger = answer::ledger(context, &args.selection)?;
     let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
     answer::give(context, &table, context.format(args.format))
 }

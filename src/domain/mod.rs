@@ -9,6 +9,7 @@ pub mod cost;
 pub mod error;
 pub mod event;
 pub mod filter;
+pub mod generation;
 pub mod labels;
 pub mod measures;
 pub mod money;
@@ -22,6 +23,7 @@ pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason
 pub use error::{Code, Error, Result};
 pub use event::{EventId, PriceContext, Rejection, UsageEvent};
 pub use filter::Filter;
+pub use generation::{Correction, Generation, Prices, Repriced, Repricing, Which};
 pub use labels::Labels;
 pub use measures::Measures;
 pub use money::{Rate, Usd};

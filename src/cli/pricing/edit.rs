@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
+use super::reprice::fill_unpriced;
 use super::{instant, pair};
 use crate::cli::{Context, Failure};
 use crate::domain::{Code, Error, Layer, PriceEntry, Rate, UsageClass};
@@ -64,8 +65,10 @@ pub(super) struct RemoveArgs {
 /// Adds a price entry to the ledger.
 pub(super) fn add(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let entry = entry(args, context.now)?;
-    let id = context.ledger(true)?.add_price(&entry)?;
+    let mut ledger = context.ledger(true)?;
+    let id = ledger.add_price(&entry)?;
     context.say(&format!("price {id} added: {}/{}; what is stored keeps its cost", entry.provider, entry.model));
+    fill_unpriced(context, &mut ledger)?;
     context.print(&format!("{id}\n"))
 }
 

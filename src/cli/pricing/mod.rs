@@ -6,7 +6,9 @@
 mod cases;
 mod edit;
 mod explain;
+mod generations;
 mod list;
+mod reprice;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Subcommand};
@@ -34,6 +36,10 @@ enum Verb {
     Remove(edit::RemoveArgs),
     /// Why a request costs what it costs: name, rule, dates, tier, arithmetic
     Explain(explain::ExplainArgs),
+    /// Price stored records again: what would change, then a new generation of costs
+    Reprice(Box<reprice::RepriceArgs>),
+    /// The generations of costs: when records were priced again, and what that came to
+    Generations,
     /// Price test cases: one JSON object a line in, one out (needs no ledger)
     Cases(cases::CasesArgs),
 }
@@ -59,6 +65,8 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::Add(args) => edit::add(context, args),
         Verb::Remove(args) => edit::remove(context, args),
         Verb::Explain(args) => explain::run(context, args),
+        Verb::Reprice(args) => reprice::run(context, args),
+        Verb::Generations => generations::run(context),
         Verb::Cases(args) => cases::run(context, args),
     }
 }
