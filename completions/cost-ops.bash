@@ -193,6 +193,9 @@ _cost__ops() {
             cost__ops__subcmd__help__subcmd__pricing,export)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__export"
                 ;;
+            cost__ops__subcmd__help__subcmd__pricing,generations)
+                cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__generations"
+                ;;
             cost__ops__subcmd__help__subcmd__pricing,get)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__get"
                 ;;
@@ -204,6 +207,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help__subcmd__pricing,remove)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__remove"
+                ;;
+            cost__ops__subcmd__help__subcmd__pricing,reprice)
+                cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__reprice"
                 ;;
             cost__ops__subcmd__help__subcmd__pricing,rollback)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__rollback"
@@ -226,6 +232,9 @@ _cost__ops() {
             cost__ops__subcmd__pricing,export)
                 cmd="cost__ops__subcmd__pricing__subcmd__export"
                 ;;
+            cost__ops__subcmd__pricing,generations)
+                cmd="cost__ops__subcmd__pricing__subcmd__generations"
+                ;;
             cost__ops__subcmd__pricing,get)
                 cmd="cost__ops__subcmd__pricing__subcmd__get"
                 ;;
@@ -243,6 +252,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing,remove)
                 cmd="cost__ops__subcmd__pricing__subcmd__remove"
+                ;;
+            cost__ops__subcmd__pricing,reprice)
+                cmd="cost__ops__subcmd__pricing__subcmd__reprice"
                 ;;
             cost__ops__subcmd__pricing,rollback)
                 cmd="cost__ops__subcmd__pricing__subcmd__rollback"
@@ -265,6 +277,9 @@ _cost__ops() {
             cost__ops__subcmd__pricing__subcmd__help,export)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__export"
                 ;;
+            cost__ops__subcmd__pricing__subcmd__help,generations)
+                cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__generations"
+                ;;
             cost__ops__subcmd__pricing__subcmd__help,get)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__get"
                 ;;
@@ -279,6 +294,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,remove)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__remove"
+                ;;
+            cost__ops__subcmd__pricing__subcmd__help,reprice)
+                cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__reprice"
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,rollback)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__rollback"
@@ -891,7 +909,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__daily)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -950,6 +968,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1025,7 +1047,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__export)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --format --compress --stream --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --format --compress --stream --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1084,6 +1106,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1475,7 +1501,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing)
-            opts="list get add update remove check history export rollback explain cases"
+            opts="list get add update remove check history export rollback explain reprice generations cases"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1558,6 +1584,20 @@ _cost__ops() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__generations)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__get)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1601,6 +1641,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__reprice)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1897,7 +1951,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove check history export rollback explain cases help"
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove check history export rollback explain reprice generations cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2348,6 +2402,60 @@ _cost__ops() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__generations)
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__get)
             opts="-c -o -v -q -h --provider --model --date --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -2415,7 +2523,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help)
-            opts="list get add update remove check history export rollback explain cases help"
+            opts="list get add update remove check history export rollback explain reprice generations cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2498,6 +2606,20 @@ _cost__ops() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__generations)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__get)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2555,6 +2677,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__reprice)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2719,6 +2855,120 @@ _cost__ops() {
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__reprice)
+            opts="-y -c -o -v -q -h --unpriced --corrections --all --as-of --dry-run --what-if --yes --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --range)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --period)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --start-date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end-date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --provider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --model)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --organization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --session)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --branch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2947,7 +3197,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__projects)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3006,6 +3256,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3081,7 +3335,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__query)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --group-by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --group-by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3140,6 +3394,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3341,7 +3599,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__sessions)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --by --sort --limit --cursor --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3400,6 +3658,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3529,7 +3791,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__summary)
-            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --currency --breakdown --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3588,6 +3850,10 @@ _cost__ops() {
                     return 0
                     ;;
                 --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prices)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

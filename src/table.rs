@@ -149,6 +149,13 @@ pub struct Note {
     amount: Option<(String, Usd)>,
 }
 
+impl Note {
+    /// A note without an amount in it.
+    pub fn new(warning: bool, text: impl Into<String>) -> Self {
+        Note { warning, text: text.into(), amount: None }
+    }
+}
+
 /// A result: rows under columns, a heading, notes, and the facts about the whole answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -191,7 +198,7 @@ impl Table {
 
     /// Adds a note.
     pub fn note(&mut self, warning: bool, text: impl Into<String>) {
-        self.notes.push(Note { warning, text: text.into(), amount: None });
+        self.notes.push(Note::new(warning, text));
     }
 
     /// Adds a note with an amount where `{}` stands.

@@ -10,9 +10,16 @@ use crate::report::Window;
 use crate::store::{Ledger, OpenOptions};
 use crate::table::{Cell, Table};
 
-/// The ledger to read. Where the user's own does not exist yet, it is read as an empty one; a
-/// ledger that was named and is not there is an error.
-pub(super) fn ledger(context: &Context) -> Result<Ledger, Failure> {
+/// The ledger to read, at the prices asked for. Where the user's own does not exist yet, it is read
+/// as an empty one; a ledger that was named and is not there is an error.
+pub(super) fn ledger(context: &Context, selection: &SelectionArgs) -> Result<Ledger, Failure> {
+    let mut ledger = any_ledger(context)?;
+    ledger.read_at(selection.prices)?;
+    Ok(ledger)
+}
+
+/// The ledger to read, at the latest prices; see [`ledger`].
+pub(super) fn any_ledger(context: &Context) -> Result<Ledger, Failure> {
     let named = context.global.database_url.is_some() || context.config.find(&keys::DATABASE_URL).is_some();
     if !named && matches!(context.location()?, Location::File(path) if !path.exists()) {
         let options = OpenOptions { path: None, create: true, read_only: false, zone: context.zone() };

@@ -149,6 +149,14 @@ impl Context {
         Ok(PriceBook::layered(layers))
     }
 
+    /// The price book in words: the embedded catalog, and which version lies over it.
+    pub fn prices_name(&self, layers: &PriceLayers) -> String {
+        match layers.version {
+            0 => PriceBook::catalog_id().to_owned(),
+            version => format!("{}, version {version}", PriceBook::catalog_id()),
+        }
+    }
+
     /// How many days old the prices are, when that is too many.
     pub fn stale_prices(&self, layers: &PriceLayers) -> Option<i64> {
         let most = self.config.whole(&keys::PRICING_STALE_AFTER_DAYS).filter(|days| *days > 0)?;
@@ -253,6 +261,28 @@ impl Context {
     /// A warning on standard error, also with `--quiet`.
     pub fn warn(&self, text: &str) {
         self.stderr_line(&format!("warning: {text}"));
+    }
+
+    /// Whether there is a person at a terminal to ask.
+    pub fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks on standard error; only `y` and `yes` are a yes.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn ask(&self, question: &str) -> Result<bool, Failure> {
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = write!(stderr, "{} [y/N] ", visible_lines(question));
+        let _ = stderr.flush();
+        let (mut answer, mut stdin) = (Vec::new(), self.stdin());
+        let mut byte = [0];
+        while answer.len() < 16 && stdin.read(&mut byte)? == 1 && byte != *b"\n" {
+            answer.extend(byte);
+        }
+        let answer = String::from_utf8_lossy(&answer).trim().to_ascii_lowercase();
+        Ok(matches!(answer.as_str(), "y" | "yes"))
     }
 
     /// A progress bar over `bytes`, on a terminal only.

@@ -46,7 +46,7 @@ pub struct ExportArgs {
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     let format = format(context, args)?;
     let window = args.selection.window("all", context)?;
-    let ledger = answer::ledger(context)?;
+    let ledger = answer::ledger(context, &args.selection)?;
     let mut export =
         Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format == Format::Csv)?;
     let named = context.output_file();

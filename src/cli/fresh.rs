@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::logs::{self, Lock};
+use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::config::keys;
 use crate::ingest::{Found, Order, Synced, Target};
@@ -27,7 +28,7 @@ pub struct FreshArgs {
 ///
 /// # Errors
 /// When it cannot be opened.
-pub(super) fn ledger(context: &Context, args: FreshArgs) -> Result<Ledger, Failure> {
+pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
     if !args.no_sync
         && context.config.flag(&keys::SYNC_AUTO)
         && let Location::File(path) = context.location()?
@@ -35,7 +36,7 @@ pub(super) fn ledger(context: &Context, args: FreshArgs) -> Result<Ledger, Failu
     {
         context.warn(&format!("the logs of agents were not read: {}", failure.error.message));
     }
-    answer::ledger(context)
+    answer::ledger(context, selection)
 }
 
 /// Reads what is new into the user's own ledger, or into one that logs were read into before.

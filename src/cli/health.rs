@@ -176,7 +176,7 @@ fn disk(context: &Context) -> Option<Component> {
 /// The prices: the embedded catalog, imported lists, and how old the newest of them is. A ledger
 /// that cannot be read has told so already.
 fn catalog(context: &Context) -> Component {
-    let layers = answer::ledger(context).and_then(|ledger| context.price_layers(&ledger)).unwrap_or_default();
+    let layers = answer::any_ledger(context).and_then(|ledger| context.price_layers(&ledger)).unwrap_or_default();
     let id = PriceBook::catalog_id();
     let age = PriceBook::made(&layers.lists).map(|made| (context.now.date_naive() - made).num_days().max(0));
     let stale = context.stale_prices(&layers).is_some();

@@ -69,6 +69,6 @@ pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Resu
         cursor: args.cursor.clone(),
         zone: context.zone(),
     };
-    let table = report::run(&query, &fresh::ledger(context, args.fresh)?)?;
+    let table = report::run(&query, &fresh::ledger(context, args.fresh, &args.selection)?)?;
     answer::give(context, &args.selection, &query.window, table, context.format(args.format))
 }

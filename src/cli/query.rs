@@ -54,6 +54,6 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         cursor: args.cursor.clone(),
         zone: context.zone(),
     };
-    let table = report::run(&query, &fresh::ledger(context, args.fresh)?)?;
+    let table = report::run(&query, &fresh::ledger(context, args.fresh, &args.selection)?)?;
     answer::give(context, &args.selection, &query.window, table, context.format(args.format))
 }

@@ -28,7 +28,7 @@ pub struct SourcesArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &SourcesArgs) -> Result<(), Failure> {
-    let ledger = answer::ledger(context)?;
+    let ledger = answer::any_ledger(context)?;
     let known = ledger.synced_sources()?;
     let mut table = Table { title: "Logs of agents".into(), columns: columns(), ..Table::default() };
     table.zone = Some(context.zone());

@@ -32,7 +32,7 @@ pub struct SummaryArgs {
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> {
     let window = args.selection.window("last-30-days", context)?;
     let filter = args.selection.filter();
-    let ledger = fresh::ledger(context, args.fresh)?;
+    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
     let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
     answer::give(context, &args.selection, &window, table, context.format(args.format))
 }

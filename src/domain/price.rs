@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use super::class::UsageClass;
 use super::currency::Currency;
 use super::error::{Error, Result};
+use super::generation::Correction;
 use super::money::Rate;
 
 /// Decimal amounts by class, in [`UsageClass::per`] units.
@@ -193,4 +194,6 @@ pub struct PriceChange {
     pub added: Vec<PriceEntry>,
     /// A list that becomes the most important one, in place of an earlier one of its source.
     pub list: Option<ImportedList>,
+    /// Stretches of time whose price was wrong all along.
+    pub corrections: Vec<Correction>,
 }

@@ -1,12 +1,13 @@
-//! The only writer of events: read, price, insert, roll up.
+//! The only writer of events: read, price, insert, roll up; and price again.
 //!
-//! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, and
-//! what an import reports. Refuses to know: formats, rates, SQL, where the bytes came from.
+//! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, what an
+//! import reports, and what pricing again comes to. Refuses to know: formats, rates, SQL, where the bytes came from.
 
 mod blocks;
 mod disk;
 mod flow;
 mod read_log;
+pub mod reprice;
 mod summary;
 mod sync;
 mod walk;

@@ -11,6 +11,7 @@ use super::identity::{self, Uid};
 use super::intern::Interner;
 use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
+use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
@@ -150,6 +151,8 @@ struct Append<'a> {
     base: i64,
     /// Events up to this row are in the quarter-hour rollup.
     quarter_through: i64,
+    /// Some event may have been priced again.
+    repriced: bool,
     days: Days,
     deltas: Deltas,
     done: Appended,
@@ -163,6 +166,7 @@ impl<'a> Append<'a> {
             preparer: Preparer::default(),
             base: 0,
             quarter_through: super::quarters::through(tx)?,
+            repriced: super::generations::newest(tx)? > 0,
             days: Days::new(zone),
             deltas: Deltas::default(),
             done: Appended::default(),
@@ -254,11 +258,24 @@ impl<'a> Append<'a> {
             let stored = stored.event(batch[first].shape.namespace);
             let joined = self.join(Joined::stored(stored, at), batch, &cluster.rest);
             if joined.changed > 0 {
+                self.forget(row).doing(WHAT)?;
                 self.add(row, at, model, facet, &negated(&sums));
                 let event = joined.row(&mut self.preparer, reprice)?;
                 self.write(&mut rows, row, &event)?;
             }
         }
+        Ok(())
+    }
+
+    /// Forgets what an event cost in earlier generations: a better record of it takes the place of
+    /// the old one in all of them.
+    fn forget(&mut self, row: i64) -> rusqlite::Result<()> {
+        if !self.repriced {
+            return Ok(());
+        }
+        let (days, deltas) = (&mut self.days, &mut self.deltas);
+        each_step(self.conn, self.interner, (row, row), &mut |step| deltas.unstep(days, step))?;
+        self.conn.prepare_cached("DELETE FROM replaced WHERE event = ?1")?.execute([row])?;
         Ok(())
     }
 

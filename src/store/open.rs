@@ -205,5 +205,5 @@ fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Led
     let zone = zone
         .parse()
         .map_err(|_| Error::new(Code::Database, format!("the ledger's zone {zone:?} is not a known time zone")))?;
-    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default() })
+    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), at_generation: None })
 }

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Ledger;
 use super::failure::Doing;
 use super::stored::instant;
+use super::{Ledger, corrections};
 use crate::domain::price::{Rates, Tiers};
 use crate::domain::{
     Code, Error, ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion, Result,
@@ -80,6 +80,9 @@ impl Ledger {
         }
         for (place, (list, _)) in (0i64..).zip(&kept) {
             tx.execute("INSERT INTO price_version_lists VALUES (?1, ?2, ?3)", [version, place, *list]).doing(WHAT)?;
+        }
+        for mended in &change.corrections {
+            corrections::insert(&tx, mended).doing(WHAT)?;
         }
         tx.commit().doing(WHAT)?;
         Ok((version, rows))

@@ -41,7 +41,14 @@ fn list(source: &str) -> ImportedList {
 }
 
 fn change(what: &str) -> PriceChange {
-    PriceChange { at: at(1), what: what.into(), retired: Vec::new(), added: Vec::new(), list: None }
+    PriceChange {
+        at: at(1),
+        what: what.into(),
+        retired: Vec::new(),
+        added: Vec::new(),
+        list: None,
+        corrections: Vec::new(),
+    }
 }
 
 fn models(ledger: &Ledger) -> Vec<String> {

@@ -11,7 +11,7 @@ const LOOSE: &[&str] = &["borrowed", "region-unpriced"];
 
 /// Lists what has no price, is borrowed, changes soon, or has one price for all of the past.
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
-    let ledger = answer::ledger(context)?;
+    let ledger = answer::any_ledger(context)?;
     let book = context.book(&ledger)?;
     let used = ledger.used_models()?;
     let mut table = Table { title: "Prices of the models in use".into(), ..Table::default() };

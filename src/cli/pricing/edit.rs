@@ -6,10 +6,13 @@
 use clap::Args;
 
 use super::import::{self, FromArgs};
+use super::reprice::fill_unpriced;
 use super::stated::StatedArgs;
 use crate::catalog::PriceBook;
 use crate::cli::{Context, Failure};
-use crate::domain::{Currency, Error, PriceChange, PriceContext, PriceEntry, PricePlace, UsageCounts};
+use crate::domain::{
+    Correction, Currency, Error, InstantRange, PriceChange, PriceContext, PriceEntry, PricePlace, UsageCounts,
+};
 
 /// Arguments of `pricing add`.
 #[derive(Debug, Args)]
@@ -42,7 +45,7 @@ pub(super) struct RemoveArgs {
 pub(super) fn add(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
     let what = format!("added {}/{}", entry.provider, entry.model);
-    put(context, what, Vec::new(), entry)
+    put(context, what, Vec::new(), entry, Vec::new())
 }
 
 /// Changes a price from a date on (now, when none is given), or mends it.
@@ -56,7 +59,7 @@ pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure
     }
     entry.from = entry.from.or(Some(context.now));
     let what = format!("changed {}/{} from {}", entry.provider, entry.model, shown(&entry));
-    put(context, what, Vec::new(), entry)
+    put(context, what, Vec::new(), entry, Vec::new())
 }
 
 /// Mends the interval a price holds: the user's own entry is replaced (classes that are not
@@ -102,7 +105,17 @@ fn correct(context: &Context, mut entry: PriceEntry) -> Result<(), Failure> {
     }
     drop(ledger);
     let what = format!("corrected {}/{} from {}", entry.provider, entry.model, shown(&entry));
-    put(context, what, retired, entry)
+    let mended = Correction {
+        id: 0,
+        provider: entry.provider.clone(),
+        model: entry.model.clone(),
+        range: InstantRange { from: entry.from, to: entry.to },
+        note: what.clone(),
+        at: context.now,
+    };
+    put(context, what, retired, entry, vec![mended])?;
+    context.say("cost-ops pricing reprice --corrections applies it to what is stored");
+    Ok(())
 }
 
 fn same_price(old: &PriceEntry, new: &PriceEntry) -> bool {
@@ -129,6 +142,7 @@ pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure
         retired: vec![args.id],
         added: Vec::new(),
         list: None,
+        corrections: Vec::new(),
     };
     context.ledger(true)?.change_prices(&change)?;
     context.say(&format!("price {} removed; what it priced keeps its cost", args.id));
@@ -136,15 +150,23 @@ pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure
 }
 
 /// Stores an entry as a new version of the price book, and prints its id.
-fn put(context: &Context, what: String, retired: Vec<i64>, entry: PriceEntry) -> Result<(), Failure> {
+fn put(
+    context: &Context,
+    what: String,
+    retired: Vec<i64>,
+    entry: PriceEntry,
+    corrections: Vec<Correction>,
+) -> Result<(), Failure> {
     let native = entry.native.clone();
-    let change = PriceChange { at: context.now, what, retired, added: vec![entry], list: None };
-    let (_, rows) = context.ledger(true)?.change_prices(&change)?;
+    let change = PriceChange { at: context.now, what, retired, added: vec![entry], list: None, corrections };
+    let mut ledger = context.ledger(true)?;
+    let (_, rows) = ledger.change_prices(&change)?;
     let place = PricePlace::Ledger(rows.first().copied().unwrap_or_default());
     context.say(&format!("price {place} {}; what is stored keeps its cost", change.what));
     if let Some(native) = native {
         context.say(&format!("listed in {}: 1 USD = {} {0}", native.currency, native.per_usd));
     }
+    fill_unpriced(context, &mut ledger)?;
     context.print(&format!("{}\n", place.row().unwrap_or_default()))
 }
 

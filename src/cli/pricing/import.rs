@@ -9,10 +9,11 @@ use std::path::Path;
 use clap::Args;
 
 use super::layers;
+use super::reprice::fill_unpriced;
 use crate::catalog::exchange::{self, Format, Imported};
 use crate::catalog::update::{self, Change, ChangeKind, Update};
 use crate::cli::{Context, Failure};
-use crate::domain::{Code, Error, ImportedList, PriceChange, PriceLayers};
+use crate::domain::{Code, Correction, Error, ImportedList, PriceChange, PriceLayers};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// The largest list that is read.
@@ -84,13 +85,34 @@ fn keep(
         providers,
     };
     let what = format!("imported {source} {}", list.catalog);
-    let change = PriceChange { at: context.now, what, retired: Vec::new(), added: Vec::new(), list: Some(list) };
-    let (version, _) = context.ledger(true)?.change_prices(&change)?;
+    let corrections = corrections(&update.changes, &what, context);
+    let mended = !corrections.is_empty();
+    let change =
+        PriceChange { at: context.now, what, retired: Vec::new(), added: Vec::new(), list: Some(list), corrections };
+    let mut ledger = context.ledger(true)?;
+    let (version, _) = ledger.change_prices(&change)?;
     context.say(&format!(
         "{} (version {version}; pricing rollback undoes it); what is stored keeps its cost",
         change.what
     ));
-    Ok(())
+    if mended {
+        context.say("cost-ops pricing reprice --corrections applies what was corrected to what is stored");
+    }
+    fill_unpriced(context, &mut ledger)
+}
+
+/// The stretches of time that were mended, as they are written down.
+fn corrections(changes: &[Change], what: &str, context: &Context) -> Vec<Correction> {
+    let mended = changes.iter().filter(|change| change.kind == ChangeKind::Corrected);
+    let correction = |change: &Change| Correction {
+        id: 0,
+        provider: change.provider.clone(),
+        model: change.model.clone(),
+        range: change.holds,
+        note: format!("{what}: {}", change.detail),
+        at: context.now,
+    };
+    mended.map(correction).collect()
 }
 
 /// A list that lost most of its models is more likely broken than right.

@@ -7,8 +7,10 @@ mod cases;
 mod check;
 mod edit;
 mod explain;
+mod generations;
 mod import;
 mod list;
+mod reprice;
 mod stated;
 mod versions;
 
@@ -49,6 +51,10 @@ enum Verb {
     Rollback(versions::RollbackArgs),
     /// Why a request costs what it costs: name, rule, dates, tier, arithmetic
     Explain(explain::ExplainArgs),
+    /// Price stored records again: what would change, then a new generation of costs
+    Reprice(Box<reprice::RepriceArgs>),
+    /// The generations of costs: when records were priced again, and what that came to
+    Generations,
     /// Price test cases: one JSON object a line in, one out (needs no ledger)
     Cases(cases::CasesArgs),
 }
@@ -79,6 +85,8 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::Export(args) => versions::export(context, args),
         Verb::Rollback(args) => versions::rollback(context, args),
         Verb::Explain(args) => explain::run(context, args),
+        Verb::Reprice(args) => reprice::run(context, args),
+        Verb::Generations => generations::run(context),
         Verb::Cases(args) => cases::run(context, args),
     }
 }

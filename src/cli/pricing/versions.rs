@@ -71,7 +71,7 @@ fn chosen<'l>(lists: &'l [ImportedList], source: Option<&str>) -> Result<&'l Imp
 
 /// Lists every version, newest first.
 pub(super) fn history(context: &Context) -> Result<(), Failure> {
-    let mut versions = crate::cli::answer::ledger(context)?.price_history()?;
+    let mut versions = crate::cli::answer::any_ledger(context)?.price_history()?;
     versions.reverse();
     let mut table = Table { title: "Versions of the price book".into(), ..Table::default() };
     table.columns = vec![
