@@ -143,6 +143,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --branch 'On this branch'
             cand --host 'From this host'
             cand --tag 'With this tag; every one given must be there'
+            cand --prices 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows'
             cand --group-by 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas'
             cand --sort 'A measure or a dimension, - before it for descending (--sort=-total_cost)'
             cand --limit 'Rows at most; 20 when records are listed'
@@ -184,6 +185,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --branch 'On this branch'
             cand --host 'From this host'
             cand --tag 'With this tag; every one given must be there'
+            cand --prices 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows'
             cand --format 'How the result is written'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -222,6 +224,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --branch 'On this branch'
             cand --host 'From this host'
             cand --tag 'With this tag; every one given must be there'
+            cand --prices 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows'
             cand --format 'json, jsonl or csv; without it what the file''s name ends in, else jsonl'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -272,6 +275,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand add 'Add a price of your own: it goes before the built-in one'
             cand remove 'Remove a price you added'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+            cand reprice 'Price stored records again: what would change, then a new generation of costs'
+            cand generations 'The generations of costs: when records were priced again, and what that came to'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -416,6 +421,72 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cost-ops;pricing;reprice'= {
+            cand --as-of 'The price lists of record (each record''s own instant), of now, or of a date or instant'
+            cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --period 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --start-date 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z'
+            cand --end-date 'Up to and with this day, or up to and without this instant'
+            cand --provider 'Of this provider; may be repeated, and end in * (so may the filters below)'
+            cand --model 'Of this model'
+            cand --organization 'Of this organization'
+            cand --project 'Of this project'
+            cand --user 'Of this user'
+            cand --session 'Of this session'
+            cand --source 'From this source (a format of ingest)'
+            cand --branch 'On this branch'
+            cand --host 'From this host'
+            cand --tag 'With this tag; every one given must be there'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --unpriced 'Records without a price'
+            cand --corrections 'Records whose price was mended since'
+            cand --all 'All records (the default of --what-if)'
+            cand --dry-run 'Only show what would change'
+            cand --what-if 'Only show what the records would cost'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;pricing;generations'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;pricing;cases'= {
             cand -f 'The cases, JSON Lines; `-` reads standard input'
             cand --file 'The cases, JSON Lines; `-` reads standard input'
@@ -446,6 +517,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand add 'Add a price of your own: it goes before the built-in one'
             cand remove 'Remove a price you added'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+            cand reprice 'Price stored records again: what would change, then a new generation of costs'
+            cand generations 'The generations of costs: when records were priced again, and what that came to'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -458,6 +531,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;help;remove'= {
         }
         &'cost-ops;pricing;help;explain'= {
+        }
+        &'cost-ops;pricing;help;reprice'= {
+        }
+        &'cost-ops;pricing;help;generations'= {
         }
         &'cost-ops;pricing;help;cases'= {
         }
@@ -777,6 +854,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand add 'Add a price of your own: it goes before the built-in one'
             cand remove 'Remove a price you added'
             cand explain 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+            cand reprice 'Price stored records again: what would change, then a new generation of costs'
+            cand generations 'The generations of costs: when records were priced again, and what that came to'
             cand cases 'Price test cases: one JSON object a line in, one out (needs no ledger)'
         }
         &'cost-ops;help;pricing;list'= {
@@ -788,6 +867,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;remove'= {
         }
         &'cost-ops;help;pricing;explain'= {
+        }
+        &'cost-ops;help;pricing;reprice'= {
+        }
+        &'cost-ops;help;pricing;generations'= {
         }
         &'cost-ops;help;pricing;cases'= {
         }

@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 1, application_id 0x634f7073
+-- user_version 2, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -8,6 +8,16 @@ CREATE INDEX kinds_by_model ON kinds (model);
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
 CREATE INDEX stamps_by_rule ON stamps (rule);
+
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    valid_from INTEGER,
+    valid_to INTEGER,
+    note TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,
@@ -40,6 +50,24 @@ CREATE TABLE facets (
     user TEXT NOT NULL,
     source TEXT NOT NULL,
     UNIQUE (organization, project, user, source)
+) STRICT;
+
+CREATE TABLE generations (
+    generation INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,             -- when it was made
+    what TEXT NOT NULL,              -- which events were looked at, in words
+    as_of INTEGER,                   -- priced as if all were made at this instant; NULL: each at its own
+    catalog TEXT NOT NULL,           -- the price lists that were asked
+    records INTEGER NOT NULL,        -- events looked at
+    changed INTEGER NOT NULL,        -- of them, those whose cost, rule or reason changed
+    newly_priced INTEGER NOT NULL,   -- of those, the ones that had no price
+    kept INTEGER NOT NULL,           -- events whose price is on no list any more: they keep it
+    old_unpriced INTEGER NOT NULL,
+    new_unpriced INTEGER NOT NULL,
+    old_total_q INTEGER NOT NULL,
+    old_total_r INTEGER NOT NULL,
+    new_total_q INTEGER NOT NULL,
+    new_total_r INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE kinds (
@@ -87,6 +115,48 @@ CREATE TABLE price_entries (
     free INTEGER NOT NULL,
     added INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE replaced (
+    event INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    cost_input INTEGER,
+    cost_cache_read INTEGER,
+    cost_cache_write INTEGER,
+    cost_cache_write_1h INTEGER,
+    cost_output INTEGER,
+    cost_other INTEGER,
+    detail TEXT,
+    PRIMARY KEY (event, generation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE replaced_day (
+    generation INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (generation, day, model, facet)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rollup_day (
     day INTEGER NOT NULL,            -- days since 1970-01-01

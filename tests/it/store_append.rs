@@ -333,6 +333,6 @@ fn stats_tell_what_is_there() {
     ledger.append(&[priced(later), priced(event("a"))], &price).expect("stored");
     let stats = ledger.stats().expect("facts");
     assert_eq!((stats.events, stats.first, stats.last), (2, Some(instant(START)), Some(instant(START + 5))));
-    assert_eq!((stats.zone, stats.schema_version), (chrono_tz::Europe::Berlin, 1));
+    assert_eq!((stats.zone, stats.schema_version), (chrono_tz::Europe::Berlin, cost_ops::store::SCHEMA_VERSION));
     assert!(ledger.integrity().expect("checked").is_empty());
 }
