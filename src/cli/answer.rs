@@ -28,9 +28,8 @@ pub(super) fn any_ledger(context: &Context) -> Result<Ledger, Failure> {
     context.ledger(false)
 }
 
-/// Writes the table in the currency asked for, says its notes where the format has no place for
-/// them, and fails under `--strict` when something has no price.
-pub(super) fn give(
+/// Writes a report in the currency asked for; else as [`give`].
+pub(super) fn report(
     context: &Context,
     selection: &SelectionArgs,
     window: &Window,
@@ -42,7 +41,12 @@ pub(super) fn give(
         table.show_in(&currency);
         table.note(false, format!("shown at {currency}"));
     }
-    let table = &table;
+    give(context, &table, format)
+}
+
+/// Writes the table, says its notes where the format has no place for them, and fails under
+/// `--strict` when something has no price.
+pub(super) fn give(context: &Context, table: &Table, format: Format) -> Result<(), Failure> {
     context.show_as(table, format)?;
     if !format.shows_notes() {
         say_notes(context, table);

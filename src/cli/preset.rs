@@ -70,5 +70,5 @@ pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Resu
         zone: context.zone(),
     };
     let table = report::run(&query, &fresh::ledger(context, args.fresh, &args.selection)?)?;
-    answer::give(context, &args.selection, &query.window, table, context.format(args.format))
+    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
 }

@@ -55,5 +55,5 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         zone: context.zone(),
     };
     let table = report::run(&query, &fresh::ledger(context, args.fresh, &args.selection)?)?;
-    answer::give(context, &args.selection, &query.window, table, context.format(args.format))
+    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
 }

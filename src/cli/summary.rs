@@ -34,5 +34,5 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
     let filter = args.selection.filter();
     let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
     let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
-    answer::give(context, &args.selection, &window, table, context.format(args.format))
+    answer::report(context, &args.selection, &window, table, context.format(args.format))
 }

@@ -34,8 +34,9 @@ impl FromStr for Prices {
             "current" => Ok(Prices::Current),
             "recorded" => Ok(Prices::Recorded),
             number => number.parse().map(Prices::Generation).map_err(|_| {
-                Error::validation(format!("{text:?} is no generation of prices"))
-                    .hint("recorded, current, or a number that `cost-ops pricing generations` shows")
+                Error::validation(format!(
+                    "{text:?} is neither recorded nor current nor a number that `cost-ops pricing generations` shows"
+                ))
             }),
         }
     }

@@ -66,10 +66,11 @@ impl Ledger {
 
 fn unknown(number: u32, newest: i64) -> Error {
     let there = match newest {
-        0 => "only generation 0, the costs as recorded".to_owned(),
-        newest => format!("generations 0 (as recorded) to {newest}"),
+        0 => String::new(),
+        1 => " and 1".to_owned(),
+        newest => format!(" to {newest}"),
     };
-    Error::new(Code::NotFound, format!("there is no generation {number} of prices: there is {there}"))
+    Error::new(Code::NotFound, format!("there is no generation {number} of costs, only 0 (as recorded){there}"))
         .hint("cost-ops pricing generations says what each of them did")
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use super::instant;
 use crate::cli::ingested::{counted, money};
 use crate::cli::selection::WhichArgs;
-use crate::cli::{Context, Failure};
+use crate::cli::{Context, Failure, answer};
 use crate::domain::{Error, Repricing, Usd, Which};
 use crate::ingest::reprice::{self, Effect, Mover};
 use crate::render::Format;
@@ -75,9 +75,10 @@ pub(super) fn run(context: &Context, args: &RepriceArgs) -> Result<(), Failure> 
     let wish = wish(context, args, &ledger)?;
     let book = context.book(&ledger)?;
     let foreseen = reprice::consider(&ledger, &wish, &book)?;
-    let people = context.format(None) == Format::Table;
+    let format = context.format(None);
+    let people = format == Format::Table;
     if people || looks || foreseen.repriced.changed == 0 {
-        context.show(&table(&foreseen, "What would change"))?;
+        answer::give(context, &table(&foreseen, "What would change"), format)?;
     }
     if looks || foreseen.repriced.changed == 0 {
         return Ok(());
@@ -89,7 +90,7 @@ pub(super) fn run(context: &Context, args: &RepriceArgs) -> Result<(), Failure> 
     let catalog = context.prices_name(&ledger.price_layers()?);
     let done = reprice::reprice(&mut ledger, &wish, &book, &catalog, context.now)?;
     if !people {
-        context.show(&table(&done, "What changed"))?;
+        answer::give(context, &table(&done, "What changed"), format)?;
     }
     say(context, &done);
     Ok(())
