@@ -119,6 +119,11 @@ impl ConfigFile {
     }
 }
 
+/// What the variables of configuration keys begin with.
+const PREFIX: &str = "COST_OPS_";
+/// What may follow it besides keys.
+const OTHER_VARIABLES: [&str; 1] = ["CONFIG"];
+
 /// The values the environment gives: `COST_OPS_<SECTION>_<KEY>`, and the key's other names.
 fn variables(lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Vec<Found>> {
     let mut found = Vec::new();
@@ -135,6 +140,32 @@ fn variables(lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Vec<Found>> {
         found.push(Found { key, value, origin: Origin::Variable(name) });
     }
     Ok(found)
+}
+
+/// Refuses a variable that is spelled like a key's and is none: `COST_OPS_API_PROT`, or
+/// `COST_OPS_DATABSE_URL`. Others that begin with `COST_OPS_` are not ours to judge.
+///
+/// # Errors
+/// [`Code::Config`], with the nearest variable.
+pub fn known_variables<'a>(names: impl Iterator<Item = &'a str>) -> Result<()> {
+    let keys: Vec<String> = ALL.iter().map(|key| key.variable()).collect();
+    let words = || keys.iter().filter_map(|key| key.strip_prefix(PREFIX));
+    for name in names.filter(|name| !keys.iter().any(|key| key == name)) {
+        let Some(word) = name.strip_prefix(PREFIX).filter(|word| !OTHER_VARIABLES.contains(word)) else { continue };
+        let nearest = nearest(word, words());
+        if nearest.is_some() || word.split_once('_').is_some_and(|(section, _)| is_section(section)) {
+            let error = Error::new(Code::Config, format!("{name} is set, and there is no such configuration key"));
+            return Err(match nearest {
+                Some(nearest) => error.hint(format!("did you mean {PREFIX}{nearest}?")),
+                None => error.hint("cost-ops config show lists every key"),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn is_section(word: &str) -> bool {
+    ALL.iter().filter_map(|key| key.name.split_once('.')).any(|(section, _)| section.eq_ignore_ascii_case(word))
 }
 
 /// The candidate spelled most like `word`, when one is close enough to be meant.
@@ -166,6 +197,16 @@ mod tests {
     fn a_wrong_variable_is_named_with_its_value() {
         let error = load(&[("COST_OPS_API_PORT", "http")]).expect_err("not a port");
         assert!(error.message.contains("COST_OPS_API_PORT") && error.message.contains("http"), "{error}");
+    }
+
+    #[test]
+    fn a_misspelt_variable_is_named_with_the_nearest() {
+        let hint = |name| known_variables([name].into_iter()).expect_err("no key").hint.unwrap_or_default();
+        assert_eq!(hint("COST_OPS_API_PROT"), "did you mean COST_OPS_API_PORT?");
+        assert_eq!(hint("COST_OPS_DATABSE_URL"), "did you mean COST_OPS_DATABASE_URL?");
+        assert_eq!(hint("COST_OPS_EXPORT_COLOURS"), "cost-ops config show lists every key");
+        let fine = ["COST_OPS_CONFIG", "COST_OPS_API_PORT", "COST_OPS_HOME", "COST_OPS_SHARED", "DATABASE_ULR", "PATH"];
+        assert_eq!(known_variables(fine.into_iter()), Ok(()));
     }
 
     #[test]

@@ -82,9 +82,21 @@ impl Context {
         verb.or_else(word).or_else(json).or_else(name).unwrap_or(Format::Table)
     }
 
-    /// Whether errors and summaries are for machines.
-    pub fn json(&self) -> bool {
-        self.format(None) == Format::Json
+    /// Whether a verb that tells what it did or found, in words or as one JSON object, is to do so
+    /// in JSON.
+    ///
+    /// # Errors
+    /// A format of rows: such a verb has none.
+    pub fn tells_json(&self) -> Result<bool, Failure> {
+        match self.format(None) {
+            Format::Json | Format::Jsonl => Ok(true),
+            Format::Table => Ok(false),
+            Format::Csv | Format::Markdown | Format::Yaml => {
+                let error =
+                    Error::validation("the answer of this command is no table, and written as text or JSON only");
+                Err(error.hint("--json, or -o json").into())
+            }
+        }
     }
 
     /// How a terminal table may look.

@@ -27,6 +27,11 @@ impl Environment {
         self.variables.get(OsStr::new(name)).map(OsString::as_os_str)
     }
 
+    /// The names of all variables that are text.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables.keys().filter_map(|name| name.to_str())
+    }
+
     /// A variable's value when it is text.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.get(name)?.to_str()

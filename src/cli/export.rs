@@ -136,7 +136,9 @@ fn format(context: &Context, args: &ExportArgs) -> Result<Format, Failure> {
         Some(word @ ("xlsx" | "focus")) => return Err(unsupported(word)),
         _ => None,
     };
+    let ending = context.output_file().and_then(Path::extension);
     match context.format(chosen) {
+        Format::Table if ending.is_some_and(|ending| ending == "xlsx") => Err(unsupported("xlsx")),
         Format::Table => Ok(Format::Jsonl),
         format @ (Format::Json | Format::Jsonl | Format::Csv) => Ok(format),
         Format::Markdown => Err(unsupported("markdown")),

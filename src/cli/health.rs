@@ -80,6 +80,7 @@ fn by_name<S: serde::Serializer>(components: &[Component], out: S) -> Result<S::
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
+    let json = context.tells_json()?;
     let (database, failure) = match database(context, args.full) {
         Ok(components) => (components, None),
         Err(failure) => (vec![component("database", Status::Unhealthy, failure.error.message.clone())], Some(failure)),
@@ -89,10 +90,10 @@ pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
     components.push(catalog(context));
     let status = components.iter().map(|c| c.status).max().unwrap_or(Status::Healthy);
     let health = Health { status, version: env!("CARGO_PKG_VERSION"), uptime_seconds: 0, components };
-    if context.json() {
-        let json = serde_json::to_string(&health)
+    if json {
+        let text = serde_json::to_string(&health)
             .map_err(|error| Error::new(Code::Internal, format!("cannot write the answer: {error}")))?;
-        context.print(&format!("{json}\n"))?;
+        context.print(&format!("{text}\n"))?;
     } else {
         context.print(&people(&health))?;
     }

@@ -80,6 +80,7 @@ fn instant(text: &str) -> Result<DateTime<Utc>, String> {
 /// Runs it.
 pub(super) fn run(context: &Context, args: &IngestArgs) -> Result<(), Failure> {
     let started = Instant::now();
+    let json = context.tells_json()?;
     let paths: Vec<&Path> = args.files.iter().chain(&args.paths).map(PathBuf::as_path).collect();
     if paths.is_empty() {
         let error = Error::validation("no file to read was given");
@@ -112,7 +113,7 @@ pub(super) fn run(context: &Context, args: &IngestArgs) -> Result<(), Failure> {
         rejected = report.summary.rejected,
         "ingested"
     );
-    report.tell(context)
+    report.tell(context, json)
 }
 
 /// The ledger to write; for a dry run the one there is, if any.

@@ -23,11 +23,11 @@ pub(super) struct Report {
 impl Report {
     /// Prints it, and fails when an input could not be read or, with `--strict`, when something
     /// is missing.
-    pub(super) fn tell(&self, context: &Context) -> Result<(), Failure> {
-        if context.json() {
-            let json = serde_json::to_string(&self.machine()?)
+    pub(super) fn tell(&self, context: &Context, json: bool) -> Result<(), Failure> {
+        if json {
+            let text = serde_json::to_string(&self.machine()?)
                 .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
-            context.print(&format!("{json}\n"))?;
+            context.print(&format!("{text}\n"))?;
         } else {
             self.say_rejections(context);
             context.print(&self.people())?;

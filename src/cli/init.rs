@@ -25,13 +25,14 @@ pub struct InitArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &InitArgs) -> Result<(), Failure> {
+    let json = context.tells_json()?;
     let options = context.open_options(true)?;
     let plan = Ledger::plan(&options).map_err(|error| Failure::with_exit(error, 5))?;
     let changes = !(args.dry_run || args.status);
     if changes {
         context.ledger(true)?;
     }
-    if context.json() {
+    if json {
         return context.print(&format!("{}\n", machine(&plan, changes)));
     }
     context.print(&if args.status { status(&plan) } else { told(&plan, changes) })

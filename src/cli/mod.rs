@@ -51,7 +51,7 @@ pub use global::Global;
 pub use output::{Output, Stream};
 pub use progress::Progress;
 
-use crate::config::{Config, ConfigFile};
+use crate::config::{Config, ConfigFile, known_variables};
 use crate::paths::Paths;
 
 /// The ledger of LLM spend: from real usage to a priced report
@@ -145,7 +145,9 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     }
     let paths = Paths::new(env.home(), env.get("XDG_CONFIG_HOME"), env.get("XDG_DATA_HOME"));
     let files = config_files(&cli.global, &env, &paths);
-    let config = match Config::load(&files, &|name| env.get(name).map(OsString::from)) {
+    let loaded =
+        known_variables(env.names()).and_then(|()| Config::load(&files, &|name| env.get(name).map(OsString::from)));
+    let config = match loaded {
         Err(_) if !cli.verb.is_configured() => Config::default(),
         loaded => loaded?,
     };

@@ -241,6 +241,7 @@ fn told(summary: &Summary) -> String {
 
 /// Records one request that the flags describe, the same way as any native record.
 fn from_flags(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
+    let json = context.tells_json()?;
     let model = args.model.as_deref().ok_or_else(|| {
         Error::new(Code::MissingField, "a request from flags needs a model").hint("--model gpt-4o, for example")
     })?;
@@ -256,7 +257,7 @@ fn from_flags(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
     if let Some((_, rejection)) = summary.rejections.first() {
         return Err(Error::validation(format!("the request was not recorded: {}", rejection.reason)).into());
     }
-    print_one(context, &id, &summary)?;
+    print_one(context, &id, &summary, json)?;
     if context.strict && summary.unpriced > 0 {
         return Err(Failure::incomplete("the request has no price, and --strict was given"));
     }
@@ -302,14 +303,14 @@ struct Answer<'a> {
     unpriced: Option<&'a str>,
 }
 
-fn print_one(context: &Context, id: &str, summary: &Summary) -> Result<(), Failure> {
+fn print_one(context: &Context, id: &str, summary: &Summary, json: bool) -> Result<(), Failure> {
     let reason = summary.unpriced_models.first().map(|(reason, ..)| reason.as_str());
     let what = match (summary.new, summary.updated) {
         (1, _) => "new",
         (_, 1) => "updated",
         _ => "duplicate",
     };
-    if context.json() {
+    if json {
         let exact = reason.is_none().then(|| summary.cost.to_string());
         let number = exact.clone().map(RawValue::from_string).transpose();
         let answer = number.and_then(|total_cost| {

@@ -40,6 +40,47 @@ fn json_errors_are_the_envelope_on_standard_error() {
 }
 
 #[test]
+fn a_format_that_a_command_lacks_is_refused_not_ignored() {
+    let home = Home::new();
+    home.write("u.jsonl", RECORD);
+    for verb in [&["health"][..], &["init"], &["ingest", "u.jsonl"]] {
+        for format in ["csv", "yaml", "markdown"] {
+            let ran = home.run(verb.iter().chain(&["-o", format])).exits(2);
+            assert!(ran.stderr.contains("text or JSON") && ran.stdout.is_empty(), "{ran:?}");
+        }
+    }
+    assert!(!home.at(".local").exists(), "nothing was done");
+    assert!(home.run(["init", "-o", "jsonl"]).exits(0).stdout.starts_with("{\"path\""));
+    let ran = home.run(["export", "--output", "u.xlsx"]).exits(2);
+    assert!(ran.stderr.contains("xlsx") && !home.at("u.xlsx").exists(), "{ran:?}");
+}
+
+#[test]
+fn a_model_with_prices_is_not_said_to_have_none() {
+    let ran = Home::new().run(["pricing", "get", "--provider", "openai", "--model", "gpt-4o"]).exits(0);
+    assert!(ran.stdout.contains("cache_read_tokens") && !ran.stdout.contains("without a price"), "{ran:?}");
+}
+
+#[test]
+fn notes_fit_a_narrow_terminal() {
+    let home = Home::new();
+    home.pipe(["ingest", "-"], RECORD.replace("gpt-4o", "house-llm").as_bytes()).exits(0);
+    let mut command = home.command(["query", "--range", "all", "--group-by", "model"]);
+    let ran = Ran::of(command.env("COLUMNS", "40").output().unwrap()).exits(0);
+    assert!(ran.stdout.contains("unpriced"), "{ran:?}");
+    assert!(ran.stdout.lines().all(|line| line.chars().count() <= 40), "{}", ran.stdout);
+}
+
+#[test]
+fn a_misspelt_variable_is_an_error() {
+    let home = Home::new();
+    let misspelt = |args: &[&str]| Ran::of(home.command(args).env("COST_OPS_API_PROT", "1").output().unwrap());
+    let ran = misspelt(&["summary"]).exits(2);
+    assert!(ran.stderr.contains("did you mean COST_OPS_API_PORT?"), "{ran:?}");
+    misspelt(&["config", "set", "api.port", "80"]).exits(0);
+}
+
+#[test]
 fn control_bytes_of_arguments_are_made_visible() {
     let ran = Home::new().run(["\u{1b}]0;owned\u{7}"]).exits(2);
     assert!(!ran.stderr.contains('\u{1b}') && !ran.stderr.contains('\u{7}'), "{ran:?}");
