@@ -60,7 +60,9 @@
 //! - Money is exact: integers of 1e-12 dollars ([`domain::Usd`]), one half-even rounding a cost
 //!   line, no floating point near it.
 //! - An unknown price is a state with a reason, never zero.
-//! - The past does not change by itself: a cost is frozen with the rule that gave it.
+//! - The past does not change by itself: a cost is frozen with the rule that gave it. Pricing
+//!   records again ([`ingest::reprice`]) makes a new generation of costs; the older ones stay
+//!   readable, to the last sum.
 //! - No record is lost or counted twice: identity is the source's id, or the content's hash.
 //! - A file that is newer, foreign or damaged is refused and left as it is.
 //! - Text from data cannot steer a terminal or a log ([`domain::text`]).
