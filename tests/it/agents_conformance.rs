@@ -22,10 +22,15 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("codex/", "codex"),
     ("crush/", "crush"),
     ("cursor/", "cursor"),
+    ("gemini-cli/", "gemini-cli"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
-const APART: &[(&str, &str, &str)] = &[("codex/agent-sessions", "totals", "one file each: sessions_of_codex")];
+const APART: &[(&str, &str, &str)] = &[
+    ("codex/agent-sessions", "totals", "one file each: sessions_of_codex"),
+    ("gemini-cli/agent-sessions", "totals", "outside of a folder of chats: sessions_of_gemini_cli"),
+    ("gemini-cli/toktrack", "totals", "message by message: sessions_of_gemini_cli"),
+];
 
 /// A file, or all files of the source below a folder, in a ledger of their own.
 pub(crate) fn ledger_of(source: &'static Source, path: &Path) -> (Ledger, Summary) {
@@ -131,6 +136,43 @@ fn sessions_of_codex() {
     assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
     assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
     assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+#[test]
+fn sessions_of_gemini_cli() {
+    let Some(folder) = shared("formats/gemini-cli") else { return };
+    let gemini_cli = by_id("gemini-cli").unwrap();
+    let each = |name: &str| {
+        let (ledger, summary) = ledger_of(gemini_cli, &folder.join(name));
+        assert_eq!(summary.rejected, 0, "{name}");
+        let classes = |record: &Record| {
+            let classes = classes(record);
+            ["input_uncached", "cache_read", "output", "reasoning"].map(|class| classes[class])
+        };
+        records(&ledger).iter().map(|record| (record.model.clone(), classes(record))).collect::<Vec<_>>()
+    };
+    let of = |model: &str, counters| (model.to_owned(), counters);
+    let flash = "gemini-3-flash-preview";
+    assert_eq!(
+        each("agent-sessions/jsonl_v040.jsonl"),
+        [of(flash, [11_855, 0, 81, 0]), of(flash, [12_069 - 11_502, 11_502, 147, 0])]
+    );
+    assert_eq!(each("agent-sessions/large.json"), [of(flash, [100, 0, 10, 0])]);
+    assert_eq!(each("agent-sessions/small.json"), [of(flash, [10, 0, 5, 0])]);
+    assert_eq!(each("agent-sessions/schema_drift.json"), []);
+    assert_eq!(
+        each("toktrack/tmp/tmp123/chats/session-abc123.json"),
+        [of("gemini-2.5-pro", [80, 20, 80, 30]), of("gemini-2.5-pro", [200, 50, 250, 100])]
+    );
+    assert_eq!(
+        each("toktrack/tmp/tmp456/chats/session-no-session-model.json"),
+        [of("gemini-2.5-pro", [500, 0, 100, 0]), of("gemini-2.5-flash", [190, 10, 70, 20])]
+    );
+    // The totals say that cached tokens stand beside the input here.
+    assert_eq!(
+        each("agentsview/standard_session.json"),
+        [of("unknown", [1_500, 100, 250, 50]), of("unknown", [2_000, 50, 400, 100])]
+    );
 }
 
 /// Recordings without an expectation: they must be read, and twice as well as once.

@@ -22,12 +22,14 @@ mod claude_result;
 mod codex;
 mod codex_record;
 mod crush;
+mod gemini_cli;
 mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
 pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
+pub(crate) use gemini_cli::SOURCE as GEMINI_CLI;
 pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
@@ -165,6 +167,15 @@ impl Tokens {
     pub(crate) fn is_nothing(&self) -> bool {
         [self.input, self.cache_read, self.cache_write, self.output, self.reasoning].iter().flatten().all(|n| *n == 0)
     }
+}
+
+/// The model of a response whose log names none: its tokens count, their price is unknown.
+pub(crate) const UNKNOWN_MODEL: &str = "unknown";
+
+/// Whether an id is unique by itself: 32 hexadecimal digits in the groups of a UUID.
+pub(crate) fn is_uuid(id: &str) -> bool {
+    let groups = id.split('-').map(str::len);
+    groups.eq([8, 4, 4, 4, 12]) && id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 /// `name version`, the label of an agent; the bare name when no version is known.
