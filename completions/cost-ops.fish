@@ -74,6 +74,9 @@ codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --j
 crush\t'Crush sessions (crush.db, one record a session)'
 cursor\t'Cursor usage exports (CSV from the dashboard)'
 gemini-cli\t'Gemini CLI chats (JSON and JSONL), subagents among them'
+opencode\t'OpenCode\'s database (opencode.db)'
+opencode-json\t'OpenCode\'s messages in JSON files (storage/message) and what opencode export writes'
+kilo\t'Kilo\'s database (kilo.db)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

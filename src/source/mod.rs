@@ -132,6 +132,9 @@ pub const REGISTRY: &[Source] = &[
     agents::CRUSH,
     exports::CURSOR,
     agents::GEMINI_CLI,
+    agents::OPENCODE,
+    agents::OPENCODE_JSON,
+    agents::KILO,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

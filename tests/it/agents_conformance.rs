@@ -23,6 +23,8 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("crush/", "crush"),
     ("cursor/", "cursor"),
     ("gemini-cli/", "gemini-cli"),
+    ("opencode/opencode.db", "opencode"),
+    ("opencode/", "opencode-json"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
@@ -175,13 +177,31 @@ fn sessions_of_gemini_cli() {
     );
 }
 
+#[test]
+fn messages_of_opencode() {
+    let Some(folder) = shared("formats/opencode") else { return };
+    let read = |id: &str, name: &str| {
+        let records = records(&ledger_of(by_id(id).unwrap(), &folder.join(name)).0);
+        let sums = sums(&records);
+        let counters = ["requests", "input_uncached", "cache_read", "cache_write_5m", "output", "reasoning"]
+            .map(|class| sums.get(class).copied().unwrap_or(0));
+        (counters, records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum::<i128>())
+    };
+    assert_eq!(read("opencode", "opencode.db"), ([7, 4_260, 18_000, 15_500, 1_065, 520], 250_175_000_000));
+    assert_eq!(read("opencode-json", "toktrack"), ([2, 3_000, 300, 150, 1_450, 150], 170_000_000_000));
+    assert_eq!(read("opencode-json", "tokscale"), ([1, 1_000, 200, 100, 500, 0], 0));
+    assert_eq!(read("opencode-json", "agent-sessions"), ([1, 120, 0, 0, 16, 0], 0));
+    let export = "opencode-to-ccusage/sample-export.json";
+    assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
+}
+
 /// Recordings without an expectation: they must be read, and twice as well as once.
 #[test]
 fn no_recording_of_a_session_stops_the_reading() {
     for (folder, id) in RECORDINGS {
         let Some(root) = shared(&format!("formats/{folder}")) else { return };
         let source = by_id(id).unwrap();
-        let files = crate::agents::files(&root);
+        let files = if root.is_dir() { crate::agents::files(&root) } else { Vec::new() };
         let own = |path: &&PathBuf| {
             let below = path.strip_prefix(&root).unwrap().to_string_lossy();
             source.agent.as_ref().is_some_and(|agent| (agent.holds)(&below))

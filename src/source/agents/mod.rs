@@ -23,6 +23,8 @@ mod codex;
 mod codex_record;
 mod crush;
 mod gemini_cli;
+mod opencode;
+mod opencode_json;
 mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
@@ -30,6 +32,8 @@ pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use gemini_cli::SOURCE as GEMINI_CLI;
+pub(crate) use opencode::{KILO, SOURCE as OPENCODE};
+pub(crate) use opencode_json::SOURCE as OPENCODE_JSON;
 pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
