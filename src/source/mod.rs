@@ -135,6 +135,8 @@ pub const REGISTRY: &[Source] = &[
     agents::OPENCODE,
     agents::OPENCODE_JSON,
     agents::KILO,
+    agents::QWEN_CODE,
+    agents::IFLOW,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

@@ -25,6 +25,8 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("gemini-cli/", "gemini-cli"),
     ("opencode/opencode.db", "opencode"),
     ("opencode/", "opencode-json"),
+    ("qwen-code/iflow", "iflow"),
+    ("qwen-code/", "qwen-code"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.

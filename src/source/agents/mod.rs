@@ -23,18 +23,22 @@ mod codex;
 mod codex_record;
 mod crush;
 mod gemini_cli;
+mod iflow;
 mod opencode;
 mod opencode_json;
 mod project;
+mod qwen_code;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
 pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use gemini_cli::SOURCE as GEMINI_CLI;
+pub(crate) use iflow::SOURCE as IFLOW;
 pub(crate) use opencode::{KILO, SOURCE as OPENCODE};
 pub(crate) use opencode_json::SOURCE as OPENCODE_JSON;
 pub(crate) use project::{of_cwd, of_slug};
+pub(crate) use qwen_code::SOURCE as QWEN_CODE;
 
 /// Where the logs of an agent are.
 pub struct Agent {
@@ -191,12 +195,10 @@ pub(crate) fn agent(name: &str, version: Option<&str>) -> String {
 }
 
 /// Makes events of one JSON record, with what the records before it said.
-#[allow(dead_code)] // until the first reader of such lines is here
 pub(crate) type JsonRecord<S> = fn(&mut S, &Value, &Given) -> Result<Vec<UsageEvent>, String>;
 
 /// A parser of JSON lines whose state `S` is what earlier records said (session, model, …): it
 /// is stored between readings and must hold nothing that a user or a model wrote.
-#[allow(dead_code)] // as above
 pub(crate) fn json_lines<'a, S>(
     given: &'a Given,
     state: Option<&str>,
@@ -209,7 +211,6 @@ where
     Box::new(JsonLines { given, session, record })
 }
 
-#[allow(dead_code)] // until the first reader of such lines is here
 struct JsonLines<'a, S> {
     given: &'a Given,
     session: S,
