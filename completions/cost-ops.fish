@@ -79,6 +79,7 @@ opencode-json\t'OpenCode\'s messages in JSON files (storage/message) and what op
 kilo\t'Kilo\'s database (kilo.db)'
 qwen-code\t'Qwen Code chats (projects/*/chats/*.jsonl)'
 iflow\t'iFlow CLI sessions (projects/*/session-*.jsonl)'
+amp\t'Amp threads (threads/T-*.json)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

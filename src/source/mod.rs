@@ -137,6 +137,7 @@ pub const REGISTRY: &[Source] = &[
     agents::KILO,
     agents::QWEN_CODE,
     agents::IFLOW,
+    agents::AMP,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

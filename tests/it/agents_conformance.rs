@@ -17,6 +17,7 @@ use crate::store_events::options;
 
 /// The folder of recordings of each source.
 const RECORDINGS: &[(&str, &str)] = &[
+    ("amp/", "amp"),
     ("claude-code/", "claude-code"),
     ("claude-result/", "claude-result"),
     ("codex/", "codex"),

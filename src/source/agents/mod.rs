@@ -16,6 +16,7 @@ use super::reading::{Limit, LineParser};
 use super::wire::{counts_fit, safe, sum};
 use super::{Given, Sink, Source};
 
+mod amp;
 mod claude_code;
 mod claude_line;
 mod claude_result;
@@ -29,6 +30,7 @@ mod opencode_json;
 mod project;
 mod qwen_code;
 
+pub(crate) use amp::SOURCE as AMP;
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
 pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
@@ -37,7 +39,7 @@ pub(crate) use gemini_cli::SOURCE as GEMINI_CLI;
 pub(crate) use iflow::SOURCE as IFLOW;
 pub(crate) use opencode::{KILO, SOURCE as OPENCODE};
 pub(crate) use opencode_json::SOURCE as OPENCODE_JSON;
-pub(crate) use project::{of_cwd, of_slug};
+pub(crate) use project::{of_cwd, of_slug, of_uri};
 pub(crate) use qwen_code::SOURCE as QWEN_CODE;
 
 /// Where the logs of an agent are.
