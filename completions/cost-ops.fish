@@ -80,6 +80,10 @@ kilo\t'Kilo\'s database (kilo.db)'
 qwen-code\t'Qwen Code chats (projects/*/chats/*.jsonl)'
 iflow\t'iFlow CLI sessions (projects/*/session-*.jsonl)'
 amp\t'Amp threads (threads/T-*.json)'
+copilot-cli\t'GitHub Copilot CLI session events (events.jsonl) and telemetry files (otel/*.jsonl)'
+copilot-store\t'GitHub Copilot CLI\'s store (session-store.db), one record a call'
+copilot-vscode\t'GitHub Copilot chats of VS Code (chatSessions): they state no tokens, and give no records'
+copilot-vscode-traces\t'GitHub Copilot\'s traces in VS Code (agent-traces.db)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

@@ -138,6 +138,10 @@ pub const REGISTRY: &[Source] = &[
     agents::QWEN_CODE,
     agents::IFLOW,
     agents::AMP,
+    agents::COPILOT_CLI,
+    agents::COPILOT_STORE,
+    agents::COPILOT_VSCODE,
+    agents::COPILOT_VSCODE_TRACES,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

@@ -11,7 +11,7 @@ use cost_ops::source::{Source, by_id};
 use cost_ops::store::{Ledger, Record};
 use serde_json::{Map, Value};
 
-use crate::agents::{classes, compare, given, import, logs_below, records, sums};
+use crate::agents::{classes, compare, fixture, given, import, logs_below, records, sums, unpacked};
 use crate::source_conformance::{lines, shared};
 use crate::store_events::options;
 
@@ -21,6 +21,8 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("claude-code/", "claude-code"),
     ("claude-result/", "claude-result"),
     ("codex/", "codex"),
+    ("copilot-cli/", "copilot-cli"),
+    ("copilot-vscode/", "copilot-vscode"),
     ("crush/", "crush"),
     ("cursor/", "cursor"),
     ("gemini-cli/", "gemini-cli"),
@@ -33,6 +35,7 @@ const RECORDINGS: &[(&str, &str)] = &[
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
 const APART: &[(&str, &str, &str)] = &[
     ("codex/agent-sessions", "totals", "one file each: sessions_of_codex"),
+    ("copilot-cli/agent-sessions", "totals", "one file each: sessions_of_copilot"),
     ("gemini-cli/agent-sessions", "totals", "outside of a folder of chats: sessions_of_gemini_cli"),
     ("gemini-cli/toktrack", "totals", "message by message: sessions_of_gemini_cli"),
 ];
@@ -141,6 +144,62 @@ fn sessions_of_codex() {
     assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
     assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
     assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+#[test]
+fn sessions_of_copilot() {
+    let Some(folder) = shared("formats/copilot-cli/agent-sessions") else { return };
+    let copilot = by_id("copilot-cli").unwrap();
+    let totals = |name: &str| {
+        let (ledger, summary) = ledger_of(copilot, &folder.join(name));
+        assert_eq!(summary.rejected, 0, "{name}");
+        let sums = sums(&records(&ledger));
+        ["requests", "input_uncached", "cache_read", "output"].map(|class| sums.get(class).copied().unwrap_or(0))
+    };
+    assert_eq!(totals("schema_drift.jsonl"), [2, 200, 800, 50]);
+    assert_eq!(totals("small.jsonl"), [2, 100, 5, 15]);
+    assert_eq!(totals("large.jsonl"), [0; 4]);
+    let crashed = "subdir_v1/aaaabbbb-1111-2222-3333-ccccddddeeee/events.jsonl";
+    assert_eq!(totals(crashed), [2, 0, 0, 26]);
+    let Some(chat) = shared("formats/copilot-vscode/splitrail-chatSession.json") else { return };
+    let (ledger, summary) = ledger_of(by_id("copilot-vscode").unwrap(), &chat);
+    assert_eq!((records(&ledger).len(), summary.rejected), (0, 0));
+}
+
+/// Everything below a folder that is one of these sources', in one ledger, in the order given.
+fn together(folder: &Path, ids: &[&str]) -> Vec<Record> {
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    for source in ids.iter().map(|id| by_id(id).unwrap()) {
+        let logs = logs_below(source, &Root::new(folder, "default"));
+        assert!(!logs.is_empty(), "{}", source.id);
+        logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    }
+    records(&ledger)
+}
+
+/// A call that the store, telemetry and a shutdown tell of is one record; so is a message that
+/// is in the database and in a file.
+#[test]
+fn sources_that_tell_of_the_same_calls_agree() {
+    let home = unpacked(&fixture(by_id("copilot-cli").unwrap()).unwrap().join("home/.copilot"));
+    for ids in [["copilot-cli", "copilot-store"], ["copilot-store", "copilot-cli"]] {
+        let records = together(home.path(), &ids);
+        let session = "aaaabbbb-1111-4222-8333-000000000004";
+        let of_session: Vec<&Record> = records.iter().filter(|record| record.labels.session == session).collect();
+        assert_eq!(of_session.len(), 2, "{ids:?}");
+        assert_eq!(sums(of_session)["output"], 100, "{ids:?}");
+        assert_eq!(records.len(), 12, "{ids:?}");
+    }
+    let home = unpacked(&fixture(by_id("opencode").unwrap()).unwrap().join("home/.local/share/opencode"));
+    let alone = together(home.path(), &["opencode"]).len();
+    let message = home.path().join("storage/message/ses_a");
+    std::fs::create_dir_all(&message).unwrap();
+    let copy = r#"{"id":"msg_a4","sessionID":"ses_a","role":"assistant","modelID":"claude-opus-4-5","providerID":"anthropic",
+        "time":{"created":1790000180000},"tokens":{"input":0,"output":0,"reasoning":0,"cache":{"read":0,"write":15000}}}"#;
+    std::fs::write(message.join("msg_a4.json"), copy).unwrap();
+    for ids in [["opencode", "opencode-json"], ["opencode-json", "opencode"]] {
+        assert_eq!(together(home.path(), &ids).len(), alone, "{ids:?}");
+    }
 }
 
 #[test]
