@@ -78,6 +78,17 @@ claude-result\t'results of claude -p --output-format json or stream-json (one re
 codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --json prints'
 crush\t'Crush sessions (crush.db, one record a session)'
 cursor\t'Cursor usage exports (CSV from the dashboard)'
+gemini-cli\t'Gemini CLI chats (JSON and JSONL), subagents among them'
+opencode\t'OpenCode\'s database (opencode.db)'
+opencode-json\t'OpenCode\'s messages in JSON files (storage/message) and what opencode export writes'
+kilo\t'Kilo\'s database (kilo.db)'
+qwen-code\t'Qwen Code chats (projects/*/chats/*.jsonl)'
+iflow\t'iFlow CLI sessions (projects/*/session-*.jsonl)'
+amp\t'Amp threads (threads/T-*.json)'
+copilot-cli\t'GitHub Copilot CLI session events (events.jsonl) and telemetry files (otel/*.jsonl)'
+copilot-store\t'GitHub Copilot CLI\'s store (session-store.db), one record a call'
+copilot-vscode\t'GitHub Copilot chats of VS Code (chatSessions): they state no tokens, and give no records'
+copilot-vscode-traces\t'GitHub Copilot\'s traces in VS Code (agent-traces.db)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

@@ -132,6 +132,17 @@ pub const REGISTRY: &[Source] = &[
     agents::CODEX,
     agents::CRUSH,
     exports::CURSOR,
+    agents::GEMINI_CLI,
+    agents::OPENCODE,
+    agents::OPENCODE_JSON,
+    agents::KILO,
+    agents::QWEN_CODE,
+    agents::IFLOW,
+    agents::AMP,
+    agents::COPILOT_CLI,
+    agents::COPILOT_STORE,
+    agents::COPILOT_VSCODE,
+    agents::COPILOT_VSCODE_TRACES,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

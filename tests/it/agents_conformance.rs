@@ -11,21 +11,34 @@ use cost_ops::source::{Source, by_id};
 use cost_ops::store::{Ledger, Record};
 use serde_json::{Map, Value};
 
-use crate::agents::{classes, compare, given, import, logs_below, records, sums};
+use crate::agents::{classes, compare, fixture, given, import, logs_below, records, sums, unpacked};
 use crate::source_conformance::{lines, shared};
 use crate::store_events::options;
 
 /// The folder of recordings of each source.
 const RECORDINGS: &[(&str, &str)] = &[
+    ("amp/", "amp"),
     ("claude-code/", "claude-code"),
     ("claude-result/", "claude-result"),
     ("codex/", "codex"),
+    ("copilot-cli/", "copilot-cli"),
+    ("copilot-vscode/", "copilot-vscode"),
     ("crush/", "crush"),
     ("cursor/", "cursor"),
+    ("gemini-cli/", "gemini-cli"),
+    ("opencode/opencode.db", "opencode"),
+    ("opencode/", "opencode-json"),
+    ("qwen-code/iflow", "iflow"),
+    ("qwen-code/", "qwen-code"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
-const APART: &[(&str, &str, &str)] = &[("codex/agent-sessions", "totals", "one file each: sessions_of_codex")];
+const APART: &[(&str, &str, &str)] = &[
+    ("codex/agent-sessions", "totals", "one file each: sessions_of_codex"),
+    ("copilot-cli/agent-sessions", "totals", "one file each: sessions_of_copilot"),
+    ("gemini-cli/agent-sessions", "totals", "outside of a folder of chats: sessions_of_gemini_cli"),
+    ("gemini-cli/toktrack", "totals", "message by message: sessions_of_gemini_cli"),
+];
 
 /// A file, or all files of the source below a folder, in a ledger of their own.
 pub(crate) fn ledger_of(source: &'static Source, path: &Path) -> (Ledger, Summary) {
@@ -133,13 +146,124 @@ fn sessions_of_codex() {
     assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
 }
 
+#[test]
+fn sessions_of_copilot() {
+    let Some(folder) = shared("formats/copilot-cli/agent-sessions") else { return };
+    let copilot = by_id("copilot-cli").unwrap();
+    let totals = |name: &str| {
+        let (ledger, summary) = ledger_of(copilot, &folder.join(name));
+        assert_eq!(summary.rejected, 0, "{name}");
+        let sums = sums(&records(&ledger));
+        ["requests", "input_uncached", "cache_read", "output"].map(|class| sums.get(class).copied().unwrap_or(0))
+    };
+    assert_eq!(totals("schema_drift.jsonl"), [2, 200, 800, 50]);
+    assert_eq!(totals("small.jsonl"), [2, 100, 5, 15]);
+    assert_eq!(totals("large.jsonl"), [0; 4]);
+    let crashed = "subdir_v1/aaaabbbb-1111-2222-3333-ccccddddeeee/events.jsonl";
+    assert_eq!(totals(crashed), [2, 0, 0, 26]);
+    let Some(chat) = shared("formats/copilot-vscode/splitrail-chatSession.json") else { return };
+    let (ledger, summary) = ledger_of(by_id("copilot-vscode").unwrap(), &chat);
+    assert_eq!((records(&ledger).len(), summary.rejected), (0, 0));
+}
+
+/// Everything below a folder that is one of these sources', in one ledger, in the order given.
+fn together(folder: &Path, ids: &[&str]) -> Vec<Record> {
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    for source in ids.iter().map(|id| by_id(id).unwrap()) {
+        let logs = logs_below(source, &Root::new(folder, "default"));
+        assert!(!logs.is_empty(), "{}", source.id);
+        logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    }
+    records(&ledger)
+}
+
+/// A call that the store, telemetry and a shutdown tell of is one record; so is a message that
+/// is in the database and in a file.
+#[test]
+fn sources_that_tell_of_the_same_calls_agree() {
+    let home = unpacked(&fixture(by_id("copilot-cli").unwrap()).unwrap().join("home/.copilot"));
+    for ids in [["copilot-cli", "copilot-store"], ["copilot-store", "copilot-cli"]] {
+        let records = together(home.path(), &ids);
+        let session = "aaaabbbb-1111-4222-8333-000000000004";
+        let of_session: Vec<&Record> = records.iter().filter(|record| record.labels.session == session).collect();
+        assert_eq!(of_session.len(), 2, "{ids:?}");
+        assert_eq!(sums(of_session)["output"], 100, "{ids:?}");
+        assert_eq!(records.len(), 12, "{ids:?}");
+    }
+    let home = unpacked(&fixture(by_id("opencode").unwrap()).unwrap().join("home/.local/share/opencode"));
+    let alone = together(home.path(), &["opencode"]).len();
+    let message = home.path().join("storage/message/ses_a");
+    std::fs::create_dir_all(&message).unwrap();
+    let copy = r#"{"id":"msg_a4","sessionID":"ses_a","role":"assistant","modelID":"claude-opus-4-5","providerID":"anthropic",
+        "time":{"created":1790000180000},"tokens":{"input":0,"output":0,"reasoning":0,"cache":{"read":0,"write":15000}}}"#;
+    std::fs::write(message.join("msg_a4.json"), copy).unwrap();
+    for ids in [["opencode", "opencode-json"], ["opencode-json", "opencode"]] {
+        assert_eq!(together(home.path(), &ids).len(), alone, "{ids:?}");
+    }
+}
+
+#[test]
+fn sessions_of_gemini_cli() {
+    let Some(folder) = shared("formats/gemini-cli") else { return };
+    let gemini_cli = by_id("gemini-cli").unwrap();
+    let each = |name: &str| {
+        let (ledger, summary) = ledger_of(gemini_cli, &folder.join(name));
+        assert_eq!(summary.rejected, 0, "{name}");
+        let classes = |record: &Record| {
+            let classes = classes(record);
+            ["input_uncached", "cache_read", "output", "reasoning"].map(|class| classes[class])
+        };
+        records(&ledger).iter().map(|record| (record.model.clone(), classes(record))).collect::<Vec<_>>()
+    };
+    let of = |model: &str, counters| (model.to_owned(), counters);
+    let flash = "gemini-3-flash-preview";
+    assert_eq!(
+        each("agent-sessions/jsonl_v040.jsonl"),
+        [of(flash, [11_855, 0, 81, 0]), of(flash, [12_069 - 11_502, 11_502, 147, 0])]
+    );
+    assert_eq!(each("agent-sessions/large.json"), [of(flash, [100, 0, 10, 0])]);
+    assert_eq!(each("agent-sessions/small.json"), [of(flash, [10, 0, 5, 0])]);
+    assert_eq!(each("agent-sessions/schema_drift.json"), []);
+    assert_eq!(
+        each("toktrack/tmp/tmp123/chats/session-abc123.json"),
+        [of("gemini-2.5-pro", [80, 20, 80, 30]), of("gemini-2.5-pro", [200, 50, 250, 100])]
+    );
+    assert_eq!(
+        each("toktrack/tmp/tmp456/chats/session-no-session-model.json"),
+        [of("gemini-2.5-pro", [500, 0, 100, 0]), of("gemini-2.5-flash", [190, 10, 70, 20])]
+    );
+    // The totals say that cached tokens stand beside the input here.
+    assert_eq!(
+        each("agentsview/standard_session.json"),
+        [of("unknown", [1_500, 100, 250, 50]), of("unknown", [2_000, 50, 400, 100])]
+    );
+}
+
+#[test]
+fn messages_of_opencode() {
+    let Some(folder) = shared("formats/opencode") else { return };
+    let read = |id: &str, name: &str| {
+        let records = records(&ledger_of(by_id(id).unwrap(), &folder.join(name)).0);
+        let sums = sums(&records);
+        let counters = ["requests", "input_uncached", "cache_read", "cache_write_5m", "output", "reasoning"]
+            .map(|class| sums.get(class).copied().unwrap_or(0));
+        (counters, records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum::<i128>())
+    };
+    assert_eq!(read("opencode", "opencode.db"), ([7, 4_260, 18_000, 15_500, 1_065, 520], 250_175_000_000));
+    assert_eq!(read("opencode-json", "toktrack"), ([2, 3_000, 300, 150, 1_450, 150], 170_000_000_000));
+    assert_eq!(read("opencode-json", "tokscale"), ([1, 1_000, 200, 100, 500, 0], 0));
+    assert_eq!(read("opencode-json", "agent-sessions"), ([1, 120, 0, 0, 16, 0], 0));
+    let export = "opencode-to-ccusage/sample-export.json";
+    assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
+}
+
 /// Recordings without an expectation: they must be read, and twice as well as once.
 #[test]
 fn no_recording_of_a_session_stops_the_reading() {
     for (folder, id) in RECORDINGS {
         let Some(root) = shared(&format!("formats/{folder}")) else { return };
         let source = by_id(id).unwrap();
-        let files = crate::agents::files(&root);
+        let files = if root.is_dir() { crate::agents::files(&root) } else { Vec::new() };
         let own = |path: &&PathBuf| {
             let below = path.strip_prefix(&root).unwrap().to_string_lossy();
             source.agent.as_ref().is_some_and(|agent| (agent.holds)(&below))

@@ -16,19 +16,40 @@ use super::reading::{Limit, LineParser};
 use super::wire::{counts_fit, safe, sum};
 use super::{Given, Sink, Source};
 
+mod amp;
 mod claude_code;
 mod claude_line;
 mod claude_result;
 mod codex;
 mod codex_record;
+mod copilot_beside;
+mod copilot_call;
+mod copilot_cli;
+mod copilot_metrics;
+mod copilot_store;
+mod copilot_vscode;
 mod crush;
+mod gemini_cli;
+mod iflow;
+mod opencode;
+mod opencode_json;
 mod project;
+mod qwen_code;
 
+pub(crate) use amp::SOURCE as AMP;
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
 pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
+pub(crate) use copilot_cli::SOURCE as COPILOT_CLI;
+pub(crate) use copilot_store::SOURCE as COPILOT_STORE;
+pub(crate) use copilot_vscode::{SOURCE as COPILOT_VSCODE, TRACES as COPILOT_VSCODE_TRACES};
 pub(crate) use crush::SOURCE as CRUSH;
-pub(crate) use project::{of_cwd, of_slug};
+pub(crate) use gemini_cli::SOURCE as GEMINI_CLI;
+pub(crate) use iflow::SOURCE as IFLOW;
+pub(crate) use opencode::{KILO, SOURCE as OPENCODE};
+pub(crate) use opencode_json::SOURCE as OPENCODE_JSON;
+pub(crate) use project::{of_cwd, of_slug, of_uri};
+pub(crate) use qwen_code::SOURCE as QWEN_CODE;
 
 /// Where the logs of an agent are.
 pub struct Agent {
@@ -180,6 +201,15 @@ impl Tokens {
     }
 }
 
+/// The model of a response whose log names none: its tokens count, their price is unknown.
+pub(crate) const UNKNOWN_MODEL: &str = "unknown";
+
+/// Whether an id is unique by itself: 32 hexadecimal digits in the groups of a UUID.
+pub(crate) fn is_uuid(id: &str) -> bool {
+    let groups = id.split('-').map(str::len);
+    groups.eq([8, 4, 4, 4, 12]) && id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
 /// `name version`, the label of an agent; the bare name when no version is known.
 pub(crate) fn agent(name: &str, version: Option<&str>) -> String {
     match version.filter(|version| !version.is_empty() && version.len() <= 64) {
@@ -189,12 +219,10 @@ pub(crate) fn agent(name: &str, version: Option<&str>) -> String {
 }
 
 /// Makes events of one JSON record, with what the records before it said.
-#[allow(dead_code)] // until the first reader of such lines is here
 pub(crate) type JsonRecord<S> = fn(&mut S, &Value, &Given) -> Result<Vec<UsageEvent>, String>;
 
 /// A parser of JSON lines whose state `S` is what earlier records said (session, model, …): it
 /// is stored between readings and must hold nothing that a user or a model wrote.
-#[allow(dead_code)] // as above
 pub(crate) fn json_lines<'a, S>(
     given: &'a Given,
     state: Option<&str>,
@@ -207,7 +235,6 @@ where
     Box::new(JsonLines { given, session, record })
 }
 
-#[allow(dead_code)] // until the first reader of such lines is here
 struct JsonLines<'a, S> {
     given: &'a Given,
     session: S,

@@ -35,6 +35,23 @@ pub(crate) fn of_slug(slug: &str, cwd: &str) -> String {
     }
 }
 
+/// The project of a folder given as a `file:` URI, percent-encoded as it is; a path stays one.
+pub(crate) fn of_uri(uri: &str) -> String {
+    let Some(path) = uri.strip_prefix("file://") else { return of_cwd(uri) };
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    let path = String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned());
+    // A drive is no folder of the root: `/C:/work`.
+    let drive = path.as_bytes().get(1..3).is_some_and(|drive| drive[0].is_ascii_alphabetic() && drive[1] == b':');
+    of_cwd(if drive { &path[1..] } else { &path })
+}
+
 fn is_slug(slug: &str, path: &str) -> bool {
     let mut path = path.chars();
     let alike = |(s, p): (char, char)| s == p || (s == '-' && !p.is_ascii_alphanumeric());
@@ -57,6 +74,19 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(of_cwd(cwd), project, "{cwd}");
+        }
+    }
+
+    #[test]
+    fn a_uri_is_a_path() {
+        for (uri, project) in [
+            ("file:///home/u/shop", "/home/u/shop"),
+            ("file:///home/u/my%20shop%C3%A9/", "/home/u/my shop\u{e9}"),
+            ("file:///c%3A/work", "c:/work"),
+            ("file:///100%", "/100%"),
+            ("/home/u/shop", "/home/u/shop"),
+        ] {
+            assert_eq!(of_uri(uri), project, "{uri}");
         }
     }
 
