@@ -22,6 +22,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("codex/", "codex"),
     ("crush/", "crush"),
     ("cursor/", "cursor"),
+    ("droid/", "droid"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
@@ -131,6 +132,16 @@ fn sessions_of_codex() {
     assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
     assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
     assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+#[test]
+fn runs_of_droid() {
+    let Some(folder) = shared("formats/droid/agent-sessions") else { return };
+    for (name, tokens) in [("schema_drift", 15), ("large", 0), ("small", 0)] {
+        let (ledger, summary) = ledger_of(by_id("droid").unwrap(), &folder.join(format!("stream_json_{name}.jsonl")));
+        let total: u64 = records(&ledger).iter().map(|record| record.usage.total_tokens()).sum();
+        assert_eq!((total, summary.rejected), (tokens, 0), "{name}");
+    }
 }
 
 /// Recordings without an expectation: they must be read, and twice as well as once.

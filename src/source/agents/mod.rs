@@ -22,12 +22,14 @@ mod claude_result;
 mod codex;
 mod codex_record;
 mod crush;
+mod droid;
 mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
 pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
+pub(crate) use droid::SOURCE as DROID;
 pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
@@ -167,6 +169,9 @@ impl Tokens {
     }
 }
 
+/// The model of a response whose log names none: its tokens count, their price is unknown.
+pub(crate) const UNKNOWN_MODEL: &str = "unknown";
+
 /// `name version`, the label of an agent; the bare name when no version is known.
 pub(crate) fn agent(name: &str, version: Option<&str>) -> String {
     match version.filter(|version| !version.is_empty() && version.len() <= 64) {
@@ -176,12 +181,10 @@ pub(crate) fn agent(name: &str, version: Option<&str>) -> String {
 }
 
 /// Makes events of one JSON record, with what the records before it said.
-#[allow(dead_code)] // until the first reader of such lines is here
 pub(crate) type JsonRecord<S> = fn(&mut S, &Value, &Given) -> Result<Vec<UsageEvent>, String>;
 
 /// A parser of JSON lines whose state `S` is what earlier records said (session, model, …): it
 /// is stored between readings and must hold nothing that a user or a model wrote.
-#[allow(dead_code)] // as above
 pub(crate) fn json_lines<'a, S>(
     given: &'a Given,
     state: Option<&str>,
@@ -194,7 +197,6 @@ where
     Box::new(JsonLines { given, session, record })
 }
 
-#[allow(dead_code)] // until the first reader of such lines is here
 struct JsonLines<'a, S> {
     given: &'a Given,
     session: S,
