@@ -23,10 +23,14 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("crush/", "crush"),
     ("cursor/", "cursor"),
     ("droid/", "droid"),
+    ("goose/", "goose"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
-const APART: &[(&str, &str, &str)] = &[("codex/agent-sessions", "totals", "one file each: sessions_of_codex")];
+const APART: &[(&str, &str, &str)] = &[
+    ("codex/agent-sessions", "totals", "one file each: sessions_of_codex"),
+    ("goose/sessions.db", "totals", "does not count the session without requests: records_of_goose"),
+];
 
 /// A file, or all files of the source below a folder, in a ledger of their own.
 pub(crate) fn ledger_of(source: &'static Source, path: &Path) -> (Ledger, Summary) {
@@ -132,6 +136,20 @@ fn sessions_of_codex() {
     assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
     assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
     assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+#[test]
+fn records_of_goose() {
+    let Some(database) = shared("formats/goose/sessions.db") else { return };
+    let (ledger, _) = ledger_of(by_id("goose").unwrap(), &database);
+    let records = records(&ledger);
+    let (aggregates, requests): (Vec<_>, Vec<_>) = records.iter().partition(|record| record.context.aggregate);
+    assert_eq!((requests.len(), aggregates.len()), (4, 1));
+    let sums = sums(&records);
+    let got = ["input_uncached", "cache_read", "cache_write_5m", "output"].map(|class| sums[class]);
+    assert_eq!(got, [1_730, 134, 34, 235]);
+    let reported: i128 = records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
+    assert_eq!(reported, 86_500_000_000);
 }
 
 #[test]

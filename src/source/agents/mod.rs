@@ -23,6 +23,7 @@ mod codex;
 mod codex_record;
 mod crush;
 mod droid;
+mod goose;
 mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
@@ -30,6 +31,7 @@ pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
 pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use droid::SOURCE as DROID;
+pub(crate) use goose::SOURCE as GOOSE;
 pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
@@ -152,6 +154,23 @@ impl Tokens {
         }
         counts_fit(&counts)?;
         Ok(counts)
+    }
+
+    /// For agents whose input may or may not hold cached tokens: the total they state tells. When
+    /// it does not, the input holds them unless it is too small for that.
+    ///
+    /// # Errors
+    /// When a counter is too large.
+    pub(crate) fn by_total(self, total: Option<u64>) -> Result<UsageCounts, String> {
+        let cached = sum(&[self.cache_read, self.cache_write])?;
+        let inside = sum(&[self.input, self.output])?;
+        let too_small = self.input.unwrap_or(0) < cached;
+        match total {
+            Some(total) if total == inside && !too_small => self.within(),
+            Some(total) if cached > 0 && total == sum(&[Some(inside), Some(cached)])? => self.beside(),
+            _ if too_small => self.beside(),
+            _ => self.within(),
+        }
     }
 
     /// Raises an input that is said to be less than the cached and written tokens in it, which
