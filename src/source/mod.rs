@@ -133,6 +133,7 @@ pub const REGISTRY: &[Source] = &[
     exports::CURSOR,
     agents::DROID,
     agents::GOOSE,
+    agents::KIMI,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

@@ -24,6 +24,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("cursor/", "cursor"),
     ("droid/", "droid"),
     ("goose/", "goose"),
+    ("kimi/", "kimi"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.

@@ -24,6 +24,8 @@ mod codex_record;
 mod crush;
 mod droid;
 mod goose;
+mod kimi;
+mod kimi_code;
 mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
@@ -32,6 +34,7 @@ pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use droid::SOURCE as DROID;
 pub(crate) use goose::SOURCE as GOOSE;
+pub(crate) use kimi::SOURCE as KIMI;
 pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
