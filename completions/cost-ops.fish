@@ -76,6 +76,7 @@ cursor\t'Cursor usage exports (CSV from the dashboard)'
 droid\t'Factory Droid sessions (totals of each) and what droid exec prints'
 goose\t'Goose sessions (sessions.db)'
 kimi\t'Kimi CLI and Kimi Code sessions (wire.jsonl)'
+pi\t'pi and OMP sessions'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

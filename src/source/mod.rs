@@ -134,6 +134,7 @@ pub const REGISTRY: &[Source] = &[
     agents::DROID,
     agents::GOOSE,
     agents::KIMI,
+    agents::PI,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

@@ -25,6 +25,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("droid/", "droid"),
     ("goose/", "goose"),
     ("kimi/", "kimi"),
+    ("pi/", "pi"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.

@@ -26,6 +26,8 @@ mod droid;
 mod goose;
 mod kimi;
 mod kimi_code;
+mod pi;
+mod pi_message;
 mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
@@ -35,6 +37,7 @@ pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use droid::SOURCE as DROID;
 pub(crate) use goose::SOURCE as GOOSE;
 pub(crate) use kimi::SOURCE as KIMI;
+pub(crate) use pi::SOURCE as PI;
 pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
