@@ -77,6 +77,7 @@ droid\t'Factory Droid sessions (totals of each) and what droid exec prints'
 goose\t'Goose sessions (sessions.db)'
 kimi\t'Kimi CLI and Kimi Code sessions (wire.jsonl)'
 pi\t'pi and OMP sessions'
+openclaw\t'OpenClaw sessions (also as Clawdbot and Moltbot), deleted and reset ones among them'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

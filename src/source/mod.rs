@@ -135,6 +135,7 @@ pub const REGISTRY: &[Source] = &[
     agents::GOOSE,
     agents::KIMI,
     agents::PI,
+    agents::OPENCLAW,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

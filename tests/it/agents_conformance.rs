@@ -26,6 +26,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("goose/", "goose"),
     ("kimi/", "kimi"),
     ("pi/", "pi"),
+    ("openclaw/", "openclaw"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.

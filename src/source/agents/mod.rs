@@ -26,6 +26,7 @@ mod droid;
 mod goose;
 mod kimi;
 mod kimi_code;
+mod openclaw;
 mod pi;
 mod pi_message;
 mod project;
@@ -37,6 +38,7 @@ pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use droid::SOURCE as DROID;
 pub(crate) use goose::SOURCE as GOOSE;
 pub(crate) use kimi::SOURCE as KIMI;
+pub(crate) use openclaw::SOURCE as OPENCLAW;
 pub(crate) use pi::SOURCE as PI;
 pub(crate) use project::{of_cwd, of_slug};
 
