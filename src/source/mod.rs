@@ -136,6 +136,7 @@ pub const REGISTRY: &[Source] = &[
     agents::KIMI,
     agents::PI,
     agents::OPENCLAW,
+    agents::HERMES,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

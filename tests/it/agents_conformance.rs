@@ -27,6 +27,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("kimi/", "kimi"),
     ("pi/", "pi"),
     ("openclaw/", "openclaw"),
+    ("hermes/", "hermes"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
