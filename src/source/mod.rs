@@ -143,6 +143,12 @@ pub const REGISTRY: &[Source] = &[
     agents::COPILOT_STORE,
     agents::COPILOT_VSCODE,
     agents::COPILOT_VSCODE_TRACES,
+    agents::DROID,
+    agents::GOOSE,
+    agents::KIMI,
+    agents::PI,
+    agents::OPENCLAW,
+    agents::HERMES,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

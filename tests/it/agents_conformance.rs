@@ -30,6 +30,12 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("opencode/", "opencode-json"),
     ("qwen-code/iflow", "iflow"),
     ("qwen-code/", "qwen-code"),
+    ("droid/", "droid"),
+    ("goose/", "goose"),
+    ("kimi/", "kimi"),
+    ("pi/", "pi"),
+    ("openclaw/", "openclaw"),
+    ("hermes/", "hermes"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
@@ -38,6 +44,7 @@ const APART: &[(&str, &str, &str)] = &[
     ("copilot-cli/agent-sessions", "totals", "one file each: sessions_of_copilot"),
     ("gemini-cli/agent-sessions", "totals", "outside of a folder of chats: sessions_of_gemini_cli"),
     ("gemini-cli/toktrack", "totals", "message by message: sessions_of_gemini_cli"),
+    ("goose/sessions.db", "totals", "does not count the session without requests: records_of_goose"),
 ];
 
 /// A file, or all files of the source below a folder, in a ledger of their own.
@@ -255,6 +262,29 @@ fn messages_of_opencode() {
     assert_eq!(read("opencode-json", "agent-sessions"), ([1, 120, 0, 0, 16, 0], 0));
     let export = "opencode-to-ccusage/sample-export.json";
     assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
+}
+
+fn records_of_goose() {
+    let Some(database) = shared("formats/goose/sessions.db") else { return };
+    let (ledger, _) = ledger_of(by_id("goose").unwrap(), &database);
+    let records = records(&ledger);
+    let (aggregates, requests): (Vec<_>, Vec<_>) = records.iter().partition(|record| record.context.aggregate);
+    assert_eq!((requests.len(), aggregates.len()), (4, 1));
+    let sums = sums(&records);
+    let got = ["input_uncached", "cache_read", "cache_write_5m", "output"].map(|class| sums[class]);
+    assert_eq!(got, [1_730, 134, 34, 235]);
+    let reported: i128 = records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
+    assert_eq!(reported, 86_500_000_000);
+}
+
+#[test]
+fn runs_of_droid() {
+    let Some(folder) = shared("formats/droid/agent-sessions") else { return };
+    for (name, tokens) in [("schema_drift", 15), ("large", 0), ("small", 0)] {
+        let (ledger, summary) = ledger_of(by_id("droid").unwrap(), &folder.join(format!("stream_json_{name}.jsonl")));
+        let total: u64 = records(&ledger).iter().map(|record| record.usage.total_tokens()).sum();
+        assert_eq!((total, summary.rejected), (tokens, 0), "{name}");
+    }
 }
 
 /// Recordings without an expectation: they must be read, and twice as well as once.

@@ -33,6 +33,14 @@ mod gemini_cli;
 mod iflow;
 mod opencode;
 mod opencode_json;
+mod droid;
+mod goose;
+mod hermes;
+mod kimi;
+mod kimi_code;
+mod openclaw;
+mod pi;
+mod pi_message;
 mod project;
 mod qwen_code;
 
@@ -50,6 +58,13 @@ pub(crate) use opencode::{KILO, SOURCE as OPENCODE};
 pub(crate) use opencode_json::SOURCE as OPENCODE_JSON;
 pub(crate) use project::{of_cwd, of_slug, of_uri};
 pub(crate) use qwen_code::SOURCE as QWEN_CODE;
+pub(crate) use droid::SOURCE as DROID;
+pub(crate) use goose::SOURCE as GOOSE;
+pub(crate) use hermes::SOURCE as HERMES;
+pub(crate) use kimi::SOURCE as KIMI;
+pub(crate) use openclaw::SOURCE as OPENCLAW;
+pub(crate) use pi::SOURCE as PI;
+pub(crate) use project::{of_cwd, of_slug};
 
 /// Where the logs of an agent are.
 pub struct Agent {
@@ -184,6 +199,23 @@ impl Tokens {
         }
         counts_fit(&counts)?;
         Ok(counts)
+    }
+
+    /// For agents whose input may or may not hold cached tokens: the total they state tells. When
+    /// it does not, the input holds them unless it is too small for that.
+    ///
+    /// # Errors
+    /// When a counter is too large.
+    pub(crate) fn by_total(self, total: Option<u64>) -> Result<UsageCounts, String> {
+        let cached = sum(&[self.cache_read, self.cache_write])?;
+        let inside = sum(&[self.input, self.output])?;
+        let too_small = self.input.unwrap_or(0) < cached;
+        match total {
+            Some(total) if total == inside && !too_small => self.within(),
+            Some(total) if cached > 0 && total == sum(&[Some(inside), Some(cached)])? => self.beside(),
+            _ if too_small => self.beside(),
+            _ => self.within(),
+        }
     }
 
     /// Raises an input that is said to be less than the cached and written tokens in it, which
