@@ -131,6 +131,7 @@ pub const REGISTRY: &[Source] = &[
     agents::CODEX,
     agents::CRUSH,
     exports::CURSOR,
+    exports::LITELLM,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

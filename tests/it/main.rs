@@ -10,6 +10,7 @@ mod cli_config;
 mod cli_edges;
 mod cli_ingest;
 mod cli_record;
+mod exports_conformance;
 mod generated;
 mod ingest_flow;
 mod layers;
