@@ -132,6 +132,7 @@ pub const REGISTRY: &[Source] = &[
     agents::CRUSH,
     exports::CURSOR,
     exports::LITELLM,
+    exports::OPENROUTER,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

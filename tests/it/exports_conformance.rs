@@ -78,3 +78,12 @@ fn litellm_counts_what_was_served() {
     let again: Usd = again.split(' ').map(|usd| usd.parse::<Usd>().unwrap()).sum();
     assert_eq!(reported(&records) + again, "0.499364922".parse().unwrap());
 }
+
+#[test]
+fn openrouter_counts_generations() {
+    let Some(records) = read("openrouter", "openrouter/activity.csv") else { return };
+    let counts =
+        ["requests", "input_uncached", "cache_read", "output", "reasoning"].map(|class| total(&records, class));
+    assert_eq!(counts, [2, 25 - 3, 3, 45, 7]);
+    assert_eq!(reported(&records), "0.46".parse().unwrap());
+}

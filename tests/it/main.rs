@@ -11,6 +11,7 @@ mod cli_edges;
 mod cli_ingest;
 mod cli_record;
 mod exports_conformance;
+mod exports_refused;
 mod generated;
 mod ingest_flow;
 mod layers;

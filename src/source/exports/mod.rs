@@ -17,9 +17,11 @@ use super::{Given, Sink};
 
 mod cursor;
 mod litellm;
+mod openrouter;
 
 pub(crate) use cursor::SOURCE as CURSOR;
 pub(crate) use litellm::SOURCE as LITELLM;
+pub(crate) use openrouter::SOURCE as OPENROUTER;
 
 /// One row of a table by the names of its columns, without spaces around cells; an empty cell
 /// is absent.
@@ -139,6 +141,11 @@ pub(crate) fn table(
 pub(crate) fn has_columns(head: &[u8], columns: &[&str]) -> bool {
     let names = super::csv::header(head);
     columns.iter().all(|column| names.iter().any(|name| name == column))
+}
+
+/// Why a whole file is not taken in: it is known, and says `what`; `instead` is what to do.
+pub(crate) fn refusal(what: &str, instead: &str) -> Error {
+    Error::validation(format!("nothing of it can be ingested: {what}")).hint(instead)
 }
 
 /// Whether an input begins like JSON rather than like a table.
