@@ -74,6 +74,7 @@ codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --j
 crush\t'Crush sessions (crush.db, one record a session)'
 cursor\t'Cursor usage exports (CSV from the dashboard)'
 litellm\t'LiteLLM spend logs (table dump as CSV, /spend/logs as JSON, callback payloads)'
+openai-usage\t'OpenAI usage (usage API pages, the dashboard\'s CSV, legacy /v1/usage)'
 openrouter\t'OpenRouter activity (CSV with a row a generation, generation JSON)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r

@@ -132,6 +132,7 @@ pub const REGISTRY: &[Source] = &[
     agents::CRUSH,
     exports::CURSOR,
     exports::LITELLM,
+    exports::OPENAI_USAGE,
     exports::OPENROUTER,
 ];
 

@@ -87,3 +87,18 @@ fn openrouter_counts_generations() {
     assert_eq!(counts, [2, 25 - 3, 3, 45, 7]);
     assert_eq!(reported(&records), "0.46".parse().unwrap());
 }
+
+#[test]
+fn openai_sums_are_added() {
+    let folder = "openai-usage";
+    let Some(table) = read(folder, "openai-usage/completions_usage_2025-10-27_2025-10-27.csv") else { return };
+    let counts = ["requests", "input_uncached", "cache_read", "output"].map(|class| total(&table, class));
+    assert_eq!((table.len(), counts), (5, [37, 34_832 - 1_280, 1_280, 6_382]));
+    let pages = read(folder, "openai-usage/usage_completions_grouped_newfields.json").unwrap();
+    let counts = ["requests", "input_uncached", "output"].map(|class| total(&pages, class));
+    assert_eq!((pages.len(), counts), (2, [274, 14_350_791 + 2_883, 96_969 + 1_795]));
+    let legacy = read(folder, "openai-usage/legacy_v1_usage.json").unwrap();
+    let counts = ["requests", "input_uncached", "cache_read", "output"].map(|class| total(&legacy, class));
+    assert_eq!(counts, [4, 1_200 + 904, 4_096, 440]);
+    assert_eq!(read(folder, "openai-usage/completions_usage_empty.csv").unwrap().len(), 0);
+}

@@ -26,3 +26,15 @@ fn sums_by_day_of_generations() {
     let said = ingested("daily.json", answer);
     assert!(said.contains("sums by day and model"), "{said}");
 }
+
+#[test]
+fn costs_that_openai_reports() {
+    let table = "start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,line_item\n\
+                 1790467200,1790553600,2026-09-27T00:00:00+00:00,2026-09-28T00:00:00+00:00,0.5,usd,\"gpt-5, input\"\n";
+    let page = r#"{"object":"page","data":[{"object":"bucket","start_time":1730419200,"end_time":1730505600,
+        "results":[{"object":"organization.costs.result","amount":{"value":0.06,"currency":"usd"}}]}]}"#;
+    for (name, content) in [("cost.csv", table), ("costs.json", page)] {
+        let said = ingested(name, content);
+        assert!(said.contains("reported costs without tokens") && said.contains("usage export"), "{said}");
+    }
+}

@@ -17,10 +17,13 @@ use super::{Given, Sink};
 
 mod cursor;
 mod litellm;
+mod openai_legacy;
+mod openai_usage;
 mod openrouter;
 
 pub(crate) use cursor::SOURCE as CURSOR;
 pub(crate) use litellm::SOURCE as LITELLM;
+pub(crate) use openai_usage::SOURCE as OPENAI_USAGE;
 pub(crate) use openrouter::SOURCE as OPENROUTER;
 
 /// One row of a table by the names of its columns, without spaces around cells; an empty cell
