@@ -130,6 +130,7 @@ pub const REGISTRY: &[Source] = &[
     agents::CLAUDE_RESULT,
     agents::CODEX,
     agents::CRUSH,
+    exports::ANTHROPIC_USAGE,
     exports::CURSOR,
     exports::LITELLM,
     exports::OPENAI_USAGE,

@@ -102,3 +102,18 @@ fn openai_sums_are_added() {
     assert_eq!(counts, [4, 1_200 + 904, 4_096, 440]);
     assert_eq!(read(folder, "openai-usage/completions_usage_empty.csv").unwrap().len(), 0);
 }
+
+#[test]
+fn anthropic_sums_are_added() {
+    let folder = "anthropic-usage";
+    let Some(table) = read(folder, "anthropic-usage/claude_api_tokens_usage.csv") else { return };
+    let classes = ["input_uncached", "cache_write_5m", "cache_write_1h", "cache_read", "output", "web_searches"];
+    assert_eq!(classes.map(|class| total(&table, class)), [506_892, 18_497, 0, 0, 68_920, 15]);
+    let old = read(folder, "anthropic-usage/claude_api_tokens_usage_oldheader.csv").unwrap();
+    let classes = ["input_uncached", "cache_write_5m", "cache_read", "output"];
+    assert_eq!(classes.map(|class| total(&old, class)), [1_000, 200, 3_000, 50]);
+    assert_eq!(old[0].context.get("processing"), Some("batch"));
+    let report = read(folder, "anthropic-usage/usage_report_messages.json").unwrap();
+    let classes = ["input_uncached", "cache_read", "cache_write_5m", "cache_write_1h", "output", "web_searches"];
+    assert_eq!(classes.map(|class| total(&report, class)), [1_500, 200, 500, 1_000, 500, 10]);
+}

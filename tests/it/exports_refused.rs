@@ -38,3 +38,15 @@ fn costs_that_openai_reports() {
         assert!(said.contains("reported costs without tokens") && said.contains("usage export"), "{said}");
     }
 }
+
+#[test]
+fn costs_that_anthropic_reports() {
+    let table = "usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd\n\
+                 2026-08-04,Claude Haiku 4.5,Default,demo-key,message,≤ 200k,output,0.02,0.02\n";
+    let page = r#"{"data":[{"starting_at":"2025-08-01T00:00:00Z","ending_at":"2025-08-02T00:00:00Z",
+        "results":[{"currency":"USD","amount":"2799.187450","workspace_id":null,"token_type":"output_tokens"}]}]}"#;
+    for (name, content) in [("cost.csv", table), ("cost_report.json", page)] {
+        let said = ingested(name, content);
+        assert!(said.contains("reported costs without tokens") && said.contains("usage report"), "{said}");
+    }
+}

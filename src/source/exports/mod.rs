@@ -15,12 +15,14 @@ use super::identity::{Content, Repeats};
 use super::lines::Lines;
 use super::{Given, Sink};
 
+mod anthropic_usage;
 mod cursor;
 mod litellm;
 mod openai_legacy;
 mod openai_usage;
 mod openrouter;
 
+pub(crate) use anthropic_usage::SOURCE as ANTHROPIC_USAGE;
 pub(crate) use cursor::SOURCE as CURSOR;
 pub(crate) use litellm::SOURCE as LITELLM;
 pub(crate) use openai_usage::SOURCE as OPENAI_USAGE;
