@@ -29,7 +29,7 @@ fn reported(records: &[Record]) -> Usd {
 }
 
 /// The source of a folder whose expectations name single records as `file#id`.
-const BY_ID: &[(&str, &str)] = &[("litellm/", "litellm")];
+const BY_ID: &[(&str, &str)] = &[("litellm/", "litellm"), ("langfuse/", "langfuse")];
 
 #[test]
 fn single_records_are_as_expected() {
@@ -116,4 +116,22 @@ fn anthropic_sums_are_added() {
     let report = read(folder, "anthropic-usage/usage_report_messages.json").unwrap();
     let classes = ["input_uncached", "cache_read", "cache_write_5m", "cache_write_1h", "output", "web_searches"];
     assert_eq!(classes.map(|class| total(&report, class)), [1_500, 200, 500, 1_000, 500, 10]);
+}
+
+/// Tokens and costs of the innermost usage of each trace; empty observations are none.
+#[test]
+fn langfuse_counts_the_innermost() {
+    let Some(expectations) = lines("formats/EXPECTED.jsonl") else { return };
+    let mut seen = 0;
+    for entry in expectations.iter().filter(|entry| entry["expectation"] == "leaf_totals") {
+        let file = entry["fixture"].as_str().unwrap();
+        let found = read("langfuse", file).expect("it is there");
+        let tokens = ["input_uncached", "cache_read", "cache_write_5m", "output"].map(|class| total(&found, class));
+        assert_eq!(entry["value"]["tokens"], tokens.iter().sum::<i64>(), "{file}");
+        let usd: Usd = entry["value"]["cost_usd"].to_string().parse().unwrap();
+        assert_eq!(reported(&found), usd, "{file}");
+        seen += 1;
+    }
+    assert!(seen > 10, "{seen} traces");
+    assert!(!read("langfuse", "langfuse/observations-export.jsonl").unwrap().is_empty());
 }

@@ -20,7 +20,7 @@ use crate::source::providers::anthropic::context_of;
 use crate::source::reading::Reading;
 use crate::source::{Given, Sink, Source, time, wire};
 
-use super::{begins_like_json, counted, first_of, has_columns, is_json, objects, said, table};
+use super::{begins_like_json, counted, first_of, has_columns, is_json, nested, objects, said, table};
 
 pub(crate) const SOURCE: Source = Source {
     id: "litellm",
@@ -64,7 +64,7 @@ fn is_sum(record: &Value) -> bool {
 }
 
 fn events(record: &Value) -> std::result::Result<Vec<UsageEvent>, String> {
-    let metadata = object(record, "metadata")?;
+    let metadata = nested(record, "metadata")?;
     let usage = ["usage_object", "additional_usage_values"].iter().find_map(|key| metadata.get(*key));
     let usage = usage.filter(|usage| usage.is_object()).unwrap_or(&Value::Null);
     let mut tokens = tokens(record, usage)?;
@@ -90,18 +90,6 @@ fn events(record: &Value) -> std::result::Result<Vec<UsageEvent>, String> {
     event.latency_ms = latency(record, began)?;
     label(&mut event, record, &metadata);
     Ok(vec![event])
-}
-
-/// An object that tables hold as JSON text.
-fn object<'a>(record: &'a Value, key: &str) -> std::result::Result<Cow<'a, Value>, String> {
-    match record.get(key) {
-        Some(Value::String(text)) if text.trim_start().starts_with('{') => {
-            let read = serde_json::from_str(text).map_err(|_| format!("{key} is no JSON object"))?;
-            Ok(Cow::Owned(read))
-        }
-        Some(value) => Ok(Cow::Borrowed(value)),
-        None => Ok(Cow::Owned(Value::Null)),
-    }
 }
 
 fn is_hit(record: &Value) -> bool {
@@ -209,8 +197,7 @@ fn label(event: &mut UsageEvent, record: &Value, metadata: &Value) {
     labels.session = first_of(&[said(record, "session_id"), said(record, "trace_id")]).to_owned();
     labels.agent =
         Some(said(metadata, "user_agent")).filter(|client| client.len() <= 128).unwrap_or_default().to_owned();
-    let tags = object(record, "request_tags").ok().map(Cow::into_owned).unwrap_or_default();
-    let tags = tags.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or(tags);
+    let tags = nested(record, "request_tags").ok().map(Cow::into_owned).unwrap_or_default();
     for tag in tags.as_array().into_iter().flatten().filter_map(Value::as_str) {
         match tag.strip_prefix("User-Agent: ") {
             Some(client) => labels.agent = first_of(&[&labels.agent, client]).to_owned(),

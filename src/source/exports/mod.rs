@@ -3,6 +3,7 @@
 //! Owns: what their readers share: tables with a header, row by row as JSON objects; JSON in any
 //! arrangement; counters and texts as either spells them. Refuses to know: any one export.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use serde_json::{Map, Value};
@@ -17,6 +18,8 @@ use super::{Given, Sink};
 
 mod anthropic_usage;
 mod cursor;
+mod langfuse;
+mod langfuse_usage;
 mod litellm;
 mod openai_legacy;
 mod openai_usage;
@@ -24,6 +27,7 @@ mod openrouter;
 
 pub(crate) use anthropic_usage::SOURCE as ANTHROPIC_USAGE;
 pub(crate) use cursor::SOURCE as CURSOR;
+pub(crate) use langfuse::SOURCE as LANGFUSE;
 pub(crate) use litellm::SOURCE as LITELLM;
 pub(crate) use openai_usage::SOURCE as OPENAI_USAGE;
 pub(crate) use openrouter::SOURCE as OPENROUTER;
@@ -76,6 +80,20 @@ pub(crate) fn counted(record: &Value, key: &str) -> std::result::Result<Option<u
 /// The text in a field; empty when it is not there, or says that there is nothing.
 pub(crate) fn said<'a>(record: &'a Value, key: &str) -> &'a str {
     super::wire::text(record, &[key]).map(str::trim).filter(|text| !is_absent(text)).unwrap_or_default()
+}
+
+/// What is nested in a field; tables hold it as JSON text. `null` when it is not there.
+///
+/// # Errors
+/// When the text is no JSON.
+pub(crate) fn nested<'r>(record: &'r Value, key: &str) -> std::result::Result<Cow<'r, Value>, String> {
+    match record.get(key) {
+        Some(Value::String(text)) if text.trim_start().starts_with(['{', '[']) => {
+            serde_json::from_str(text).map(Cow::Owned).map_err(|_| format!("{key} is not JSON"))
+        }
+        Some(value) => Ok(Cow::Borrowed(value)),
+        None => Ok(Cow::Owned(Value::Null)),
+    }
 }
 
 /// The first of these texts that is not empty.
