@@ -131,6 +131,7 @@ pub const REGISTRY: &[Source] = &[
     agents::CLAUDE_RESULT,
     agents::CODEX,
     agents::CRUSH,
+    exports::ANTHROPIC_USAGE,
     exports::CURSOR,
     agents::GEMINI_CLI,
     agents::OPENCODE,
@@ -149,6 +150,10 @@ pub const REGISTRY: &[Source] = &[
     agents::PI,
     agents::OPENCLAW,
     agents::HERMES,
+    exports::LANGFUSE,
+    exports::LITELLM,
+    exports::OPENAI_USAGE,
+    exports::OPENROUTER,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

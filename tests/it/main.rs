@@ -13,6 +13,8 @@ mod cli_edges;
 mod cli_ingest;
 mod cli_pricing;
 mod cli_record;
+mod exports_conformance;
+mod exports_refused;
 mod generated;
 mod ingest_flow;
 mod layers;
