@@ -1810,7 +1810,7 @@ _cost__ops() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "auto native csv realtime gemini cohere bedrock ollama anthropic mistral-ocr perplexity xai mistral openai-responses openai json claude-code claude-result codex crush cursor gemini-cli opencode opencode-json kilo qwen-code iflow amp copilot-cli copilot-store copilot-vscode copilot-vscode-traces jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto native csv realtime gemini cohere bedrock ollama anthropic mistral-ocr perplexity xai mistral openai-responses openai json claude-code claude-result codex crush anthropic-usage cursor gemini-cli opencode opencode-json kilo qwen-code iflow amp copilot-cli copilot-store copilot-vscode copilot-vscode-traces droid goose kimi pi openclaw hermes langfuse litellm openai-usage openrouter jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --provider)

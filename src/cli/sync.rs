@@ -124,7 +124,7 @@ impl Report {
         for (_, error) in &self.done.unreadable {
             context.warn(&error.message);
         }
-        if context.json() {
+        if context.tells_json()? {
             let json = serde_json::to_string(&self.machine())
                 .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
             context.print(&format!("{json}\n"))?;

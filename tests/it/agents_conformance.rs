@@ -264,6 +264,7 @@ fn messages_of_opencode() {
     assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
 }
 
+#[test]
 fn records_of_goose() {
     let Some(database) = shared("formats/goose/sessions.db") else { return };
     let (ledger, _) = ledger_of(by_id("goose").unwrap(), &database);

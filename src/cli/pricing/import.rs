@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &FromArgs, from: &str) -> Result<(), 
     shrunken(context.global.force, &layers, &source, models)?;
     let update = update::compare(&layers, &source, &imported.files, imported.dated, context.now)?;
     say_log(context, &imported);
-    let mut table = table(&update, args.all || context.json());
+    let mut table = table(&update, args.all || context.format(None) != crate::render::Format::Table);
     table.title = format!("Prices of {source}: {models} models");
     summarize(&mut table, &update, &imported, models);
     context.show(&table)?;
