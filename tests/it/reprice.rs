@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use chrono_tz::UTC;
-use cost_ops::domain::{Filter, InstantRange, Prices};
+use cost_ops::domain::{Correction, Filter, InstantRange, Prices};
 use cost_ops::store::{Grain, Ledger};
 use serde_json::Value;
 
@@ -138,6 +138,27 @@ fn last_month_at_todays_list() {
     home.run(["pricing", "reprice", "--what-if", "--as-of", "tomorrow"]).exits(2);
     let ran = home.run(["pricing", "reprice", "--what-if", "--as-of", "2024-06-01"]).exits(0);
     assert!(ran.stdout.contains("nothing changes"), "{ran:?}");
+}
+
+#[test]
+fn corrections_reach_what_they_mend_and_no_more() {
+    let home = filled();
+    own_price(&home, "5");
+    let nothing = home.run(["pricing", "reprice", "--corrections"]).exits(0);
+    assert!(nothing.stdout.contains("nothing changes"), "{nothing:?}");
+    let path = home.at(".local/share/cost-ops/cost-ops.db");
+    let mended = Correction {
+        id: 0,
+        provider: "openai".into(),
+        model: "gpt-4o".into(),
+        range: InstantRange { from: None, to: "2026-11-02T00:00:00Z".parse().ok() },
+        note: "a typing error".into(),
+        at: "2026-11-25T00:00:00Z".parse().expect("an instant"),
+    };
+    Ledger::open(&options(Some(&path), UTC)).expect("opened").add_correction(&mended).expect("stored");
+    let done = home.run(["pricing", "reprice", "--corrections"]).exits(0);
+    assert!(done.stderr.contains("generation 1: 1 record changed, $3.50 before, $6.00 now"), "{done:?}");
+    assert!(home.run(["pricing", "reprice", "--corrections"]).exits(0).stdout.contains("nothing changes"));
 }
 
 #[test]
