@@ -74,6 +74,7 @@ codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --j
 crush\t'Crush sessions (crush.db, one record a session)'
 anthropic-usage\t'Anthropic usage (Console CSV, Admin API usage_report/messages)'
 cursor\t'Cursor usage exports (CSV from the dashboard)'
+deepseek-usage\t'DeepSeek usage (the amount CSV of the platform\'s export)'
 langfuse\t'Langfuse traces (JSON) and exports of observations (CSV, JSONL)'
 litellm\t'LiteLLM spend logs (table dump as CSV, /spend/logs as JSON, callback payloads)'
 openai-usage\t'OpenAI usage (usage API pages, the dashboard\'s CSV, legacy /v1/usage)'

@@ -132,6 +132,7 @@ pub const REGISTRY: &[Source] = &[
     agents::CRUSH,
     exports::ANTHROPIC_USAGE,
     exports::CURSOR,
+    exports::DEEPSEEK_USAGE,
     exports::LANGFUSE,
     exports::LITELLM,
     exports::OPENAI_USAGE,

@@ -135,3 +135,10 @@ fn langfuse_counts_the_innermost() {
     assert!(seen > 10, "{seen} traces");
     assert!(!read("langfuse", "langfuse/observations-export.jsonl").unwrap().is_empty());
 }
+
+#[test]
+fn deepseek_rows_are_one_record() {
+    let Some(found) = read("deepseek-usage", "deepseek-usage/amount-2026-07.csv") else { return };
+    let counts = ["requests", "input_uncached", "cache_read", "output"].map(|class| total(&found, class));
+    assert_eq!((found.len(), counts), (1, [12, 11_000, 256_000, 5_900]));
+}
