@@ -133,6 +133,7 @@ pub const REGISTRY: &[Source] = &[
     exports::ANTHROPIC_USAGE,
     exports::CURSOR,
     exports::DEEPSEEK_USAGE,
+    exports::FOCUS,
     exports::LANGFUSE,
     exports::LITELLM,
     exports::OPENAI_USAGE,
