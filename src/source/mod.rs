@@ -150,6 +150,8 @@ pub const REGISTRY: &[Source] = &[
     agents::PI,
     agents::OPENCLAW,
     agents::HERMES,
+    exports::DEEPSEEK_USAGE,
+    exports::FOCUS,
     exports::LANGFUSE,
     exports::LITELLM,
     exports::OPENAI_USAGE,

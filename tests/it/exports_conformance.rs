@@ -135,3 +135,20 @@ fn langfuse_counts_the_innermost() {
     assert!(seen > 10, "{seen} traces");
     assert!(!read("langfuse", "langfuse/observations-export.jsonl").unwrap().is_empty());
 }
+
+#[test]
+fn deepseek_rows_are_one_record() {
+    let Some(found) = read("deepseek-usage", "deepseek-usage/amount-2026-07.csv") else { return };
+    let counts = ["requests", "input_uncached", "cache_read", "output"].map(|class| total(&found, class));
+    assert_eq!((found.len(), counts), (1, [12, 11_000, 256_000, 5_900]));
+}
+
+/// The correction cancels the input; of the bill all but the machine is a model's.
+#[test]
+fn focus_rows_of_models_are_added() {
+    let Some(found) = read("focus", "focus/focus_llm_constructed.csv") else { return };
+    let counts = ["input_uncached", "output", "cache_read"].map(|class| total(&found, class));
+    assert_eq!((found.len(), counts), (1, [0, 50_000, 200_000]));
+    assert_eq!(reported(&found), "12.31".parse().unwrap());
+    assert_eq!(read("focus", "focus/focus_sample_1.0.csv").unwrap().len(), 0);
+}

@@ -50,3 +50,11 @@ fn costs_that_anthropic_reports() {
         assert!(said.contains("reported costs without tokens") && said.contains("usage report"), "{said}");
     }
 }
+
+#[test]
+fn costs_that_deepseek_reports() {
+    let table = "user_id,start_time_iso,end_time_iso,model,wallet_type,cost,currency\n\
+                 u1,2026-07-01T00:00:00+00:00,2026-07-02T00:00:00+00:00,deepseek-v4-pro,granted,1.25,CNY\n";
+    let said = ingested("cost.csv", table);
+    assert!(said.contains("reported costs without tokens") && said.contains("amount"), "{said}");
+}

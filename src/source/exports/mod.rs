@@ -18,6 +18,9 @@ use super::{Given, Sink};
 
 mod anthropic_usage;
 mod cursor;
+mod deepseek_usage;
+mod focus;
+mod focus_sku;
 mod langfuse;
 mod langfuse_usage;
 mod litellm;
@@ -27,6 +30,8 @@ mod openrouter;
 
 pub(crate) use anthropic_usage::SOURCE as ANTHROPIC_USAGE;
 pub(crate) use cursor::SOURCE as CURSOR;
+pub(crate) use deepseek_usage::SOURCE as DEEPSEEK_USAGE;
+pub(crate) use focus::SOURCE as FOCUS;
 pub(crate) use langfuse::SOURCE as LANGFUSE;
 pub(crate) use litellm::SOURCE as LITELLM;
 pub(crate) use openai_usage::SOURCE as OPENAI_USAGE;
