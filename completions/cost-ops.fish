@@ -79,6 +79,7 @@ kimi\t'Kimi CLI and Kimi Code sessions (wire.jsonl)'
 pi\t'pi and OMP sessions'
 openclaw\t'OpenClaw sessions (also as Clawdbot and Moltbot), deleted and reset ones among them'
 hermes\t'Hermes sessions (state.db, one record a session)'
+grok-build\t'Grok Build sessions (updates.jsonl, one record a turn and model)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

@@ -137,6 +137,7 @@ pub const REGISTRY: &[Source] = &[
     agents::PI,
     agents::OPENCLAW,
     agents::HERMES,
+    agents::GROK_BUILD,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

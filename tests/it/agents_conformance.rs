@@ -28,6 +28,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("pi/", "pi"),
     ("openclaw/", "openclaw"),
     ("hermes/", "hermes"),
+    ("grok-build/", "grok-build"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
