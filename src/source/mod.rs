@@ -138,6 +138,7 @@ pub const REGISTRY: &[Source] = &[
     agents::OPENCLAW,
     agents::HERMES,
     agents::GROK_BUILD,
+    agents::MISTRAL_VIBE,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

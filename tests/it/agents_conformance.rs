@@ -29,6 +29,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("openclaw/", "openclaw"),
     ("hermes/", "hermes"),
     ("grok-build/", "grok-build"),
+    ("mistral-vibe/", "mistral-vibe"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
