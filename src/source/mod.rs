@@ -139,6 +139,7 @@ pub const REGISTRY: &[Source] = &[
     agents::HERMES,
     agents::GROK_BUILD,
     agents::MISTRAL_VIBE,
+    agents::LLM,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

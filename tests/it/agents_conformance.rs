@@ -30,6 +30,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("hermes/", "hermes"),
     ("grok-build/", "grok-build"),
     ("mistral-vibe/", "mistral-vibe"),
+    ("llm-logsdb/", "llm"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
@@ -142,6 +143,15 @@ fn sessions_of_codex() {
     assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
     assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
     assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+#[test]
+fn responses_of_llm() {
+    let Some(database) = shared("formats/llm-logsdb/logs-0.27.db") else { return };
+    let (ledger, _) = ledger_of(by_id("llm").unwrap(), &database);
+    let sums = sums(&records(&ledger));
+    let got = ["requests", "input_uncached", "cache_read", "output", "audio_in"].map(|class| sums[class]);
+    assert_eq!(got, [14, 5_155, 0, 4_164, 201]);
 }
 
 #[test]
