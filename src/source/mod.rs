@@ -140,6 +140,7 @@ pub const REGISTRY: &[Source] = &[
     agents::GROK_BUILD,
     agents::MISTRAL_VIBE,
     agents::LLM,
+    agents::CODEBUFF,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

@@ -19,6 +19,7 @@ use super::{Given, Sink, Source};
 mod claude_code;
 mod claude_line;
 mod claude_result;
+mod codebuff;
 mod codex;
 mod codex_record;
 mod crush;
@@ -37,6 +38,7 @@ mod project;
 
 pub(crate) use claude_code::SOURCE as CLAUDE_CODE;
 pub(crate) use claude_result::SOURCE as CLAUDE_RESULT;
+pub(crate) use codebuff::SOURCE as CODEBUFF;
 pub(crate) use codex::SOURCE as CODEX;
 pub(crate) use crush::SOURCE as CRUSH;
 pub(crate) use droid::SOURCE as DROID;
