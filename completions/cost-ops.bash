@@ -1400,7 +1400,7 @@ _cost__ops() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "auto native csv realtime gemini cohere bedrock ollama anthropic mistral-ocr perplexity xai mistral openai-responses openai json claude-code claude-result codex crush cursor droid goose kimi pi openclaw hermes grok-build mistral-vibe llm codebuff jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto native csv realtime gemini cohere bedrock ollama anthropic mistral-ocr perplexity xai mistral openai-responses openai json claude-code claude-result codex crush cursor droid goose kimi pi openclaw hermes grok-build mistral-vibe llm codebuff dsh jsonl" -- "${cur}"))
                     return 0
                     ;;
                 --provider)

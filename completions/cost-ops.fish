@@ -83,6 +83,7 @@ grok-build\t'Grok Build sessions (updates.jsonl, one record a turn and model)'
 mistral-vibe\t'Mistral Vibe sessions (meta.json, one record a session)'
 llm\t'logs.db of the llm command line tool'
 codebuff\t'Codebuff chats (chat-messages.json)'
+dsh\t'DeepSeek Harness (dsh) sessions (session.jsonl)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r

@@ -141,6 +141,7 @@ pub const REGISTRY: &[Source] = &[
     agents::MISTRAL_VIBE,
     agents::LLM,
     agents::CODEBUFF,
+    agents::DSH,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

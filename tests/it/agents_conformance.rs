@@ -31,6 +31,7 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("grok-build/", "grok-build"),
     ("mistral-vibe/", "mistral-vibe"),
     ("llm-logsdb/", "llm"),
+    ("dsh/", "dsh"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
@@ -166,6 +167,18 @@ fn records_of_goose() {
     assert_eq!(got, [1_730, 134, 34, 235]);
     let reported: i128 = records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
     assert_eq!(reported, 86_500_000_000);
+}
+
+#[test]
+fn sessions_of_vibe_and_steps_of_dsh() {
+    let Some(folder) = shared("formats") else { return };
+    let totals = |id: &str, path: &str| {
+        let (ledger, _) = ledger_of(by_id(id).unwrap(), &folder.join(path));
+        let sums = sums(&records(&ledger));
+        ["requests", "input_uncached", "cache_read", "output", "reasoning"].map(|class| sums[class])
+    };
+    assert_eq!(totals("mistral-vibe", "mistral-vibe"), [2, 300, 0, 150, 0]);
+    assert_eq!(totals("dsh", "dsh/codeburn/bash-tool-turn.jsonl"), [2, 3_045, 2_816, 115, 40]);
 }
 
 #[test]
