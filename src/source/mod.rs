@@ -156,6 +156,11 @@ pub const REGISTRY: &[Source] = &[
     exports::LITELLM,
     exports::OPENAI_USAGE,
     exports::OPENROUTER,
+    agents::GROK_BUILD,
+    agents::MISTRAL_VIBE,
+    agents::LLM,
+    agents::CODEBUFF,
+    agents::DSH,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

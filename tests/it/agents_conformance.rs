@@ -36,6 +36,10 @@ const RECORDINGS: &[(&str, &str)] = &[
     ("pi/", "pi"),
     ("openclaw/", "openclaw"),
     ("hermes/", "hermes"),
+    ("grok-build/", "grok-build"),
+    ("mistral-vibe/", "mistral-vibe"),
+    ("llm-logsdb/", "llm"),
+    ("dsh/", "dsh"),
 ];
 
 /// What the generic comparison cannot say, with the reason or the test that says it instead.
@@ -262,6 +266,12 @@ fn messages_of_opencode() {
     assert_eq!(read("opencode-json", "agent-sessions"), ([1, 120, 0, 0, 16, 0], 0));
     let export = "opencode-to-ccusage/sample-export.json";
     assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
+fn responses_of_llm() {
+    let Some(database) = shared("formats/llm-logsdb/logs-0.27.db") else { return };
+    let (ledger, _) = ledger_of(by_id("llm").unwrap(), &database);
+    let sums = sums(&records(&ledger));
+    let got = ["requests", "input_uncached", "cache_read", "output", "audio_in"].map(|class| sums[class]);
+    assert_eq!(got, [14, 5_155, 0, 4_164, 201]);
 }
 
 #[test]
@@ -276,6 +286,18 @@ fn records_of_goose() {
     assert_eq!(got, [1_730, 134, 34, 235]);
     let reported: i128 = records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
     assert_eq!(reported, 86_500_000_000);
+}
+
+#[test]
+fn sessions_of_vibe_and_steps_of_dsh() {
+    let Some(folder) = shared("formats") else { return };
+    let totals = |id: &str, path: &str| {
+        let (ledger, _) = ledger_of(by_id(id).unwrap(), &folder.join(path));
+        let sums = sums(&records(&ledger));
+        ["requests", "input_uncached", "cache_read", "output", "reasoning"].map(|class| sums[class])
+    };
+    assert_eq!(totals("mistral-vibe", "mistral-vibe"), [2, 300, 0, 150, 0]);
+    assert_eq!(totals("dsh", "dsh/codeburn/bash-tool-turn.jsonl"), [2, 3_045, 2_816, 115, 40]);
 }
 
 #[test]

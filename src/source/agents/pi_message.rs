@@ -105,8 +105,8 @@ impl Session {
         let id = id(self, &told, model);
         let mut event = draft(source, id, at.ok_or("it has no time in it")?, model);
         event.usage = tokens.beside()?;
-        let provider = wire::text(message, &["provider"]).or(Some(&self.provider).map(String::as_str));
-        event.provider = provider.and_then(known).map(str::to_owned);
+        let provider = wire::text(message, &["provider"]).unwrap_or(&self.provider);
+        event.provider = known(provider).map(str::to_owned);
         event.reported = wire::dollars(message, &["usage", "cost", "total"]).filter(|cost| *cost != Usd::ZERO);
         event.labels.project = of_cwd(&self.cwd);
         event.labels.session = if self.id.is_empty() { given.log.stem() } else { &self.id }.to_owned();
