@@ -197,3 +197,11 @@ pub struct PriceChange {
     /// Stretches of time whose price was wrong all along.
     pub corrections: Vec<Correction>,
 }
+
+impl PriceChange {
+    /// A change that does nothing yet.
+    pub fn new(at: DateTime<Utc>, what: impl Into<String>) -> Self {
+        let what = what.into();
+        PriceChange { at, what, retired: Vec::new(), added: Vec::new(), list: None, corrections: Vec::new() }
+    }
+}

@@ -266,6 +266,9 @@ fn messages_of_opencode() {
     assert_eq!(read("opencode-json", "agent-sessions"), ([1, 120, 0, 0, 16, 0], 0));
     let export = "opencode-to-ccusage/sample-export.json";
     assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
+}
+
+#[test]
 fn responses_of_llm() {
     let Some(database) = shared("formats/llm-logsdb/logs-0.27.db") else { return };
     let (ledger, _) = ledger_of(by_id("llm").unwrap(), &database);

@@ -294,14 +294,7 @@ fn corrections_touch_what_they_mend() {
         note: "the list had a typing error".into(),
         at: instant(START),
     };
-    let change = PriceChange {
-        at: mended.at,
-        what: mended.note.clone(),
-        retired: Vec::new(),
-        added: Vec::new(),
-        list: None,
-        corrections: vec![mended.clone()],
-    };
+    let change = PriceChange { corrections: vec![mended.clone()], ..PriceChange::new(mended.at, "mended") };
     ledger.change_prices(&change).expect("stored");
     let id = ledger.corrections().expect("read")[0].id;
     let listed = ledger.corrections().expect("listed");

@@ -41,14 +41,7 @@ fn list(source: &str) -> ImportedList {
 }
 
 fn change(what: &str) -> PriceChange {
-    PriceChange {
-        at: at(1),
-        what: what.into(),
-        retired: Vec::new(),
-        added: Vec::new(),
-        list: None,
-        corrections: Vec::new(),
-    }
+    PriceChange::new(at(1), what)
 }
 
 fn models(ledger: &Ledger) -> Vec<String> {

@@ -136,14 +136,8 @@ fn shown(entry: &PriceEntry) -> String {
 
 /// Removes a price from the ledger's price book.
 pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure> {
-    let change = PriceChange {
-        at: context.now,
-        what: format!("removed #{}", args.id),
-        retired: vec![args.id],
-        added: Vec::new(),
-        list: None,
-        corrections: Vec::new(),
-    };
+    let change =
+        PriceChange { retired: vec![args.id], ..PriceChange::new(context.now, format!("removed #{}", args.id)) };
     context.ledger(true)?.change_prices(&change)?;
     context.say(&format!("price {} removed; what it priced keeps its cost", args.id));
     Ok(())
@@ -158,7 +152,7 @@ fn put(
     corrections: Vec<Correction>,
 ) -> Result<(), Failure> {
     let native = entry.native.clone();
-    let change = PriceChange { at: context.now, what, retired, added: vec![entry], list: None, corrections };
+    let change = PriceChange { retired, added: vec![entry], corrections, ..PriceChange::new(context.now, what) };
     let mut ledger = context.ledger(true)?;
     let (_, rows) = ledger.change_prices(&change)?;
     let place = PricePlace::Ledger(rows.first().copied().unwrap_or_default());

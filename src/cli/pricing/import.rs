@@ -87,8 +87,7 @@ fn keep(
     let what = format!("imported {source} {}", list.catalog);
     let corrections = corrections(&update.changes, &what, context);
     let mended = !corrections.is_empty();
-    let change =
-        PriceChange { at: context.now, what, retired: Vec::new(), added: Vec::new(), list: Some(list), corrections };
+    let change = PriceChange { list: Some(list), corrections, ..PriceChange::new(context.now, what) };
     let mut ledger = context.ledger(true)?;
     let (version, _) = ledger.change_prices(&change)?;
     context.say(&format!(
