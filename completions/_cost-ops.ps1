@@ -50,6 +50,8 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('daily', 'daily', [CompletionResultType]::ParameterValue, 'What was spent, day by day')
             [CompletionResult]::new('projects', 'projects', [CompletionResultType]::ParameterValue, 'What was spent on each project')
             [CompletionResult]::new('sessions', 'sessions', [CompletionResultType]::ParameterValue, 'The sessions that cost most')
+            [CompletionResult]::new('blocks', 'blocks', [CompletionResultType]::ParameterValue, 'Five-hour blocks: what each used, and where the present one is heading')
+            [CompletionResult]::new('statusline', 'statusline', [CompletionResultType]::ParameterValue, 'One line for Claude Code''s status line')
             [CompletionResult]::new('query', 'query', [CompletionResultType]::ParameterValue, 'Ask what was spent, by anything')
             [CompletionResult]::new('summary', 'summary', [CompletionResultType]::ParameterValue, 'Totals, shares and the trend of a period')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
@@ -307,6 +309,69 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
             [CompletionResult]::new('--no-sync', '--no-sync', [CompletionResultType]::ParameterName, 'Report from what is in the ledger, without reading what is new in the logs of agents')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;blocks' {
+            [CompletionResult]::new('--range', '--range', [CompletionResultType]::ParameterName, 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w')
+            [CompletionResult]::new('--start-date', '--start-date', [CompletionResultType]::ParameterName, 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z')
+            [CompletionResult]::new('--end-date', '--end-date', [CompletionResultType]::ParameterName, 'Up to and with this day, or up to and without this instant')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Of this provider; may be repeated, and end in * (so may the filters below)')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Of this model')
+            [CompletionResult]::new('--organization', '--organization', [CompletionResultType]::ParameterName, 'Of this organization')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Of this project')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Of this user')
+            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Of this session')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'From this source (a format of ingest)')
+            [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'On this branch')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'From this host')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'With this tag; every one given must be there')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--active', '--active', [CompletionResultType]::ParameterName, 'Only the block that is going on')
+            [CompletionResult]::new('--no-sync', '--no-sync', [CompletionResultType]::ParameterName, 'Report from what is in the ledger, without reading what is new in the logs of agents')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;statusline' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
@@ -985,6 +1050,8 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('daily', 'daily', [CompletionResultType]::ParameterValue, 'What was spent, day by day')
             [CompletionResult]::new('projects', 'projects', [CompletionResultType]::ParameterValue, 'What was spent on each project')
             [CompletionResult]::new('sessions', 'sessions', [CompletionResultType]::ParameterValue, 'The sessions that cost most')
+            [CompletionResult]::new('blocks', 'blocks', [CompletionResultType]::ParameterValue, 'Five-hour blocks: what each used, and where the present one is heading')
+            [CompletionResult]::new('statusline', 'statusline', [CompletionResultType]::ParameterValue, 'One line for Claude Code''s status line')
             [CompletionResult]::new('query', 'query', [CompletionResultType]::ParameterValue, 'Ask what was spent, by anything')
             [CompletionResult]::new('summary', 'summary', [CompletionResultType]::ParameterValue, 'Totals, shares and the trend of a period')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
@@ -1016,6 +1083,12 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;sessions' {
+            break
+        }
+        'cost-ops;help;blocks' {
+            break
+        }
+        'cost-ops;help;statusline' {
             break
         }
         'cost-ops;help;query' {

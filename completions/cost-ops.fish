@@ -46,6 +46,8 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sources" -d 'Wher
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "daily" -d 'What was spent, day by day'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "projects" -d 'What was spent on each project'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'One line for Claude Code\'s status line'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
@@ -281,6 +283,55 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s v -l verb
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l active -d 'Only the block that is going on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -711,23 +762,25 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'

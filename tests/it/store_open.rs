@@ -168,7 +168,10 @@ fn a_plan_changes_nothing() {
     assert!(!folder.path().join("sub").exists());
     drop(open(&path).expect("made"));
     let plan = Ledger::plan(&options(Some(&path), UTC)).expect("a plan");
-    assert_eq!((plan.exists, plan.schema_version, plan.pending.len(), plan.applied.len()), (true, SCHEMA_VERSION, 0, SCHEMA_VERSION as usize));
+    assert_eq!(
+        (plan.exists, plan.schema_version, plan.pending.len(), plan.applied.len()),
+        (true, SCHEMA_VERSION, 0, SCHEMA_VERSION as usize)
+    );
     assert_eq!(fs::read_dir(folder.path().join("sub")).expect("a folder").count(), 1);
     let held = open(&path).expect("opened");
     assert!(Ledger::plan(&options(Some(&path), UTC)).expect("a plan").exists, "also while it is in use");
