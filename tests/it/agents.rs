@@ -13,7 +13,7 @@ use cost_ops::catalog::PriceBook;
 use cost_ops::domain::{Filter, InstantRange, Labels, UsageClass};
 use cost_ops::ingest::{DISK, Import, Summary, Target};
 use cost_ops::source::log::{Log, Places, Root};
-use cost_ops::source::reading::Reading;
+use cost_ops::source::reading::{HEAD_LINES, Reading};
 use cost_ops::source::{Given, REGISTRY, Source, by_id};
 use cost_ops::store::{Ledger, Reader, Record};
 use serde_json::{Map, Value, json};
@@ -309,9 +309,9 @@ fn lines_can_be_read_in_parts() {
                     let mut events = Vec::new();
                     let mut parser = (reading.open)(&given, state.as_deref());
                     let mut sink = |record| events.extend(Result::ok(record));
-                    for line in &lines[begin..end] {
+                    for (at, line) in lines.iter().enumerate().take(end).skip(begin) {
                         let marked = reading.marks.iter().any(|m| memchr::memmem::find(line, m.as_bytes()).is_some());
-                        if marked || reading.marks.is_empty() {
+                        if marked || reading.marks.is_empty() || at < HEAD_LINES {
                             parser.line(1, line, &mut sink);
                         }
                     }
