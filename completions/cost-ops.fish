@@ -139,6 +139,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s h -l help -
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l source -d 'Only the logs of this agent; may be repeated' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l path -d 'Read the logs below this folder instead of the usual ones' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l since -d 'Leave logs alone that were last written before this day' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l watch -d 'Go on until interrupted, looking for something new every few seconds (2, or as said)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -147,6 +148,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-url -d 'A
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l timeout -d 'Seconds to wait for a server' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l dry-run -d 'Read and count everything that is new, and write nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l install -d 'Write a systemd timer of your own that syncs now and then, after asking; or print a line for cron'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l yes -d 'With --install: do not ask'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -186,6 +189,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Split
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -224,6 +230,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Sp
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -262,6 +271,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Sp
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -296,6 +308,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l source -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -349,6 +364,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l group-by -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l sort -d 'A measure or a dimension, - before it for descending (--sort=-total_cost)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l limit -d 'Rows at most; 20 when records are listed' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -383,6 +401,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l source -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''

@@ -6,7 +6,7 @@ use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
-use crate::report;
+use crate::report::{self, Costed};
 use crate::store::{Ledger, StatedLimit};
 
 /// The agent whose windows are meant when nobody says otherwise.
@@ -44,7 +44,8 @@ pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     }
     let ledger = fresh::ledger(context, args.fresh)?;
     let limits = stated(&ledger, &filter.source)?;
-    let mut table = report::block_table(&window, &filter, &limits, context.now, context.zone(), &ledger)?;
+    let costed = Costed::new(&ledger, args.fresh.cost);
+    let mut table = report::block_table(&window, &filter, &limits, context.now, context.zone(), &costed)?;
     if args.active {
         let at = table.columns.iter().position(|column| column.id == "active");
         table.rows.retain(|row| at.and_then(|at| row.cells.get(at)) == Some(&crate::table::Cell::Flag(true)));

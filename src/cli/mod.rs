@@ -21,6 +21,7 @@ mod ingest;
 mod ingested;
 mod init;
 mod input;
+mod install;
 mod labels;
 mod logging;
 mod logs;

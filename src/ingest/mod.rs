@@ -7,6 +7,7 @@ mod blocks;
 mod disk;
 mod flow;
 mod read_log;
+mod rules;
 mod summary;
 mod sync;
 mod walk;
@@ -21,6 +22,7 @@ use crate::store::{Ledger, PricedEvent};
 
 pub use disk::{DISK, database_of};
 
+pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Synced, Syncing, changed};
 pub use walk::{Found, logs};

@@ -14,7 +14,7 @@ use chrono::DateTime;
 use super::blocks::{Blocks, Marks, Piece, line_at, tail};
 use super::walk::{Found, stamp_of};
 use super::writer::{PARCEL, Parcel};
-use super::{DISK, Pricer, disk, priced};
+use super::{DISK, Pricer, TagRules, disk, priced};
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
 use crate::source::log::Log;
 use crate::source::reading::{Limit, LineReading, Reading};
@@ -46,6 +46,7 @@ pub(super) struct Reader<'r> {
 /// Prices and prepares what is read, and sends it.
 struct Outbox<'r> {
     pricer: &'r dyn Pricer,
+    tags: &'r TagRules,
     send: &'r SyncSender<Parcel>,
     preparer: Preparer,
     parcel: Vec<Prepared>,
@@ -59,12 +60,13 @@ impl<'r> Reader<'r> {
     pub(super) fn new(
         pricer: &'r dyn Pricer,
         labels: &'r Labels,
+        tags: &'r TagRules,
         send: &'r SyncSender<Parcel>,
         halt: &'r dyn Fn() -> bool,
         tally: &'r Tally,
     ) -> Self {
         let parcel = Vec::with_capacity(PARCEL);
-        let outbox = Outbox { pricer, send, preparer: Preparer::default(), parcel, records: 0, failed: None };
+        let outbox = Outbox { pricer, tags, send, preparer: Preparer::default(), parcel, records: 0, failed: None };
         Reader { labels, halt, tally, outbox, blocks: Blocks::default(), marks: Vec::new() }
     }
 
@@ -212,17 +214,22 @@ impl Outbox<'_> {
             return;
         }
         match record {
-            Ok(event) => match self.preparer.prepare(priced(self.pricer, event)) {
-                Ok(event) => {
-                    self.records += 1;
-                    self.parcel.push(event);
-                    if self.parcel.len() == PARCEL {
-                        self.flush();
-                    }
+            Ok(mut event) => {
+                self.tags.apply(&mut event);
+                match self.preparer.prepare(priced(self.pricer, event)) {
+                    Ok(event) => self.push(event),
+                    Err(error) => self.failed = Some(error),
                 }
-                Err(error) => self.failed = Some(error),
-            },
+            }
             Err(rejection) => self.hand(Parcel::Rejected(name.to_owned(), rejection)),
+        }
+    }
+
+    fn push(&mut self, event: Prepared) {
+        self.records += 1;
+        self.parcel.push(event);
+        if self.parcel.len() == PARCEL {
+            self.flush();
         }
     }
 

@@ -16,7 +16,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use super::read_log::{Reader, Tally};
 use super::walk::Found;
 use super::writer::{IN_FLIGHT, Inbox, Parcel, Writer, settle};
-use super::{Pricer, Summary, Target};
+use super::{Pricer, Summary, TagRules, Target};
 use crate::domain::{Code, Error, Labels, Result};
 use crate::store::{Ledger, Stamp};
 
@@ -34,6 +34,8 @@ pub struct Syncing<'a> {
     pub pricer: &'a dyn Pricer,
     /// Laid over what the logs say.
     pub labels: Labels,
+    /// Tags laid under what the logs and `labels` say.
+    pub tags: TagRules,
     pub order: Order,
     /// Threads that read.
     pub threads: usize,
@@ -100,10 +102,10 @@ impl Syncing<'_> {
         let cursors = cursors.collect::<Result<Vec<_>>>()?;
         let (next, tally, stop) = (AtomicUsize::new(0), Tally::default(), AtomicBool::new(false));
         let (send, receive) = sync_channel(IN_FLIGHT);
-        let (pricer, labels, halt) = (self.pricer, &self.labels, self.halt);
+        let (pricer, labels, tags, halt) = (self.pricer, &self.labels, &self.tags, self.halt);
         let halt = &|| stop.load(Ordering::Relaxed) || halt();
         let reading = |send: SyncSender<Parcel>| {
-            let mut reader = Reader::new(pricer, labels, &send, halt, &tally);
+            let mut reader = Reader::new(pricer, labels, tags, &send, halt, &tally);
             let (mut read, mut unreadable) = (0u64, Vec::new());
             while !halt() {
                 let at = next.fetch_add(1, Ordering::Relaxed);

@@ -299,3 +299,66 @@ fn the_status_line_always_says_something() {
     home.run(["config", "set", "statusline.template", "{model} {nonsense}"]).exits(0);
     assert_eq!(says(&input), "Sonnet {nonsense}\n");
 }
+
+#[test]
+fn a_cost_can_be_the_one_that_was_reported() {
+    let home = Home::new();
+    let paid = line("msg_a", 10).replace("\"type\":\"assistant\",", "\"type\":\"assistant\",\"costUSD\":0.25,");
+    home.write(LOG, paid + &line("msg_b", 10));
+    home.run(["sync"]).exits(0);
+    let cost = |verb: &str, basis: &str| {
+        let said = home.run([verb, "--range", "all", "--cost", basis, "--json"]).exits(0).stdout;
+        let said: Value = serde_json::from_str(&said).unwrap();
+        (said["summary"]["total_cost"].to_string(), said["summary"]["unpriced_requests"].as_u64().unwrap())
+    };
+    for verb in ["daily", "summary", "query", "blocks"] {
+        assert_eq!(cost(verb, "calculated"), ("0.0009".to_owned(), 0), "{verb}");
+        assert_eq!(cost(verb, "reported"), ("0.25".to_owned(), 1), "{verb}");
+        assert_eq!(cost(verb, "auto"), ("0.25045".to_owned(), 0), "{verb}");
+    }
+    assert!(home.run(["daily", "--cost", "guessed"]).exits(2).stderr.contains("calculated"));
+}
+
+#[test]
+fn tags_are_given_by_rule() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["config", "set", "sync.tags", "team=web where project=*/shop; x=y where branch=none"]).exits(0);
+    home.run(["sync"]).exits(0);
+    let said = home.run(["query", "--range", "all", "--group-by", "tag:team,tag:x", "--json"]).exits(0).stdout;
+    let said: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&said["data"][0]["tag:team"], &said["data"][0]["tag:x"]), (&"web".into(), &Value::Null));
+    home.run(["config", "set", "sync.tags", "nonsense"]).exits(0);
+    append(&home, LOG, &line("msg_b", 10));
+    assert!(home.run(["sync"]).exits(2).stderr.contains("where FIELD=PATTERN"));
+}
+
+#[test]
+fn a_timer_is_written_only_when_that_is_agreed_to() {
+    let home = Home::new();
+    let ran = home.run(["sync", "--install"]);
+    assert!(ran.stdout.starts_with("*/15 ") || ran.stderr.contains("--yes"), "{ran:?}");
+    assert!(!home.at(".config/systemd").exists());
+    home.run(["sync", "--install", "--yes"]).exits(0);
+    let service = fs::read_to_string(home.at(".config/systemd/user/cost-ops-sync.service")).unwrap();
+    assert!(service.contains("sync --quiet") && home.at(".config/systemd/user/cost-ops-sync.timer").exists());
+}
+
+#[test]
+fn a_watch_reads_what_comes() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    let mut child = home.command(["sync", "--watch=1", "-q"]).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let seen = |requests: u64| {
+        (0..100).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            home.at(".local/share/cost-ops/cost-ops.db").exists() && totals(&home).0 == requests
+        })
+    };
+    let first = seen(1);
+    append(&home, LOG, &line("msg_b", 10));
+    let second = seen(2);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first && second);
+}
