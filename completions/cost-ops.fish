@@ -46,6 +46,8 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sources" -d 'Wher
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "daily" -d 'What was spent, day by day'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "projects" -d 'What was spent on each project'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'One line for Claude Code\'s status line'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
@@ -96,10 +98,17 @@ kimi\t'Kimi CLI and Kimi Code sessions (wire.jsonl)'
 pi\t'pi and OMP sessions'
 openclaw\t'OpenClaw sessions (also as Clawdbot and Moltbot), deleted and reset ones among them'
 hermes\t'Hermes sessions (state.db, one record a session)'
+deepseek-usage\t'DeepSeek usage (the amount CSV of the platform\'s export)'
+focus\t'FOCUS 1.x billing exports (CSV), the rows of model services'
 langfuse\t'Langfuse traces (JSON) and exports of observations (CSV, JSONL)'
 litellm\t'LiteLLM spend logs (table dump as CSV, /spend/logs as JSON, callback payloads)'
 openai-usage\t'OpenAI usage (usage API pages, the dashboard\'s CSV, legacy /v1/usage)'
 openrouter\t'OpenRouter activity (CSV with a row a generation, generation JSON)'
+grok-build\t'Grok Build sessions (updates.jsonl, one record a turn and model)'
+mistral-vibe\t'Mistral Vibe sessions (meta.json, one record a session)'
+llm\t'logs.db of the llm command line tool'
+codebuff\t'Codebuff chats (chat-messages.json)'
+dsh\t'DeepSeek Harness (dsh) sessions (session.jsonl)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r
@@ -159,6 +168,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s h -l help -
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l source -d 'Only the logs of this agent; may be repeated' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l path -d 'Read the logs below this folder instead of the usual ones' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l since -d 'Leave logs alone that were last written before this day' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l watch -d 'Go on until interrupted, looking for something new every few seconds (2, or as said)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -167,6 +177,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-url -d 'A
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l timeout -d 'Seconds to wait for a server' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l dry-run -d 'Read and count everything that is new, and write nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l install -d 'Write a systemd timer of your own that syncs now and then, after asking; or print a line for cron'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l yes -d 'With --install: do not ask'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -208,6 +220,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Split
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -248,6 +263,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Sp
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -288,6 +306,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Sp
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -309,6 +330,60 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s v -l verb
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l active -d 'Only the block that is going on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -328,6 +403,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l group-by -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l sort -d 'A measure or a dimension, - before it for descending (--sort=-total_cost)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l limit -d 'Rows at most; 20 when records are listed' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -364,6 +442,9 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l host -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -946,23 +1027,25 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'

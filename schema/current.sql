@@ -103,7 +103,6 @@ CREATE TABLE log_files (
     size INTEGER NOT NULL,           -- bytes; of a database its write-ahead log is part
     modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
     position INTEGER NOT NULL,       -- bytes read: up to the end of the last whole line
-    lines INTEGER NOT NULL,          -- line ends before it
     tail BLOB NOT NULL,              -- hash of the bytes just before it
     state TEXT NOT NULL,             -- what the parser knows there; '' when it needs to know nothing
     records INTEGER NOT NULL,        -- records met in it so far

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::logs::{self, Lock};
 use super::selection::SelectionArgs;
@@ -14,14 +15,20 @@ use super::{Context, Failure, answer};
 use crate::config::keys;
 use crate::ingest::{Found, Order, Synced, Target};
 use crate::paths::Location;
+use crate::report::Basis;
 use crate::store::Ledger;
 
-/// Whether logs are read before the report.
+/// What a report is made from.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct FreshArgs {
     /// Report from what is in the ledger, without reading what is new in the logs of agents
     #[arg(long)]
     pub no_sync: bool,
+    /// The cost of a record: calculated from prices, reported by the tool or provider, or auto:
+    /// reported where there is such a figure
+    #[arg(long, value_name = "BASIS", default_value_t, hide_default_value = true,
+          value_parser = PossibleValuesParser::new(["calculated", "reported", "auto"]).try_map(|word| word.parse::<Basis>()))]
+    pub cost: Basis,
 }
 
 /// The ledger to report from, with what is new in it.

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Context, Failure};
+use crate::config::keys;
 use crate::domain::{Code, Error, Labels};
-use crate::ingest::{self, Found, Order, Synced, Syncing, Target};
+use crate::ingest::{self, Found, Order, Synced, Syncing, TagRules, Target};
 use crate::paths::Location;
 use crate::source::log::{Places, Root};
 use crate::source::{self, REGISTRY, Source};
@@ -138,12 +139,20 @@ pub(super) fn read(
     let mut syncing = Syncing {
         pricer: &book,
         labels: Labels { host: host(), ..Labels::default() },
+        tags: rules(context)?,
         order,
         threads: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4),
         halt: &|| until.is_some_and(|until| Instant::now() >= until),
         progress: &mut |bytes| bar.at(bytes, 0),
     };
     Ok(syncing.run(logs, &mut target)?)
+}
+
+/// Tags by rule, from the configuration.
+fn rules(context: &Context) -> Result<TagRules, Failure> {
+    let text = context.config.text(&keys::SYNC_TAGS).unwrap_or_default();
+    let named = |error: Error| Error { code: Code::Config, message: format!("sync.tags: {}", error.message), ..error };
+    Ok(text.parse().map_err(named)?)
 }
 
 /// Logs that are new or have changed.

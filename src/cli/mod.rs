@@ -5,6 +5,7 @@
 //! people, errors included (with `--json` as an envelope on one line), goes to standard error.
 
 pub mod answer;
+mod blocks;
 mod completion;
 mod config;
 mod context;
@@ -20,6 +21,7 @@ mod ingest;
 mod ingested;
 mod init;
 mod input;
+mod install;
 mod labels;
 mod logging;
 mod logs;
@@ -32,6 +34,7 @@ mod query;
 mod record;
 mod selection;
 mod sources;
+mod statusline;
 mod summary;
 mod sync;
 mod terminal;
@@ -81,6 +84,10 @@ pub enum Verb {
     Projects(preset::PresetArgs),
     /// The sessions that cost most
     Sessions(preset::PresetArgs),
+    /// Five-hour blocks: what each used, and where the present one is heading
+    Blocks(blocks::BlocksArgs),
+    /// One line for Claude Code's status line
+    Statusline(statusline::StatuslineArgs),
     /// Ask what was spent, by anything
     Query(query::QueryArgs),
     /// Totals, shares and the trend of a period
@@ -181,6 +188,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Daily(args) => preset::run(context, args, &preset::DAILY),
         Verb::Projects(args) => preset::run(context, args, &preset::PROJECTS),
         Verb::Sessions(args) => preset::run(context, args, &preset::SESSIONS),
+        Verb::Blocks(args) => blocks::run(context, args),
+        Verb::Statusline(args) => statusline::run(context, args),
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
         Verb::Export(args) => export::run(context, args),

@@ -6,7 +6,7 @@ use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
-use crate::report::{self, Dimension, Query};
+use crate::report::{self, Costed, Dimension, Query};
 
 /// Arguments of `query`.
 #[derive(Debug, Args)]
@@ -54,6 +54,7 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         cursor: args.cursor.clone(),
         zone: context.zone(),
     };
-    let table = report::run(&query, &fresh::ledger(context, args.fresh, &args.selection)?)?;
+    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let table = report::run(&query, &Costed::new(&ledger, args.fresh.cost))?;
     answer::report(context, &args.selection, &query.window, table, context.format(args.format))
 }

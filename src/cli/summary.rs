@@ -6,7 +6,7 @@ use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
-use crate::report;
+use crate::report::{self, Costed};
 
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
@@ -33,6 +33,7 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
     let window = args.selection.window("last-30-days", context)?;
     let filter = args.selection.filter();
     let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
+    let costed = Costed::new(&ledger, args.fresh.cost);
+    let table = report::summary(&window, &filter, context.zone(), args.breakdown, &costed)?;
     answer::report(context, &args.selection, &window, table, context.format(args.format))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::ingested::{counted, money};
 use super::logs::{self, Lock};
-use super::{Context, Failure};
+use super::{Context, Failure, install};
 use crate::domain::money::group_thousands;
 use crate::domain::{Code, Error};
 use crate::ingest::{Found, Order, Synced, Target};
@@ -37,10 +37,34 @@ pub struct SyncArgs {
     /// Read and count everything that is new, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Go on until interrupted, looking for something new every few seconds (2, or as said)
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
+          conflicts_with = "dry_run", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub watch: Option<u64>,
+    /// Write a systemd timer of your own that syncs now and then, after asking; or print a line for cron
+    #[arg(long, conflicts_with_all = ["watch", "dry_run", "path"])]
+    pub install: bool,
+    /// With --install: do not ask
+    #[arg(long, requires = "install")]
+    pub yes: bool,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
+    if args.install {
+        return install::run(context, args.yes);
+    }
+    let mut silent = false;
+    loop {
+        once(context, args, silent)?;
+        let Some(seconds) = args.watch else { return Ok(()) };
+        std::thread::sleep(Duration::from_secs(seconds));
+        silent = true;
+    }
+}
+
+/// One sync; a `silent` one says something only when something was new.
+fn once(context: &Context, args: &SyncArgs, silent: bool) -> Result<(), Failure> {
     let started = Instant::now();
     let sources = logs::agents(&args.source)?;
     let mut found = logs::found(context, &sources, args.path.as_deref())?;
@@ -53,6 +77,9 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
     let Some(done) = done else {
         return Ok(());
     };
+    if silent && done.changed == 0 {
+        return Ok(());
+    }
     let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run };
     report.tell(context)
 }

@@ -180,6 +180,8 @@ keys! {
     EXPORT_OUTPUT_DIR "export.output_dir" Kind::Text, None, "Folder for exports that name no file";
     SYNC_AUTO "sync.auto" Kind::Flag, Some("true"), "Read what is new in the logs of agents before a report";
     SYNC_BUDGET_MS "sync.budget_ms" ANY, Some("1500"), "Milliseconds that may take at most";
+    SYNC_TAGS "sync.tags" Kind::Text, None, "Tags by rule: KEY=VALUE where FIELD=PATTERN, several with ; between";
+    STATUSLINE_TEMPLATE "statusline.template" Kind::Text, Some("{model} · {session} session, {today} today · block {block}, {left} left · {rate}/h · context {context}"), "What cost-ops statusline prints";
     FORECASTING_ENABLE "forecasting.enable" Kind::Flag, Some("true"), "Allow forecasts";
     TRACING_ENABLE "observability.tracing.enable" Kind::Flag, Some("true"), "Record request spans";
     LOGGING_LEVEL "logging.level" Kind::Word(&["error", "warn", "info", "debug", "trace"]), Some("warn"), "What is logged";

@@ -14,6 +14,8 @@ use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
+use crate::source::reading::HEAD_LINES;
+
 /// Bytes read at a time.
 const BLOCK: usize = 256 * 1024;
 /// The longest line that is held.
@@ -21,19 +23,12 @@ const LONGEST: usize = 16 * 1024 * 1024;
 /// Bytes before an offset that tell whether a file is still the one that was read.
 const TAIL: u64 = 256;
 
-/// How far a file was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct End {
-    /// The end of the last whole line.
-    pub position: u64,
-    /// Line ends before it.
-    pub lines: u64,
-}
-
-/// What was found.
+/// What was found, with the offset it begins at.
 pub(super) enum Piece<'b> {
-    /// A line with its number.
+    /// A line with a mark in it.
     Line(u64, &'b [u8]),
+    /// One of the first lines, without a mark.
+    First(u64, &'b [u8]),
     /// A line that is too long to be held.
     TooLong(u64),
     /// What follows the last line end. It may still be being written.
@@ -59,34 +54,39 @@ pub(super) struct Blocks {
     buffer: Vec<u8>,
     /// Bytes in it: the beginning of a line, between reads.
     filled: usize,
+    /// Lines at the beginning of the file that are still to be given.
+    head: usize,
     /// The line that begins at the end so far is too long, and its bytes are given up.
     skipping: bool,
 }
 
 impl Blocks {
-    /// Gives every line from `from` on that has a mark in it, until the end or a halt.
+    /// Gives the first lines of the file and every line from `from` on that has a mark in it,
+    /// until the end or a halt; returns the end of the last whole line.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub(super) fn each(
         &mut self,
         file: &File,
-        from: End,
+        from: u64,
         marks: &Marks,
         halt: &dyn Fn() -> bool,
         take: &mut dyn FnMut(Piece<'_>),
-    ) -> io::Result<End> {
+    ) -> io::Result<u64> {
         (self.filled, self.skipping) = (0, false);
+        self.head = if from == 0 { HEAD_LINES } else { 0 };
         if self.buffer.len() != BLOCK {
             self.buffer = vec![0; BLOCK];
         }
-        let (mut end, mut at) = (from, from.position);
+        let (mut end, mut at) = (from, from);
         while !halt() {
             self.make_room();
             let read = match file.read_at(&mut self.buffer[self.filled..], at) {
                 Ok(0) => {
-                    if self.filled > 0 && marks.are_in(&self.buffer[..self.filled]) {
-                        take(Piece::Unfinished(end.lines + 1, &self.buffer[..self.filled]));
+                    let left = &self.buffer[..self.filled];
+                    if !left.is_empty() && marks.are_in(left) {
+                        take(Piece::Unfinished(end, left));
                     }
                     break;
                 }
@@ -112,7 +112,7 @@ impl Blocks {
     }
 
     /// Takes what was read last, up to the offset `at`.
-    fn block(&mut self, read: usize, at: u64, end: &mut End, marks: &Marks, take: &mut dyn FnMut(Piece<'_>)) {
+    fn block(&mut self, read: usize, at: u64, end: &mut u64, marks: &Marks, take: &mut dyn FnMut(Piece<'_>)) {
         let old = self.filled;
         self.filled += read;
         if self.skipping {
@@ -120,14 +120,23 @@ impl Blocks {
                 self.filled = 0;
                 return;
             };
-            take(Piece::TooLong(end.lines + 1));
-            *end = End { position: at - (self.filled - rest) as u64, lines: end.lines + 1 };
+            take(Piece::TooLong(*end));
+            *end = at - (self.filled - rest) as u64;
             self.skipping = false;
             self.keep_from(rest);
         }
         let new = old.min(self.filled);
         let Some(last) = memrchr(b'\n', &self.buffer[new..self.filled]).map(|found| new + found + 1) else { return };
-        marks.each(&self.buffer[..last], end, take);
+        let block = &self.buffer[..last];
+        let mut here = 0;
+        while self.head > 0 && here < last {
+            let stop = memchr(b'\n', &block[here..]).map_or(last, |at| here + at);
+            let (offset, line) = (*end + here as u64, line(&block[here..stop]));
+            take(if marks.are_in(line) { Piece::Line(offset, line) } else { Piece::First(offset, line) });
+            (here, self.head) = (stop + 1, self.head - 1);
+        }
+        marks.each(block, here, *end, take);
+        *end += last as u64;
         self.keep_from(last);
     }
 
@@ -138,9 +147,9 @@ impl Blocks {
 }
 
 impl Marks {
-    /// Gives the lines of whole lines that have a mark in them, and moves the end behind all.
-    fn each(&self, block: &[u8], end: &mut End, take: &mut dyn FnMut(Piece<'_>)) {
-        let (mut here, mut counted, mut lines) = (0, 0, end.lines);
+    /// Gives the lines from `here` on that have a mark in them, of a block of whole lines at
+    /// that offset.
+    fn each(&self, block: &[u8], mut here: usize, offset: u64, take: &mut dyn FnMut(Piece<'_>)) {
         let mut next: Vec<usize> = vec![0; self.0.len()];
         let mut fresh = true;
         while here < block.len() {
@@ -149,14 +158,9 @@ impl Marks {
             let Some(found) = found else { break };
             let start = memrchr(b'\n', &block[here..found]).map_or(here, |at| here + at + 1);
             let stop = memchr(b'\n', &block[found..]).map_or(block.len(), |at| found + at);
-            lines += memchr_iter(b'\n', &block[counted..start]).count() as u64;
-            counted = start;
-            let line = &block[start..stop];
-            take(Piece::Line(lines + 1, line.strip_suffix(b"\r").unwrap_or(line)));
+            take(Piece::Line(offset + start as u64, line(&block[start..stop])));
             here = stop + 1;
         }
-        lines += memchr_iter(b'\n', &block[counted..]).count() as u64;
-        *end = End { position: end.position + block.len() as u64, lines };
     }
 
     /// The next place of any mark from `here` on; `next` has the place of each that was found
@@ -169,6 +173,29 @@ impl Marks {
         }
         next.iter().copied().min().filter(|place| *place != usize::MAX)
     }
+}
+
+fn line(bytes: &[u8]) -> &[u8] {
+    bytes.strip_suffix(b"\r").unwrap_or(bytes)
+}
+
+/// The number of the line that begins at an offset.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn line_at(file: &File, offset: u64) -> io::Result<u64> {
+    let (mut buffer, mut at, mut ends) = (vec![0; BLOCK], 0, 0);
+    while at < offset {
+        let wanted = buffer.len().min(usize::try_from(offset - at).unwrap_or(usize::MAX));
+        match file.read_at(&mut buffer[..wanted], at)? {
+            0 => break,
+            read => {
+                ends += memchr_iter(b'\n', &buffer[..read]).count() as u64;
+                at += read as u64;
+            }
+        }
+    }
+    Ok(ends + 1)
 }
 
 /// The hash of the bytes just before an offset.
@@ -190,38 +217,39 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    fn read(bytes: &[u8], from: End, marks: &'static [&'static str]) -> (Vec<(u64, String)>, End) {
+    fn read(bytes: &[u8], from: u64, marks: &'static [&'static str]) -> (Vec<(u64, String)>, u64) {
         let mut file = tempfile::tempfile().expect("a file");
         file.write_all(bytes).expect("written");
         let mut found = Vec::new();
         let mut take = |piece: Piece<'_>| {
-            let (kind, number, line) = match piece {
-                Piece::Line(number, line) => ("", number, line),
-                Piece::TooLong(number) => ("long", number, &b""[..]),
-                Piece::Unfinished(number, line) => ("…", number, line),
+            let (kind, offset, line) = match piece {
+                Piece::Line(offset, line) | Piece::First(offset, line) => ("", offset, line),
+                Piece::TooLong(offset) => ("long", offset, &b""[..]),
+                Piece::Unfinished(offset, line) => ("…", offset, line),
             };
+            let number = line_at(&file, offset).expect("read");
             found.push((number, format!("{}{kind}", String::from_utf8_lossy(line))));
         };
         let end = Blocks::default().each(&file, from, &Marks::new(marks), &|| false, &mut take).expect("read");
         (found, end)
     }
 
-    const START: End = End { position: 0, lines: 0 };
-
     fn listed(list: &[(u64, &str)]) -> Vec<(u64, String)> {
         list.iter().map(|(number, line)| (*number, (*line).to_owned())).collect()
     }
 
     #[test]
-    fn marked_lines_are_found_with_their_numbers() {
-        let text = b"a\nxx use 1\r\n\nuse and use\nb mark\nlast use";
-        let (found, end) = read(text, START, &["use", "mark"]);
-        assert_eq!(found, listed(&[(2, "xx use 1"), (4, "use and use"), (5, "b mark"), (6, "last use…")]));
-        assert_eq!(end, End { position: text.len() as u64 - 8, lines: 5 });
-        let (found, again) = read(text, End { position: 2, lines: 1 }, &["mark"]);
-        assert_eq!((found, again), (listed(&[(5, "b mark")]), end));
-        assert_eq!(read(b"", START, &["x"]), (Vec::new(), START));
-        assert_eq!(read(b"a\nb\n", START, &[]).0, listed(&[(1, "a"), (2, "b")]));
+    fn the_first_lines_and_marked_ones_are_found() {
+        let text = b"a\nb\r\n\nd\nxx use 1\r\n\nuse and use\nb mark\nlast use";
+        let (found, end) = read(text, 0, &["use", "mark"]);
+        let head = [(1, "a"), (2, "b"), (3, ""), (4, "d")];
+        let marked = [(5, "xx use 1"), (7, "use and use"), (8, "b mark"), (9, "last use…")];
+        assert_eq!(found, listed(&[&head[..], &marked[..]].concat()));
+        assert_eq!(end, text.len() as u64 - 8);
+        assert_eq!(read(text, 2, &["mark"]), (listed(&[(8, "b mark")]), end));
+        assert_eq!(read(b"", 0, &["x"]), (Vec::new(), 0));
+        assert_eq!(read(b"a\nb", 0, &["x"]).0, listed(&[(1, "a")]));
+        assert_eq!(read(b"a\nb\n", 0, &[]).0, listed(&[(1, "a"), (2, "b")]));
     }
 
     #[test]
@@ -229,12 +257,10 @@ mod tests {
         let long = "y".repeat(3 * BLOCK);
         let endless = "z".repeat(LONGEST + BLOCK + 7);
         let text = format!("{long} use\n{endless} use\nuse\n");
-        let (found, end) = read(text.as_bytes(), START, &["use"]);
-        assert_eq!(
-            found.iter().map(|(number, line)| (*number, line.len())).collect::<Vec<_>>(),
-            [(1, long.len() + 4), (2, 4), (3, 3)]
-        );
-        assert_eq!(end, End { position: text.len() as u64, lines: 3 });
+        let (found, end) = read(text.as_bytes(), 0, &["use"]);
+        let found: Vec<_> = found.iter().map(|(number, line)| (*number, line.len())).collect();
+        assert_eq!(found, [(1, long.len() + 4), (2, 4), (3, 3)]);
+        assert_eq!(end, text.len() as u64);
     }
 
     #[test]

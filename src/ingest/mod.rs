@@ -8,6 +8,7 @@ mod disk;
 mod flow;
 mod read_log;
 pub mod reprice;
+mod rules;
 mod summary;
 mod sync;
 mod walk;
@@ -22,6 +23,7 @@ use crate::store::{Ledger, PricedEvent};
 
 pub use disk::{DISK, database_of};
 
+pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Synced, Syncing, changed};
 pub use walk::{Found, logs};

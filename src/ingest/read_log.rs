@@ -6,26 +6,38 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use chrono::DateTime;
 
-use super::blocks::{Blocks, End, Marks, Piece, tail};
+use super::blocks::{Blocks, Marks, Piece, line_at, tail};
 use super::walk::{Found, stamp_of};
 use super::writer::{PARCEL, Parcel};
-use super::{DISK, Pricer, disk, priced};
+use super::{DISK, Pricer, TagRules, disk, priced};
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
 use crate::source::log::Log;
 use crate::source::reading::{Limit, LineReading, Reading};
 use crate::source::{Given, Source};
 use crate::store::{Cursor, Prepared, Preparer, Stamp, StatedLimit};
 
+/// What the readers of a sync count together.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Bytes read.
+    pub(super) bytes: AtomicU64,
+    /// Rejections whose line was looked up.
+    located: AtomicUsize,
+}
+
+/// Rejections whose line is looked up, which reads the file again up to it; enough to be shown.
+const LOCATED: usize = 5;
+
 /// Reads one log after another.
 pub(super) struct Reader<'r> {
     labels: &'r Labels,
     halt: &'r dyn Fn() -> bool,
-    bytes: &'r AtomicU64,
+    tally: &'r Tally,
     outbox: Outbox<'r>,
     blocks: Blocks,
     marks: Vec<(&'static str, Arc<Marks>)>,
@@ -34,6 +46,7 @@ pub(super) struct Reader<'r> {
 /// Prices and prepares what is read, and sends it.
 struct Outbox<'r> {
     pricer: &'r dyn Pricer,
+    tags: &'r TagRules,
     send: &'r SyncSender<Parcel>,
     preparer: Preparer,
     parcel: Vec<Prepared>,
@@ -43,17 +56,18 @@ struct Outbox<'r> {
 }
 
 impl<'r> Reader<'r> {
-    /// `halt` says when to stop within a log; `bytes` counts what was read.
+    /// `halt` says when to stop within a log.
     pub(super) fn new(
         pricer: &'r dyn Pricer,
         labels: &'r Labels,
+        tags: &'r TagRules,
         send: &'r SyncSender<Parcel>,
         halt: &'r dyn Fn() -> bool,
-        bytes: &'r AtomicU64,
+        tally: &'r Tally,
     ) -> Self {
         let parcel = Vec::with_capacity(PARCEL);
-        let outbox = Outbox { pricer, send, preparer: Preparer::default(), parcel, records: 0, failed: None };
-        Reader { labels, halt, bytes, outbox, blocks: Blocks::default(), marks: Vec::new() }
+        let outbox = Outbox { pricer, tags, send, preparer: Preparer::default(), parcel, records: 0, failed: None };
+        Reader { labels, halt, tally, outbox, blocks: Blocks::default(), marks: Vec::new() }
     }
 
     /// Reads a log and sends its events, then how far it was read.
@@ -77,7 +91,6 @@ impl<'r> Reader<'r> {
             path: log.path.clone(),
             stamp,
             position: stamp.size,
-            lines: 0,
             tail: [0; 16],
             state: String::new(),
             records: 0,
@@ -88,7 +101,7 @@ impl<'r> Reader<'r> {
                 self.lines(log.source, reading, &file, &given, known, &mut cursor).map_err(failed)?
             }
             reading => {
-                self.bytes.fetch_add(stamp.size, Ordering::Relaxed);
+                self.tally.bytes.fetch_add(stamp.size, Ordering::Relaxed);
                 self.whole(reading, &file, &given, &name)?;
                 Vec::new()
             }
@@ -127,29 +140,41 @@ impl<'r> Reader<'r> {
         cursor: &mut Cursor,
     ) -> std::io::Result<Vec<Limit>> {
         let marks = self.marks_of(source.id, reading);
-        let from = known.map_or(End { position: 0, lines: 0 }, |k| End { position: k.position, lines: k.lines });
+        let from = known.map_or(0, |known| known.position);
         let state = known.map(|known| known.state.as_str()).filter(|state| !state.is_empty());
         let mut parser = (reading.open)(given, state);
         let name = given.log.path.to_string_lossy();
-        let (outbox, halt, bytes) = (&mut self.outbox, self.halt, self.bytes);
-        let mut unfinished = None;
+        let (outbox, halt, tally) = (&mut self.outbox, self.halt, self.tally);
+        let (mut unfinished, mut rejected) = (None, Vec::new());
+        let mut sink = |record| match record {
+            Ok(event) => outbox.take(&name, Ok(event)),
+            Err(rejection) => rejected.push(rejection),
+        };
         let mut take = |piece: Piece<'_>| match piece {
-            Piece::Line(number, line) => parser.line(number, line, &mut |record| outbox.take(&name, record)),
-            Piece::TooLong(line) => outbox.take(&name, Err(Rejection { line, reason: "longer than 16 MiB".into() })),
-            Piece::Unfinished(number, line) => unfinished = Some((number, line.to_vec())),
+            Piece::Line(offset, line) => parser.line(offset, line, &mut sink),
+            Piece::First(offset, line) => parser.line(offset, line, &mut |record| {
+                if record.is_ok() {
+                    sink(record);
+                }
+            }),
+            Piece::TooLong(line) => sink(Err(Rejection { line, reason: "longer than 16 MiB".into() })),
+            Piece::Unfinished(offset, line) => unfinished = Some((offset, line.to_vec())),
         };
         let end = self.blocks.each(file, from, &marks, halt, &mut take)?;
-        bytes.fetch_add(end.position - from.position, Ordering::Relaxed);
-        parser.finish(&mut |record| outbox.take(&name, record));
-        (cursor.position, cursor.lines) = (end.position, end.lines);
-        cursor.tail = tail(file, end.position)?;
+        tally.bytes.fetch_add(end - from, Ordering::Relaxed);
+        parser.finish(&mut sink);
+        for rejection in rejected {
+            outbox.take(&name, Err(located(tally, file, rejection)));
+        }
+        cursor.position = end;
+        cursor.tail = tail(file, end)?;
         cursor.state = parser.state().unwrap_or_default();
         cursor.records = known.map_or(0, |known| known.records);
         let limits = parser.limits();
-        if let Some((number, line)) = unfinished {
+        if let Some((offset, line)) = unfinished {
             // It counts if it is whole, but is read again with what may still be added to it.
             let records = outbox.records;
-            parser.line(number, &line, &mut |record| _ = record.map(|event| outbox.take(&name, Ok(event))));
+            parser.line(offset, &line, &mut |record| _ = record.map(|event| outbox.take(&name, Ok(event))));
             parser.finish(&mut |record| _ = record.map(|event| outbox.take(&name, Ok(event))));
             outbox.records = records;
         }
@@ -164,6 +189,14 @@ impl<'r> Reader<'r> {
         self.marks.push((id, Arc::clone(&marks)));
         marks
     }
+}
+
+/// A rejection of the line at an offset with the number of that line; with 0, when there are
+/// more than anybody looks at.
+fn located(tally: &Tally, file: &File, rejection: Rejection) -> Rejection {
+    let few = tally.located.fetch_add(1, Ordering::Relaxed) < LOCATED;
+    let line = if few { line_at(file, rejection.line).unwrap_or(0) } else { 0 };
+    Rejection { line, ..rejection }
 }
 
 /// Whether the file is the one that was read before, with more at its end at most.
@@ -181,17 +214,22 @@ impl Outbox<'_> {
             return;
         }
         match record {
-            Ok(event) => match self.preparer.prepare(priced(self.pricer, event)) {
-                Ok(event) => {
-                    self.records += 1;
-                    self.parcel.push(event);
-                    if self.parcel.len() == PARCEL {
-                        self.flush();
-                    }
+            Ok(mut event) => {
+                self.tags.apply(&mut event);
+                match self.preparer.prepare(priced(self.pricer, event)) {
+                    Ok(event) => self.push(event),
+                    Err(error) => self.failed = Some(error),
                 }
-                Err(error) => self.failed = Some(error),
-            },
+            }
             Err(rejection) => self.hand(Parcel::Rejected(name.to_owned(), rejection)),
+        }
+    }
+
+    fn push(&mut self, event: Prepared) {
+        self.records += 1;
+        self.parcel.push(event);
+        if self.parcel.len() == PARCEL {
+            self.flush();
         }
     }
 

@@ -10,13 +10,13 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use super::read_log::Reader;
+use super::read_log::{Reader, Tally};
 use super::walk::Found;
 use super::writer::{IN_FLIGHT, Inbox, Parcel, Writer, settle};
-use super::{Pricer, Summary, Target};
+use super::{Pricer, Summary, TagRules, Target};
 use crate::domain::{Code, Error, Labels, Result};
 use crate::store::{Ledger, Stamp};
 
@@ -34,6 +34,8 @@ pub struct Syncing<'a> {
     pub pricer: &'a dyn Pricer,
     /// Laid over what the logs say.
     pub labels: Labels,
+    /// Tags laid under what the logs and `labels` say.
+    pub tags: TagRules,
     pub order: Order,
     /// Threads that read.
     pub threads: usize,
@@ -68,11 +70,16 @@ pub fn changed(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<Vec<Found>>
             known.entry(path.to_owned()).or_default().push((source.id, stamp));
         }
     })?;
-    let is_known = |log: &Found| {
-        let of_path = known.get(log.path.as_os_str());
-        of_path.is_some_and(|list| list.iter().any(|(id, stamp)| *id == log.source.id && *stamp == log.stamp))
-    };
-    Ok(found.into_iter().filter(|log| !is_known(log)).collect())
+    let mut changed = Vec::new();
+    for mut log in found {
+        let of_path = known.get(log.path.as_os_str()).into_iter().flatten();
+        let read = of_path.into_iter().find(|(id, _)| *id == log.source.id).map(|(_, stamp)| *stamp);
+        log.known = read.is_some();
+        if read != Some(log.stamp) {
+            changed.push(log);
+        }
+    }
+    Ok(changed)
 }
 
 impl Syncing<'_> {
@@ -87,17 +94,18 @@ impl Syncing<'_> {
         }
         let mut done = Synced { changed: logs.len() as u64, ..Synced::default() };
         let cursors = logs.iter().map(|log| match target {
+            _ if !log.known => Ok(None),
             Target::Ledger(ledger) => ledger.cursor(log.source.id, log.path.as_os_str()),
             Target::DryRun(Some(ledger)) => ledger.cursor(log.source.id, log.path.as_os_str()),
             Target::DryRun(None) => Ok(None),
         });
         let cursors = cursors.collect::<Result<Vec<_>>>()?;
-        let (next, bytes, stop) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicBool::new(false));
+        let (next, tally, stop) = (AtomicUsize::new(0), Tally::default(), AtomicBool::new(false));
         let (send, receive) = sync_channel(IN_FLIGHT);
-        let (pricer, labels, halt) = (self.pricer, &self.labels, self.halt);
+        let (pricer, labels, tags, halt) = (self.pricer, &self.labels, &self.tags, self.halt);
         let halt = &|| stop.load(Ordering::Relaxed) || halt();
         let reading = |send: SyncSender<Parcel>| {
-            let mut reader = Reader::new(pricer, labels, &send, halt, &bytes);
+            let mut reader = Reader::new(pricer, labels, tags, &send, halt, &tally);
             let (mut read, mut unreadable) = (0u64, Vec::new());
             while !halt() {
                 let at = next.fetch_add(1, Ordering::Relaxed);
@@ -115,7 +123,7 @@ impl Syncing<'_> {
             let readers: Vec<_> =
                 (0..threads).map(|_| send.clone()).map(|send| scope.spawn(move || reading(send))).collect();
             drop(send);
-            let progress = &mut |_| (self.progress)(bytes.load(Ordering::Relaxed));
+            let progress = &mut |_| (self.progress)(tally.bytes.load(Ordering::Relaxed));
             let mut inbox = Inbox::new(receive, progress);
             let written = Writer::new(pricer, target).write_all(&mut inbox, &mut done.summary);
             drop(inbox);
@@ -129,7 +137,7 @@ impl Syncing<'_> {
             done.unreadable.extend(unreadable);
         }
         written?;
-        done.bytes = bytes.load(Ordering::Relaxed);
+        done.bytes = tally.bytes.load(Ordering::Relaxed);
         settle(target, done.summary.new)?;
         Ok(done)
     }

@@ -24,6 +24,8 @@ pub struct Found {
     pub root: Arc<Root>,
     pub path: PathBuf,
     pub stamp: Stamp,
+    /// It was read before.
+    pub known: bool,
 }
 
 /// What a file is like now.
@@ -112,7 +114,7 @@ impl Walk {
 
     fn file(&mut self, root: &Arc<Root>, path: PathBuf, about: &Metadata) {
         let stamp = stamp_of(self.source, &path, about);
-        self.found.push(Found { source: self.source, root: Arc::clone(root), path, stamp });
+        self.found.push(Found { source: self.source, root: Arc::clone(root), path, stamp, known: false });
     }
 }
 

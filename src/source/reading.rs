@@ -26,9 +26,14 @@ pub enum Reading {
     Tables(TableReading),
 }
 
+/// The first lines of a log reach its parser whatever is in them, since there a session says what
+/// it is; what is wrong with one that has no mark is not told.
+pub const HEAD_LINES: usize = 4;
+
 /// Reading by lines.
 pub struct LineReading {
-    /// Only lines with one of these bytes in them are given to the parser; all, if empty.
+    /// After the first lines ([`HEAD_LINES`]) only those with one of these bytes in them are given to
+    /// the parser; all, if empty. Each is searched for by itself: the fewer, the faster.
     pub marks: &'static [&'static str],
     /// A parser for one log, at its beginning or, with the state of an earlier one, at a later
     /// line.
@@ -37,7 +42,7 @@ pub struct LineReading {
 
 /// Makes events of the lines of one log.
 pub trait LineParser {
-    /// Takes one line without its end; `place` is its number, counted from where reading began.
+    /// Takes one line without its end; `place` goes into the rejections of it.
     fn line(&mut self, place: u64, line: &[u8], sink: &mut Sink<'_>);
 
     /// Hands on what was held back: nothing more is read now.
@@ -127,13 +132,21 @@ fn lines(reading: &LineReading, input: &mut dyn BufRead, given: &Given, sink: &m
     let mut parser = (reading.open)(given, None);
     let mut lines = Lines::new(input);
     while let Some(line) = lines.next()? {
-        if !marks.is_empty() && !marks.iter().any(|mark| mark.find(line.bytes).is_some()) {
-            continue;
-        }
+        let marked = marks.is_empty() || marks.iter().any(|mark| mark.find(line.bytes).is_some());
         if line.too_long {
-            sink(Err(Rejection { line: line.number, reason: "longer than 16 MiB".into() }));
-        } else if !line.bytes.trim_ascii().is_empty() {
+            if marked {
+                sink(Err(Rejection { line: line.number, reason: "longer than 16 MiB".into() }));
+            }
+        } else if line.bytes.trim_ascii().is_empty() {
+            continue;
+        } else if marked {
             parser.line(line.number, line.bytes, sink);
+        } else if line.number <= HEAD_LINES as u64 {
+            parser.line(line.number, line.bytes, &mut |record| {
+                if record.is_ok() {
+                    sink(record);
+                }
+            });
         }
     }
     parser.finish(sink);

@@ -33,8 +33,6 @@ pub struct Cursor {
     pub stamp: Stamp,
     /// Bytes read, up to the end of the last whole line.
     pub position: u64,
-    /// Line ends before `position`.
-    pub lines: u64,
     /// Hash of the bytes just before `position`.
     pub tail: [u8; 16],
     /// What the parser knows there; empty when it needs to know nothing.
@@ -122,7 +120,7 @@ impl Ledger {
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn cursor(&self, source: &str, path: &OsStr) -> Result<Option<Cursor>> {
-        let sql = "SELECT device, inode, size, modified, position, tail, state, records, lines FROM log_files \
+        let sql = "SELECT device, inode, size, modified, position, tail, state, records FROM log_files \
                    WHERE source = ?1 AND path = ?2";
         let found = self.conn.prepare_cached(sql).doing(READ)?.query_row(params![source, path.as_bytes()], |row| {
             let number = |at| row.get::<_, i64>(at).map(i64::cast_unsigned);
@@ -134,7 +132,6 @@ impl Ledger {
                 tail: row.get::<_, [u8; 16]>(5)?,
                 state: row.get(6)?,
                 records: number(7)?,
-                lines: number(8)?,
             })
         });
         found.optional().doing(READ)
@@ -204,11 +201,10 @@ impl Ledger {
 /// Writes what a batch brings beside events.
 pub(super) fn write(conn: &Connection, batch: &Batch) -> Result<()> {
     const PUT: &str = "INSERT INTO log_files \
-        (source, path, device, inode, size, modified, position, tail, state, records, lines) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (source, path) DO UPDATE SET \
+        (source, path, device, inode, size, modified, position, tail, state, records) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (source, path) DO UPDATE SET \
         device = excluded.device, inode = excluded.inode, size = excluded.size, modified = excluded.modified, \
-        position = excluded.position, tail = excluded.tail, state = excluded.state, records = excluded.records, \
-        lines = excluded.lines";
+        position = excluded.position, tail = excluded.tail, state = excluded.state, records = excluded.records";
     const LIMIT: &str = "INSERT INTO limits VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET \
         used = excluded.used, seen = excluded.seen WHERE excluded.seen >= limits.seen";
     let mut put = conn.prepare_cached(PUT).doing(WRITE)?;
@@ -225,7 +221,6 @@ pub(super) fn write(conn: &Connection, batch: &Batch) -> Result<()> {
             cursor.tail,
             cursor.state,
             cursor.records.cast_signed(),
-            cursor.lines.cast_signed(),
         ];
         put.execute(values).doing(WRITE)?;
     }

@@ -230,6 +230,10 @@ pub trait Reader {
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
         Ok(None)
     }
+    /// Whether only events have what is asked of it, and no rollup.
+    fn needs_events(&self) -> bool {
+        false
+    }
     /// Visits every row of a grain in the range that passes the filter, in no promised order.
     /// `Day` and `ModelDay` take whole ledger-zone days, `Quarter` whole quarter hours: the range
     /// must lie on such bounds. `ModelDay` and `Quarter` know models only; a filter beyond

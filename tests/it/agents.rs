@@ -13,7 +13,7 @@ use cost_ops::catalog::PriceBook;
 use cost_ops::domain::{Filter, InstantRange, Labels, UsageClass};
 use cost_ops::ingest::{DISK, Import, Summary, Target};
 use cost_ops::source::log::{Log, Places, Root};
-use cost_ops::source::reading::Reading;
+use cost_ops::source::reading::{HEAD_LINES, Reading};
 use cost_ops::source::{Given, REGISTRY, Source, by_id};
 use cost_ops::store::{Ledger, Reader, Record};
 use serde_json::{Map, Value, json};
@@ -309,9 +309,9 @@ fn lines_can_be_read_in_parts() {
                     let mut events = Vec::new();
                     let mut parser = (reading.open)(&given, state.as_deref());
                     let mut sink = |record| events.extend(Result::ok(record));
-                    for line in &lines[begin..end] {
+                    for (at, line) in lines.iter().enumerate().take(end).skip(begin) {
                         let marked = reading.marks.iter().any(|m| memchr::memmem::find(line, m.as_bytes()).is_some());
-                        if marked || reading.marks.is_empty() {
+                        if marked || reading.marks.is_empty() || at < HEAD_LINES {
                             parser.line(1, line, &mut sink);
                         }
                     }
@@ -397,4 +397,34 @@ fn labels_given_replace_those_of_the_log() {
         import(&mut ledger, Some(source), &given, &mut Summary::default());
     }
     assert!(records(&ledger).iter().all(|r| r.labels.host == "h1" && r.labels.project == "over"));
+}
+
+/// The logs of a home folder through the command line: found, read in blocks, and again.
+#[test]
+fn fixtures_sync_as_they_are_read() {
+    for source in REGISTRY.iter().filter(|source| source.agent.is_some()) {
+        let Some(fixture) = fixture(source) else { continue };
+        let expected: Value =
+            serde_json::from_str(&fs::read_to_string(fixture.join("expected.json")).unwrap()).unwrap();
+        let home = crate::run::Home::new();
+        let unpacked = unpacked(&fixture.join("home"));
+        for file in files(unpacked.path()) {
+            home.write(file.strip_prefix(unpacked.path()).unwrap().to_str().unwrap(), fs::read(&file).unwrap());
+        }
+        let sync = || -> Value {
+            serde_json::from_str(&home.run(["sync", "--source", source.id, "--json"]).exits(0).stdout).unwrap()
+        };
+        let first = sync();
+        let path = home.at(".local/share/cost-ops/cost-ops.db");
+        let ledger = Ledger::open(&options(Some(&path), UTC)).unwrap();
+        let summary = Summary { rejected: expected["rejected"].as_u64().unwrap_or(0), ..Summary::default() };
+        check(source.id, &expected, &records(&ledger), &summary);
+        let again = sync();
+        assert_eq!((&again["read_files"], &again["new"]), (&json!(0), &json!(0)), "{}: {first}", source.id);
+        for file in files(home.path()) {
+            let bytes = fs::read(&file).unwrap();
+            let own = file.starts_with(path.parent().unwrap());
+            assert!(!own || memchr::memmem::find(&bytes, CANARY.as_bytes()).is_none(), "{}: {file:?}", source.id);
+        }
+    }
 }

@@ -20,7 +20,9 @@ use crate::source::scan::{Broken, Raw};
 use crate::source::{Given, Sink, Source, time, wire};
 
 use super::claude_line::{Line, Message, Usage};
-use super::{Agent, agent, checked, content_id, draft, first_objects, has_all, lay_over, not_json, of_cwd, of_slug};
+use super::{
+    Agent, agent, checked, content_id, draft, first_objects, has_all, lay_over, not_json, of_cwd, of_slug, why_broken,
+};
 
 pub(crate) const SOURCE: Source = Source {
     id: "claude-code",
@@ -243,14 +245,6 @@ fn counts(usage: &Usage<'_>) -> Result<UsageCounts, String> {
     wire::set(&mut counts, UsageClass::OutputReasoning, count("thinking_tokens", usage.thinking)?);
     wire::set(&mut counts, UsageClass::WebSearches, searches);
     Ok(counts)
-}
-
-/// Why a line is no object, in words.
-fn why_broken(line: &[u8]) -> String {
-    match serde_json::from_slice::<serde::de::IgnoredAny>(line) {
-        Err(error) => not_json(&error),
-        Ok(_) => "it is no JSON object".to_owned(),
-    }
 }
 
 /// Gives lines their labels. Lines that follow each other mostly have the same.

@@ -16,10 +16,11 @@ use crate::domain::{EventId, Labels, Rejection, UsageEvent};
 use crate::source::identity::Content;
 use crate::source::log::{Places, Root};
 use crate::source::reading::{Limit, LineParser, LineReading, Reading};
+use crate::source::scan::Broken;
 use crate::source::{Given, Sink, Source, events, time};
 
 use super::codex_record::{Info, Payload, RateLimits, Record, Vector, Window};
-use super::{Agent, Tokens, agent, draft, first_objects, has_all, not_json, of_cwd, send};
+use super::{Agent, Tokens, agent, draft, first_objects, has_all, of_cwd, send, why_broken};
 
 pub(crate) const SOURCE: Source = Source {
     id: "codex",
@@ -27,14 +28,8 @@ pub(crate) const SOURCE: Source = Source {
     namespace: events::NAMESPACE,
     sniff,
     reading: Reading::Lines(LineReading {
-        marks: &[
-            "\"token_count\"",
-            "\"turn_context\"",
-            "\"session_meta\"",
-            "\"token_usage_record\"",
-            "\"turn.completed\"",
-            "\"thread.started\"",
-        ],
+        // `token_count` and `token_usage_record`; what a session is, its first lines say.
+        marks: &["\"token_", "\"turn_context\"", "\"turn.completed\""],
         open: |given, state| {
             let session = state.and_then(|state| serde_json::from_str(state).ok()).unwrap_or_default();
             Box::new(Parser { given, session, limits: Vec::new() })
@@ -117,32 +112,31 @@ impl LineParser for Parser<'_> {
 
 impl Parser<'_> {
     fn record(&mut self, line: &[u8]) -> Result<Option<UsageEvent>, String> {
-        let record: Record<'_> = serde_json::from_slice(line).map_err(|error| not_json(&error))?;
+        let record = Record::read(line).map_err(|Broken| why_broken(line))?;
         if let Some(at) = record.timestamp().and_then(|text| time::parse(&text).ok()) {
             self.session.at = Some(at.timestamp_micros());
         }
-        let payload = match record.payload {
-            Some(raw) => serde_json::from_str::<Payload<'_>>(raw.get()).unwrap_or_default(),
-            None => Payload::default(),
-        };
+        let payload = &record.payload;
         match (record.kind.get(), payload.kind.get()) {
-            ("session_meta", _) => self.session.begins(&payload),
-            ("turn_context", _) => self.session.turns_to(&payload),
+            ("session_meta", _) => self.session.begins(payload),
+            ("turn_context", _) => self.session.turns_to(payload),
             ("thread.started", _) => {
                 self.session.id = record.thread_id.get().to_owned();
                 self.session.first.clone_from(&self.session.id);
             }
             ("event_msg", "token_count") => {
-                self.limits_of(&payload);
-                return self.token_count(&payload);
+                self.limits_of(payload);
+                return self.token_count(payload);
             }
             ("event_msg", "turn.completed") if self.session.totals.is_none() => {
-                return self.turn(vector(payload.usage)?, false);
+                return self.turn(Vector::read(payload.usage)?, false);
             }
-            ("turn.completed", _) => return self.turn(vector(record.usage)?, true),
+            ("turn.completed", _) => return self.turn(Vector::read(record.usage)?, true),
             ("token_usage_record", _) | ("event_msg", "token_usage_record") => {
                 let response = payload.response_id.some().or(record.response_id.some());
-                return self.usage_record(vector(payload.usage.or(record.usage))?, response);
+                let usage =
+                    Vector::read(payload.usage)?.map_or_else(|| Vector::read(record.usage), |usage| Ok(Some(usage)))?;
+                return self.usage_record(usage, response);
             }
             _ => {}
         }
@@ -150,26 +144,23 @@ impl Parser<'_> {
     }
 
     fn token_count(&mut self, payload: &Payload<'_>) -> Result<Option<UsageEvent>, String> {
-        let Some(raw) = payload.info.filter(|raw| raw.get() != "null") else { return Ok(None) };
-        let info: Info<'_> = serde_json::from_str(raw.get()).map_err(|error| not_json(&error))?;
+        let Some(info) = Info::read(payload.info)? else { return Ok(None) };
         if let Some(model) = info.model.some() {
             self.session.model = model.to_owned();
         }
-        let old = Vector { input: info.prompt.get(), output: info.completion.get(), ..Vector::default() };
-        let last = info.last_token_usage.or((!old.is_nothing()).then_some(old));
-        if info.total_token_usage.is_some() && info.total_token_usage == self.session.totals {
+        if info.total.is_some() && info.total == self.session.totals {
             return Ok(None);
         }
-        let value = match (last, info.total_token_usage) {
+        let value = match (info.last, info.total) {
             (Some(last), _) => last,
             (None, Some(total)) => total.since(&self.session.totals.unwrap_or_default()),
             (None, None) => return Ok(None),
         };
-        self.session.totals = info.total_token_usage.or(self.session.totals);
+        self.session.totals = info.total.or(self.session.totals);
         if value.is_nothing() {
             return Ok(None);
         }
-        let id = self.session.row(last, info.total_token_usage);
+        let id = self.session.row(info.last, info.total);
         if told_before(&mut self.session.recorded, &mut self.session.counted, value) {
             return Ok(None);
         }
@@ -227,7 +218,7 @@ impl Parser<'_> {
     }
 
     fn limits_of(&mut self, payload: &Payload<'_>) {
-        let stated = payload.rate_limits.and_then(|raw| serde_json::from_str::<RateLimits>(raw.get()).ok());
+        let stated = payload.rate_limits.read::<RateLimits>().ok();
         let seen = self.session.at.and_then(DateTime::<Utc>::from_timestamp_micros);
         let (Some(stated), Some(seen)) = (stated, seen) else { return };
         for limit in [stated.primary, stated.secondary].into_iter().flatten().filter_map(|w| limit(&w, seen)) {
@@ -240,10 +231,6 @@ impl Parser<'_> {
 /// Providers that a Codex configuration names as the price book does; a proxy's own name says
 /// nothing about prices.
 const KNOWN: [&str; 3] = ["openai", "azure", "openrouter"];
-
-fn vector(raw: Option<&serde_json::value::RawValue>) -> Result<Option<Vector>, String> {
-    raw.map(|raw| serde_json::from_str(raw.get()).map_err(|error| not_json(&error))).transpose()
-}
 
 /// Whether a response was told by the other kind of row; remembered if it was not.
 fn told_before(there: &mut Vec<Vector>, here: &mut Vec<Vector>, value: Vector) -> bool {

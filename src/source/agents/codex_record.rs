@@ -9,66 +9,102 @@ use serde_json::Number;
 use serde_json::value::RawValue;
 
 use crate::source::loose::{Count, Text};
+use crate::source::scan::{Broken, Fields, Raw};
 
 /// A line; also of the stream that `codex exec --json` prints, which has no payloads.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 pub(super) struct Record<'a> {
-    #[serde(borrow, rename = "type")]
     pub(super) kind: Text<'a>,
-    #[serde(borrow)]
-    timestamp: Option<&'a RawValue>,
-    #[serde(borrow)]
-    pub(super) payload: Option<&'a RawValue>,
-    #[serde(borrow)]
+    timestamp: Raw<'a>,
+    pub(super) payload: Payload<'a>,
     pub(super) thread_id: Text<'a>,
-    #[serde(borrow)]
     pub(super) response_id: Text<'a>,
-    #[serde(borrow)]
-    pub(super) usage: Option<&'a RawValue>,
+    pub(super) usage: Raw<'a>,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// When it is no object.
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Record<'a>, Broken> {
+        let mut record = Record::default();
+        let mut fields = Fields::of(bytes)?;
+        while let Some(name) = fields.name()? {
+            match name {
+                b"timestamp" => record.timestamp = fields.value()?,
+                b"type" => record.kind = fields.value()?.text(),
+                b"payload" => fields.inner(|payload| record.payload.read(payload))?,
+                b"thread_id" => record.thread_id = fields.value()?.text(),
+                b"response_id" => record.response_id = fields.value()?.text(),
+                b"usage" => record.usage = fields.value()?,
+                _ => _ = fields.value()?,
+            }
+        }
+        Ok(record)
+    }
+
     /// The timestamp as text, whether it is one or a number.
-    pub(super) fn timestamp(&self) -> Option<Cow<'_, str>> {
-        let raw = self.timestamp?.get();
-        match serde_json::from_str::<Text<'_>>(raw) {
-            Ok(Text(Some(text))) => Some(text),
-            _ => Some(Cow::Borrowed(raw)),
+    pub(super) fn timestamp(&self) -> Option<Cow<'a, str>> {
+        match self.timestamp.text() {
+            Text(Some(text)) => Some(text),
+            _ => std::str::from_utf8(self.timestamp.0).ok().filter(|text| !text.is_empty()).map(Cow::Borrowed),
         }
     }
 }
 
 /// The payload of any kind of line; which fields there are depends on it.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 pub(super) struct Payload<'a> {
-    #[serde(borrow, rename = "type")]
     pub(super) kind: Text<'a>,
-    #[serde(borrow)]
     pub(super) id: Text<'a>,
-    #[serde(borrow)]
     pub(super) cwd: Text<'a>,
-    #[serde(borrow)]
     pub(super) cli_version: Text<'a>,
-    #[serde(borrow)]
     pub(super) model: Text<'a>,
-    #[serde(borrow)]
     pub(super) model_provider: Text<'a>,
-    #[serde(borrow)]
     pub(super) forked_from_id: Text<'a>,
-    #[serde(borrow)]
     pub(super) response_id: Text<'a>,
-    #[serde(borrow)]
-    pub(super) source: Option<&'a RawValue>,
-    #[serde(borrow)]
-    pub(super) git: Option<&'a RawValue>,
-    #[serde(borrow)]
-    pub(super) info: Option<&'a RawValue>,
-    #[serde(borrow)]
-    pub(super) usage: Option<&'a RawValue>,
-    #[serde(borrow)]
-    pub(super) rate_limits: Option<&'a RawValue>,
+    pub(super) info: Raw<'a>,
+    pub(super) usage: Raw<'a>,
+    pub(super) rate_limits: Raw<'a>,
+    source: Raw<'a>,
+    git: Raw<'a>,
+}
+
+impl<'a> Payload<'a> {
+    fn read(&mut self, fields: &mut Fields<'a>) -> Result<(), Broken> {
+        while let Some(name) = fields.name()? {
+            match name {
+                b"type" => self.kind = fields.value()?.text(),
+                b"id" => self.id = fields.value()?.text(),
+                b"cwd" => self.cwd = fields.value()?.text(),
+                b"cli_version" => self.cli_version = fields.value()?.text(),
+                b"model" => self.model = fields.value()?.text(),
+                b"model_provider" => self.model_provider = fields.value()?.text(),
+                b"forked_from_id" => self.forked_from_id = fields.value()?.text(),
+                b"response_id" => self.response_id = fields.value()?.text(),
+                b"info" => self.info = fields.value()?,
+                b"usage" => self.usage = fields.value()?,
+                b"rate_limits" => self.rate_limits = fields.value()?,
+                b"source" => self.source = fields.value()?,
+                b"git" => self.git = fields.value()?,
+                _ => _ = fields.value()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The branch a session began on.
+    pub(super) fn branch(&self) -> String {
+        self.git.read::<Git<'_>>().map(|git| git.branch.get().to_owned()).unwrap_or_default()
+    }
+
+    /// The thread this one was spawned from as a subagent; empty when it is one of nobody known.
+    pub(super) fn spawned_from(&self) -> Option<String> {
+        let origin: Origin<'_> = self.source.read().ok()?;
+        let subagent = serde_json::from_str::<Subagent<'_>>(origin.subagent?.get()).unwrap_or_default();
+        Some(subagent.thread_spawn.map(|spawn| spawn.parent_thread_id.get().to_owned()).unwrap_or_default())
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -99,58 +135,91 @@ struct Spawn<'a> {
     parent_thread_id: Text<'a>,
 }
 
-impl Payload<'_> {
-    /// The branch a session began on.
-    pub(super) fn branch(&self) -> String {
-        let git = self.git.and_then(|raw| serde_json::from_str::<Git<'_>>(raw.get()).ok());
-        git.map(|git| git.branch.get().to_owned()).unwrap_or_default()
-    }
-
-    /// The thread this one was spawned from as a subagent; empty when it is one of nobody known.
-    pub(super) fn spawned_from(&self) -> Option<String> {
-        let origin: Origin<'_> = serde_json::from_str(self.source?.get()).ok()?;
-        let subagent = serde_json::from_str::<Subagent<'_>>(origin.subagent?.get()).unwrap_or_default();
-        Some(subagent.thread_spawn.map(|spawn| spawn.parent_thread_id.get().to_owned()).unwrap_or_default())
-    }
-}
-
 /// What a `token_count` says of tokens.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 pub(super) struct Info<'a> {
-    pub(super) total_token_usage: Option<Vector>,
-    pub(super) last_token_usage: Option<Vector>,
-    #[serde(borrow)]
+    pub(super) total: Option<Vector>,
+    pub(super) last: Option<Vector>,
     pub(super) model: Text<'a>,
     /// Version 0.50 said only these.
-    pub(super) prompt: Count,
-    pub(super) completion: Count,
+    prompt: Raw<'a>,
+    completion: Raw<'a>,
+}
+
+impl<'a> Info<'a> {
+    /// Reads it; `None` when nothing is said.
+    ///
+    /// # Errors
+    /// A counter that is none.
+    pub(super) fn read(raw: Raw<'a>) -> Result<Option<Info<'a>>, String> {
+        let Ok(mut fields) = Fields::of(raw.0) else { return Ok(None) };
+        let (mut info, mut total, mut last) = (Info::default(), Raw::default(), Raw::default());
+        let mut take = || -> Result<(), Broken> {
+            while let Some(name) = fields.name()? {
+                match name {
+                    b"total_token_usage" => total = fields.value()?,
+                    b"last_token_usage" => last = fields.value()?,
+                    b"model" => info.model = fields.value()?.text(),
+                    b"prompt" => info.prompt = fields.value()?,
+                    b"completion" => info.completion = fields.value()?,
+                    _ => _ = fields.value()?,
+                }
+            }
+            Ok(())
+        };
+        take().map_err(|Broken| "its info is no JSON object")?;
+        info.total = Vector::read(total)?;
+        info.last = match Vector::read(last)? {
+            Some(last) => Some(last),
+            None => info.old()?,
+        };
+        Ok(Some(info))
+    }
+
+    fn old(&self) -> Result<Option<Vector>, String> {
+        let (input, output) = (self.prompt.count()?.get(), self.completion.count()?.get());
+        let old = Vector { input, output, ..Vector::default() };
+        Ok(Some(old).filter(|old| !old.is_nothing()))
+    }
 }
 
 /// The counters of one response, or of all so far. The input has cached and written tokens in
 /// it, the output the reasoning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
 pub(super) struct Vector {
-    #[serde(rename = "input_tokens", deserialize_with = "count")]
     pub(super) input: u64,
-    #[serde(rename = "cached_input_tokens", deserialize_with = "count")]
     pub(super) cached: u64,
-    #[serde(rename = "cache_write_input_tokens", deserialize_with = "count")]
     pub(super) written: u64,
-    #[serde(rename = "output_tokens", deserialize_with = "count")]
     pub(super) output: u64,
-    #[serde(rename = "reasoning_output_tokens", deserialize_with = "count")]
     pub(super) reasoning: u64,
-    #[serde(rename = "total_tokens", deserialize_with = "count")]
     pub(super) total: u64,
 }
 
-fn count<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
-    Count::deserialize(from).map(Count::get)
-}
-
 impl Vector {
+    /// Reads it; `None` when it is no object.
+    ///
+    /// # Errors
+    /// A counter that is none.
+    pub(super) fn read(raw: Raw<'_>) -> Result<Option<Vector>, String> {
+        let Ok(mut fields) = Fields::of(raw.0) else { return Ok(None) };
+        let mut vector = Vector::default();
+        let broken = |Broken| "its usage is no JSON object";
+        while let Some(name) = fields.name().map_err(broken)? {
+            let value = fields.value().map_err(broken)?;
+            let slot = match name {
+                b"input_tokens" => &mut vector.input,
+                b"cached_input_tokens" => &mut vector.cached,
+                b"cache_write_input_tokens" => &mut vector.written,
+                b"output_tokens" => &mut vector.output,
+                b"reasoning_output_tokens" => &mut vector.reasoning,
+                b"total_tokens" => &mut vector.total,
+                _ => continue,
+            };
+            *slot = value.count()?.get();
+        }
+        Ok(Some(vector))
+    }
+
     /// Its numbers, for an identity.
     pub(super) fn numbers(&self) -> [u64; 6] {
         [self.input, self.cached, self.written, self.output, self.reasoning, self.total]

@@ -310,6 +310,14 @@ pub(crate) fn not_json(error: &serde_json::Error) -> String {
     }
 }
 
+/// Why a line is no object, in words.
+pub(crate) fn why_broken(line: &[u8]) -> String {
+    match serde_json::from_slice::<serde::de::IgnoredAny>(line) {
+        Err(error) => not_json(&error),
+        Ok(_) => "it is no JSON object".to_owned(),
+    }
+}
+
 /// Whether the first bytes of a file hold all of these words, for [`Source::sniff`].
 pub(crate) fn has_all(head: &[u8], words: &[&str]) -> bool {
     words.iter().all(|word| memchr::memmem::find(head, word.as_bytes()).is_some())
