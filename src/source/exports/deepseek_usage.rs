@@ -108,7 +108,8 @@ fn add(row: &Row, sums: &mut Vec<Sum>, by_id: &mut HashMap<EventId, usize>) -> s
     *counter = Some(wire::sum(&[*counter, amount])?);
     if row.text("type") != "request_count" {
         let price = Rate::parse(row.text("price"), 1).ok().and_then(|price| price.amount(amount.unwrap_or(0)));
-        *cost = cost.zip(price).map(|(cost, price)| cost + price);
+        let kept = |sum: &Usd| sum.to_stored().is_some();
+        *cost = cost.zip(price.filter(kept)).map(|(cost, price)| cost + price).filter(kept);
     }
     Ok(())
 }
