@@ -385,7 +385,11 @@ impl Plan {
     /// priced part accounts for are fine; what is left over is a missing rate.
     fn orphans(&self, usage: &UsageCounts) -> ClassSet {
         let orphan = |class: &UsageClass| {
-            !self.classes.contains(*class) && class.ancestors().and(self.classes).is_empty() && usage.get(*class) > 0
+            // How many requests a record counts is no usage where requests have no price.
+            *class != UsageClass::Requests
+                && !self.classes.contains(*class)
+                && class.ancestors().and(self.classes).is_empty()
+                && usage.get(*class) > 0
         };
         usage.present().iter().filter(orphan).collect()
     }

@@ -283,6 +283,15 @@ fn a_used_class_without_any_rate_is_missing_not_free() {
 }
 
 #[test]
+fn a_count_of_requests_is_free_where_requests_have_no_price() {
+    let book = PriceBook::new(Vec::new());
+    let mut used = usage(1000, 10);
+    used.set(UsageClass::Requests, 7);
+    let quote = book.quote(Some("openai"), "gpt-4o", at("2026-11-23T12:00:00Z"), &PriceContext::default(), &used);
+    assert_eq!(priced(quote).lines.len(), 2);
+}
+
+#[test]
 fn a_sum_of_requests_is_priced_at_the_base_tier() {
     let book = PriceBook::new(Vec::new());
     let aggregate = PriceContext { aggregate: true, ..PriceContext::default() };

@@ -141,6 +141,8 @@ fn deepseek_rows_are_one_record() {
     let Some(found) = read("deepseek-usage", "deepseek-usage/amount-2026-07.csv") else { return };
     let counts = ["requests", "input_uncached", "cache_read", "output"].map(|class| total(&found, class));
     assert_eq!((found.len(), counts), (1, [12, 11_000, 256_000, 5_900]));
+    // The table of costs in the same folder says that the prices are in dollars.
+    assert_eq!(reported(&found), "0.012726".parse().unwrap());
 }
 
 /// The correction cancels the input; of the bill all but the machine is a model's.

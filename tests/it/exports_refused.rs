@@ -58,3 +58,27 @@ fn costs_that_deepseek_reports() {
     let said = ingested("cost.csv", table);
     assert!(said.contains("reported costs without tokens") && said.contains("amount"), "{said}");
 }
+
+/// Refused by itself, the table of costs tells in which currency the amounts beside it are.
+#[test]
+fn currencies_that_deepseek_reports() {
+    let day = "u1,2026-07-01T00:00:00+00:00,2026-07-02T00:00:00+00:00";
+    let amounts = format!(
+        "user_id,start_time_iso,end_time_iso,model,api_key_name,api_key,type,price,amount\n\
+         {day},flash,dev,sk,output_tokens,0.00000042,1000\n{day},pro,dev,sk,output_tokens,0.000003,1000\n\
+         {day},mixed,dev,sk,output_tokens,0.000003,1000\n"
+    );
+    let costs = format!(
+        "user_id,start_time_iso,end_time_iso,model,wallet_type,cost,currency\n{day},flash,topped_up,0.00042,USD\n\
+         {day},pro,granted,0.003,CNY\n{day},mixed,topped_up,0.001,USD\n{day},mixed,granted,0.002,CNY\n"
+    );
+    let home = Home::new();
+    std::fs::write(home.at("amount-2026-07.csv"), amounts).unwrap();
+    std::fs::write(home.at("cost-2026-07.csv"), costs).unwrap();
+    home.run(["ingest", "amount-2026-07.csv"]).exits(0);
+    home.run(["export", "--output", "all.jsonl"]).exits(0);
+    let records = std::fs::read_to_string(home.at("all.jsonl")).unwrap();
+    let costs: Vec<Value> = records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let reported = |model: &str| costs.iter().find(|record| record["model"] == model).unwrap()["reported_cost"].clone();
+    assert_eq!(["flash", "pro", "mixed"].map(|model| reported(model).is_null()), [false, true, true], "{records}");
+}

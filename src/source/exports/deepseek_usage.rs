@@ -1,15 +1,16 @@
 //! DeepSeek's usage export: a long table with a row for each kind of counter.
 //!
 //! Owns: the rows of one day, model and key, which together are one sum; the kinds are cache
-//! hits, cache misses, output and requests. Refuses to know: prices, whose currency (US dollars
-//! or yuan) the table does not say, and the table of costs, which has no tokens.
+//! hits, cache misses, output and requests. The table has prices and not their currency (US
+//! dollars or yuan); the table of costs beside it in the same export tells, and without it no
+//! cost is reported. Refuses to know: costs without tokens.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 
 use serde_json::Value;
 
-use crate::domain::{EventId, Result, UsageClass, UsageEvent};
+use crate::domain::{EventId, Rate, Result, UsageClass, UsageEvent, Usd};
 use crate::source::agents::{Tokens, content_id, draft, send};
 use crate::source::reading::Reading;
 use crate::source::{Given, Sink, Source, time, wire};
@@ -35,6 +36,8 @@ struct Sum {
     row: Value,
     tokens: Tokens,
     requests: Option<u64>,
+    /// Amounts times prices, in whatever currency; `None` once a price is missing.
+    cost: Option<Usd>,
 }
 
 fn read(input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) -> Result<()> {
@@ -46,8 +49,29 @@ fn read(input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) -> Result<(
     }
     let (mut sums, mut by_id) = (Vec::new(), HashMap::new());
     table(input, &NEEDED, given, sink, &mut |row| add(row, &mut sums, &mut by_id).map(|()| Vec::new()))?;
-    sums.iter().for_each(|sum| send(event(sum), sum.place, given, sink));
+    let dollars = in_dollars(given);
+    sums.iter().for_each(|sum| send(event(sum, &dollars), sum.place, given, sink));
     Ok(())
+}
+
+/// The days and models that the table of costs beside this one (`cost-2026-07.csv` beside
+/// `amount-2026-07.csv`) has in US dollars alone.
+fn in_dollars(given: &Given) -> HashSet<(String, String)> {
+    let name = given.log.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let costs = given.log.beside(&name.replacen("amount", "cost", 1)).filter(|_| name.contains("amount"));
+    let (mut dollars, mut others) = (HashSet::new(), HashSet::new());
+    let mut sort = |row: &Row| {
+        let currencies = if row.text("currency").eq_ignore_ascii_case("usd") { &mut dollars } else { &mut others };
+        currencies.insert((begins(&row.cells).to_owned(), row.text("model").to_owned()));
+        Ok(Vec::new())
+    };
+    // A table that cannot be read tells nothing.
+    let read = costs.map(|costs| table(&mut &*costs, &COST, given, &mut |_| (), &mut sort));
+    if read.is_some_and(|read| read.is_err()) {
+        return HashSet::new();
+    }
+    dollars.retain(|day| !others.contains(day));
+    dollars
 }
 
 fn begins(row: &Value) -> &str {
@@ -64,9 +88,15 @@ fn add(row: &Row, sums: &mut Vec<Sum>, by_id: &mut HashMap<EventId, usize>) -> s
     let amount = row.count("amount")?;
     let index = *by_id.entry(identity(&row.cells)).or_insert(sums.len());
     if index == sums.len() {
-        sums.push(Sum { place: row.place, row: row.cells.clone(), tokens: Tokens::default(), requests: None });
+        sums.push(Sum {
+            place: row.place,
+            row: row.cells.clone(),
+            tokens: Tokens::default(),
+            requests: None,
+            cost: Some(Usd::ZERO),
+        });
     }
-    let Sum { tokens, requests, .. } = &mut sums[index];
+    let Sum { tokens, requests, cost, .. } = &mut sums[index];
     let counter = match row.text("type") {
         "request_count" => requests,
         "input_cache_hit_tokens" => &mut tokens.cache_read,
@@ -76,10 +106,15 @@ fn add(row: &Row, sums: &mut Vec<Sum>, by_id: &mut HashMap<EventId, usize>) -> s
     };
     // One kind has several rows when its price changed.
     *counter = Some(wire::sum(&[*counter, amount])?);
+    if row.text("type") != "request_count" {
+        let price = Rate::parse(row.text("price"), 1).ok().and_then(|price| price.amount(amount.unwrap_or(0)));
+        let kept = |sum: &Usd| sum.to_stored().is_some();
+        *cost = cost.zip(price.filter(kept)).map(|(cost, price)| cost + price).filter(kept);
+    }
     Ok(())
 }
 
-fn event(sum: &Sum) -> std::result::Result<Vec<UsageEvent>, String> {
+fn event(sum: &Sum, dollars: &HashSet<(String, String)>) -> std::result::Result<Vec<UsageEvent>, String> {
     if sum.tokens.is_nothing() {
         return Ok(Vec::new());
     }
@@ -89,6 +124,8 @@ fn event(sum: &Sum) -> std::result::Result<Vec<UsageEvent>, String> {
     wire::set(&mut event.usage, UsageClass::Requests, sum.requests);
     event.provider = Some("deepseek".into());
     event.context.aggregate = true;
+    let day = (begins(&sum.row).to_owned(), said(&sum.row, "model").to_owned());
+    event.reported = sum.cost.filter(|_| dollars.contains(&day));
     event.labels.user = said(&sum.row, "user_id").to_owned();
     let api_key = said(&sum.row, "api_key_name");
     if !api_key.is_empty() {

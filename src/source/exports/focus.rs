@@ -78,7 +78,8 @@ fn model_of(row: &Value) -> String {
 fn add(row: &Row, charges: &mut Vec<Charges>, by_id: &mut HashMap<EventId, usize>) -> std::result::Result<(), String> {
     let cells = &row.cells;
     let counted = counted(cells)?;
-    let billed = wire::dollars(cells, &["BilledCost"]).ok_or("BilledCost is no amount")?;
+    let billed = wire::dollars(cells, &["BilledCost"]).filter(|billed| billed.to_stored().is_some());
+    let billed = billed.ok_or("BilledCost is no amount that can be kept")?;
     let (model, batch) = (model_of(cells), counted.is_some() && is_batch(&description(cells)));
     let id = identity(cells, &model, batch);
     let index = *by_id.entry(id.clone()).or_insert(charges.len());
@@ -127,7 +128,8 @@ fn counted(row: &Value) -> std::result::Result<Option<(UsageClass, i128)>, Strin
     for [amount, unit] in [["ConsumedQuantity", "ConsumedUnit"], ["PricingQuantity", "PricingUnit"]] {
         let stated = said(row, amount);
         let Some(per) = tokens_per(said(row, unit)).filter(|_| !stated.is_empty()) else { continue };
-        let count = quantity(stated).and_then(|count| count.checked_mul(per));
+        let most = i128::from(wire::MAX_COUNT) * NANO;
+        let count = quantity(stated).and_then(|count| count.checked_mul(per)).filter(|count| count.abs() <= most);
         let bad = || format!("{amount} is \"{}\", not a quantity", wire::safe(stated));
         return count.map(|count| Some((class, count))).ok_or_else(bad);
     }

@@ -125,7 +125,7 @@ impl Period {
         // The first and the last period of a report may be cut short.
         let whole = match seconds {
             ..=60 => format!("{} {:02}:{:02}", begins.date_naive(), begins.hour(), begins.minute()),
-            ..=3_600 => format!("{} {:02}", begins.date_naive(), begins.hour()),
+            61..=3_600 => format!("{} {:02}", begins.date_naive(), begins.hour()),
             _ => begins.date_naive().to_string(),
         };
         Ok(Period { begins, whole })
