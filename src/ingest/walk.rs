@@ -8,6 +8,7 @@ use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::source::Source;
 use crate::source::log::Root;
@@ -55,14 +56,18 @@ pub(super) fn stamp_of(source: &Source, path: &Path, about: &Metadata) -> Stamp 
 /// The logs of a source below its roots, each file once. What cannot be read is not there.
 pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>) -> Vec<Found> {
     let Some(agent) = &source.agent else { return Vec::new() };
-    let mut walk = Walk { holds: agent.holds, source, found: Vec::new(), folders: HashSet::new() };
+    let new = || Walk { holds: agent.holds, source, found: Vec::new(), folders: HashSet::new(), later: None };
+    let mut walk = new();
     for root in roots {
         let Ok(about) = fs::metadata(&root.path) else { continue };
         let root = Arc::new(root);
         if about.is_file() {
             walk.file(&root, root.path.clone(), &about);
         } else if walk.folders.insert((about.dev(), about.ino())) {
+            walk.later = Some(Vec::new());
             walk.folder(&root, &root.path, &mut String::new(), 0);
+            let folders = walk.later.take().unwrap_or_default();
+            walk.found.extend(side_by_side(&root, &folders, &new));
         }
     }
     // Roots may overlap, and a file may have several names.
@@ -71,12 +76,40 @@ pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>) -> V
     walk.found
 }
 
+/// Fewer folders than this are walked by one thread.
+const MANY: usize = 32;
+
+/// Walks folders directly below a root, in two threads if they are many: most of the time goes
+/// by in the system, one folder at a time.
+fn side_by_side(root: &Arc<Root>, folders: &[PathBuf], new: &(dyn Fn() -> Walk + Sync)) -> Vec<Found> {
+    let next = AtomicUsize::new(0);
+    let walk = || {
+        let mut walk = new();
+        while let Some(folder) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut below = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            walk.folder(root, folder, &mut below, 1);
+        }
+        walk.found
+    };
+    if folders.len() < MANY {
+        return walk();
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(walk);
+        let mut found = walk();
+        found.extend(other.join().unwrap_or_default());
+        found
+    })
+}
+
 struct Walk {
     source: &'static Source,
     holds: fn(&str) -> bool,
     found: Vec<Found>,
     /// Roots, and folders that links led to.
     folders: HashSet<(u64, u64)>,
+    /// Folders of the present root that are left for later.
+    later: Option<Vec<PathBuf>>,
 }
 
 impl Walk {
@@ -88,7 +121,9 @@ impl Walk {
             let length = below.len();
             push(below, &name);
             if kind.is_dir() {
-                if depth < DEEPEST {
+                if let Some(later) = &mut self.later {
+                    later.push(entry.path());
+                } else if depth < DEEPEST {
                     self.folder(root, &entry.path(), below, depth + 1);
                 }
             } else if kind.is_symlink() {
@@ -108,7 +143,9 @@ impl Walk {
         if about.is_file() && (self.holds)(below) {
             self.file(root, path, &about);
         } else if about.is_dir() && depth < DEEPEST && self.folders.insert((about.dev(), about.ino())) {
+            let later = self.later.take();
             self.folder(root, &path, below, depth + 1);
+            self.later = later;
         }
     }
 
