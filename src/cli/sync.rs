@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use clap::Args;
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use super::{Context, Failure, install};
 use crate::domain::money::group_thousands;
 use crate::domain::{Code, Error};
 use crate::ingest::{Found, Order, Synced, Target};
+use crate::paths::Location;
 
 /// Arguments of `sync`.
 #[derive(Debug, Args)]
@@ -86,12 +87,15 @@ fn once(context: &Context, args: &SyncArgs, silent: bool) -> Result<(), Failure>
 
 fn dry(context: &Context, found: Vec<Found>) -> Result<Option<Synced>, Failure> {
     let ledger = match context.location()? {
-        crate::paths::Location::File(path) if !path.exists() => None,
+        Location::File(path) if !path.exists() => None,
         _ => Some(context.ledger(false)?),
     };
     let changed = logs::changed(found, ledger.as_ref())?;
     logs::read(context, changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None).map(Some)
 }
+
+/// That a sync found nothing new is noted again after so long.
+const NOTED: TimeDelta = TimeDelta::minutes(1);
 
 /// `None` when another process is at it.
 fn write(
@@ -99,6 +103,16 @@ fn write(
     found: Vec<Found>,
     sources: &[&'static crate::source::Source],
 ) -> Result<Option<Synced>, Failure> {
+    let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
+    let there = matches!(context.location()?, Location::File(path) if path.exists());
+    if there {
+        // Nothing new and nothing to note: that needs no right to write.
+        let ledger = context.ledger(false)?;
+        let noted = ledger.last_synced(&ids)?.is_some_and(|at| context.now.signed_duration_since(at) < NOTED);
+        if noted && logs::changed(found.clone(), Some(&ledger))?.is_empty() {
+            return Ok(Some(Synced::default()));
+        }
+    }
     let mut ledger = context.ledger(true)?;
     let Some(_lock) = Lock::take(context)? else {
         context.say("another sync into this ledger is under way; nothing was done");
@@ -106,7 +120,6 @@ fn write(
     };
     let changed = logs::changed(found, Some(&ledger))?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
-    let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
     ledger.note_synced(&ids, context.now)?;
     Ok(Some(done))
 }

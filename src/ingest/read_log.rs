@@ -167,6 +167,10 @@ impl<'r> Reader<'r> {
             outbox.take(&name, Err(located(tally, file, rejection)));
         }
         cursor.position = end;
+        if halt() {
+            // More may be left, so the file must not look as if it had been read.
+            cursor.stamp.modified = i64::MIN;
+        }
         cursor.tail = tail(file, end)?;
         cursor.state = parser.state().unwrap_or_default();
         cursor.records = known.map_or(0, |known| known.records);

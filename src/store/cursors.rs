@@ -137,6 +137,20 @@ impl Ledger {
         found.optional().doing(READ)
     }
 
+    /// When the source that was not synced for longest was last synced; `None` when one never was.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn last_synced(&self, sources: &[&str]) -> Result<Option<DateTime<Utc>>> {
+        let mut statement = self.conn.prepare_cached("SELECT at FROM syncs WHERE source = ?1").doing(READ)?;
+        let mut first = Some(i64::MAX);
+        for source in sources {
+            let at: Option<i64> = statement.query_row([source], |row| row.get(0)).optional().doing(READ)?;
+            first = first.min(at);
+        }
+        Ok(first.and_then(DateTime::from_timestamp_micros))
+    }
+
     /// Notes that these sources were synced at that instant.
     ///
     /// # Errors

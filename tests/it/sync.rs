@@ -362,3 +362,47 @@ fn a_watch_reads_what_comes() {
     child.wait().unwrap();
     assert!(first && second);
 }
+
+/// A sync that is halted at any point goes on from there.
+#[test]
+fn a_halted_sync_goes_on_where_it_was() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use chrono_tz::UTC;
+    use cost_ops::catalog::PriceBook;
+    use cost_ops::domain::Labels;
+    use cost_ops::ingest::{Order, Syncing, TagRules, Target, changed, logs};
+    use cost_ops::source::by_id;
+    use cost_ops::source::log::Root;
+    use cost_ops::store::Ledger;
+
+    let home = Home::new();
+    let filler = "x".repeat(3_000);
+    let many: String =
+        (0..400).map(|n| line(&format!("msg_{n}"), n).replace("2.1.0", &filler[..64]) + &filler + "\n").collect();
+    home.write(LOG, &many);
+    home.write(".claude/projects/-p/two.jsonl", line("msg_two", 1));
+    let source = by_id("claude-code").unwrap();
+    let roots = || [Root::new(home.at(".claude/projects"), "default")];
+    for stop_at in 0..12 {
+        let mut ledger = Ledger::open(&crate::store_events::options(None, UTC)).unwrap();
+        let book = PriceBook::new(Vec::new());
+        let mut new = 0;
+        for limit in [stop_at, usize::MAX] {
+            let asked = AtomicUsize::new(0);
+            let logs = changed(logs(source, roots()), Some(&ledger)).unwrap();
+            let mut syncing = Syncing {
+                pricer: &book,
+                labels: Labels::default(),
+                tags: TagRules::default(),
+                order: Order::LargestFirst,
+                threads: 1,
+                halt: &|| asked.fetch_add(1, Ordering::Relaxed) >= limit,
+                progress: &mut |_| (),
+            };
+            new += syncing.run(logs, &mut Target::Ledger(&mut ledger)).unwrap().summary.new;
+        }
+        assert_eq!(new, 401, "halted at {stop_at}");
+        assert!(changed(logs(source, roots()), Some(&ledger)).unwrap().is_empty());
+    }
+}
