@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono_tz::UTC;
+use cost_ops::domain::Usd;
 use cost_ops::ingest::{DISK, Summary};
 use cost_ops::source::log::{Log, Root};
 use cost_ops::source::{Source, by_id};
@@ -301,6 +302,19 @@ fn sessions_of_vibe_and_steps_of_dsh() {
     };
     assert_eq!(totals("mistral-vibe", "mistral-vibe"), [2, 300, 0, 150, 0]);
     assert_eq!(totals("dsh", "dsh/codeburn/bash-tool-turn.jsonl"), [2, 3_045, 2_816, 115, 40]);
+}
+
+/// What the logs say a message cost is kept to the last digit.
+#[test]
+fn costs_of_pi_and_openclaw() {
+    let Some(folder) = shared("formats") else { return };
+    for (id, path, dollars) in
+        [("pi", "pi/pi-mono/large-session.jsonl", "30.3301977"), ("openclaw", "openclaw/home", "0.05")]
+    {
+        let (ledger, _) = ledger_of(by_id(id).unwrap(), &folder.join(path));
+        let reported: i128 = records(&ledger).iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
+        assert_eq!(Usd::from_pico(reported), dollars.parse().unwrap(), "{id}");
+    }
 }
 
 #[test]

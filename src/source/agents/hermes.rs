@@ -23,7 +23,8 @@ pub(crate) const SOURCE: Source = Source {
 
 fn claims(tables: &[String]) -> bool {
     let has = |name: &str| tables.iter().any(|table| table == name);
-    let own = has("messages_fts") || has("state_meta") || !has("schema_version");
+    // Others name their tables alike: Goose has a version beside them, Crush no numbered rows.
+    let own = has("messages_fts") || has("state_meta") || (has("sqlite_sequence") && !has("schema_version"));
     let others = ["files", "usage_ledger", "assistant_usage_events", "turns", "responses"];
     has("sessions") && has("messages") && own && !others.iter().any(|name| has(name))
 }

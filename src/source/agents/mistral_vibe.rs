@@ -1,7 +1,11 @@
 //! Mistral Vibe: a folder a session, with its totals so far in `meta.json`.
 //!
 //! `session_*` are the totals; `last_turn_*` and `context_tokens` are parts of them. Subagents
-//! have folders of their own, below that of their session.
+//! have folders of their own, below that of their session. A session that was compacted goes on
+//! under another id, and its totals go on too: what it began with is its parent's. A fork has a
+//! parent as well, but begins at nothing.
+
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -34,10 +38,15 @@ fn read(bytes: &[u8], given: &Given, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 fn session(meta: &Value, given: &Given) -> std::result::Result<Vec<UsageEvent>, String> {
+    let before = parent(meta, given);
+    let since = |name: &str| -> std::result::Result<Option<u64>, String> {
+        let begun = before.as_ref().map_or(Ok(None), |parent| wire::count(parent, &["stats", name]))?;
+        Ok(wire::count(meta, &["stats", name])?.map(|now| now.saturating_sub(begun.unwrap_or(0))))
+    };
     let mut tokens = Tokens {
-        input: wire::count(meta, &["stats", "session_prompt_tokens"])?,
-        cache_read: wire::count(meta, &["stats", "session_cached_tokens"])?,
-        output: wire::count(meta, &["stats", "session_completion_tokens"])?,
+        input: since("session_prompt_tokens")?,
+        cache_read: since("session_cached_tokens")?,
+        output: since("session_completion_tokens")?,
         ..Tokens::default()
     };
     if tokens.is_nothing() {
@@ -51,10 +60,49 @@ fn session(meta: &Value, given: &Given) -> std::result::Result<Vec<UsageEvent>, 
     let mut event = draft(&SOURCE, EventId::Given(id.to_owned()), at, model);
     event.usage = tokens.within()?;
     event.context.aggregate = true;
-    event.reported = wire::dollars(meta, &["stats", "session_cost"]).filter(|cost| *cost != Usd::ZERO);
+    let cost = |meta| wire::dollars(meta, &["stats", "session_cost"]).unwrap_or(Usd::ZERO).pico();
+    let cost = cost(meta) - before.as_ref().map_or(0, cost);
+    event.reported = Some(Usd::from_pico(cost)).filter(|_| cost > 0);
     event.metadata = note.map(|note| serde_json::json!({ "note": note }).to_string());
     event.labels = labels(meta, id, given);
     Ok(vec![event])
+}
+
+/// What the session says that this one goes on from, with its totals.
+fn parent(meta: &Value, given: &Given) -> Option<Value> {
+    let id = wire::text(meta, &["parent_session_id"])?;
+    let folder = given.log.path.parent()?;
+    // The folder of a session has the beginning of its id in its name, or the day that begins it.
+    let named = |path: &&PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        *path != folder && id.get(..8).is_some_and(|begin| name.contains(begin))
+    };
+    let siblings = (given.log.near.list)(folder.parent()?);
+    let mut read = siblings.iter().filter(named).filter_map(|path| {
+        let meta: Value = serde_json::from_slice(&(given.log.near.read)(&path.join("meta.json"))?).ok()?;
+        Some((path, meta))
+    });
+    let (path, parent) = read.find(|(_, meta)| meta["session_id"] == id)?;
+    (goes_on(meta, &parent) && !copies(folder, path, given)).then_some(parent)
+}
+
+/// Whether a session may have begun with its parent's totals: after its end, with no less.
+fn goes_on(meta: &Value, parent: &Value) -> bool {
+    let time = |meta, key| wire::text(meta, &[key]).and_then(|text| time::parse(text).ok());
+    let count = |meta, name| wire::count(meta, &["stats", name]).ok().flatten().unwrap_or(0);
+    let counters = ["steps", "session_prompt_tokens", "session_completion_tokens", "session_cached_tokens"];
+    matches!((time(parent, "end_time"), time(meta, "start_time")), (Some(ended), Some(began)) if ended <= began)
+        && counters.iter().all(|name| count(meta, name) >= count(parent, name))
+}
+
+/// Whether two sessions begin with the same message: one is a fork of the other.
+fn copies(folder: &Path, parent: &Path, given: &Given) -> bool {
+    let first = |folder: &Path| {
+        let messages = (given.log.near.read)(&folder.join("messages.jsonl"))?;
+        let line: Value = serde_json::from_slice(messages.split(|byte| *byte == b'\n').next()?).ok()?;
+        wire::text(&line, &["message_id"]).map(str::to_owned)
+    };
+    first(folder).is_some_and(|own| first(parent) == Some(own))
 }
 
 fn labels(meta: &Value, id: &str, given: &Given) -> Labels {

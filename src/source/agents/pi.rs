@@ -1,8 +1,8 @@
 //! pi and OMP: JSON Lines, one file a session.
 //!
 //! A session that branched off from another begins with the messages up to there, under new ids
-//! in newer versions. So an answer is known by what copies keep: its own instant, which is
-//! that of the request, to the millisecond, its model and its counters.
+//! in newer versions. So an answer is known by what copies keep: its own instant to the
+//! millisecond (that of its line, where it has none), its model and its counters.
 
 use serde_json::Value;
 
@@ -38,14 +38,15 @@ fn roots(places: &Places<'_>) -> Vec<Root> {
 }
 
 fn events(session: &mut Session, line: &Value, given: &Given) -> Result<Vec<UsageEvent>, String> {
-    let event = session.take(line, given, &SOURCE, |session, answer, model| match &answer.own_time {
-        Some(time) => content_id(&[("time", time), ("model", model), ("usage", &answer.counters)]),
-        None => content_id(&[
-            ("session", &session.id),
-            ("line", answer.line.unwrap_or_default()),
-            ("time", answer.time.unwrap_or_default()),
-            ("usage", &answer.counters),
-        ]),
+    let event = session.take(line, given, &SOURCE, |session, answer, model| {
+        match answer.own_time.as_deref().or(answer.time) {
+            Some(time) => content_id(&[("time", time), ("model", model), ("usage", &answer.counters)]),
+            None => content_id(&[
+                ("session", &session.id),
+                ("line", answer.line.unwrap_or_default()),
+                ("usage", &answer.counters),
+            ]),
+        }
     })?;
     let omp = given.log.path.components().any(|part| part.as_os_str() == ".omp");
     Ok(event
