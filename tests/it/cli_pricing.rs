@@ -283,6 +283,31 @@ fn the_check_names_what_deserves_a_look() {
 }
 
 #[test]
+fn conflicts_are_told_with_their_effect() {
+    let home = Home::new();
+    let usage = |model: &str| {
+        format!(
+            r#"{{"timestamp":"2026-10-05T10:00:00Z","provider":"openai","model":"{model}","input_tokens":1000000,"output_tokens":0}}"#
+        )
+    };
+    home.write("u.jsonl", [usage("gpt-4o"), usage("gpt-4o-mini")].join("\n"));
+    home.run(["ingest", "u.jsonl"]).exits(0);
+    assert_eq!(json(home.run(["pricing", "conflicts", "--json"]))["data"].as_array().unwrap().len(), 0);
+    home.run(["pricing", "add", "--provider", "openai", "--model", "gpt-4o", "--input-price", "2"]).exits(0);
+    let told = json(home.run(["pricing", "conflicts", "--json"]));
+    let row = &told["data"][0];
+    assert_eq!(
+        (&row["model"], &row["in_force"], &row["other"]),
+        (&"gpt-4o".into(), &"user".into(), &"embedded".into())
+    );
+    assert_eq!(
+        (&row["cost_exact"], &row["other_cost_exact"], &row["difference_exact"]),
+        (&"2".into(), &"2.5".into(), &"0.5".into())
+    );
+    assert_eq!(told["data"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn old_prices_are_said_to_be_old() {
     let home = Home::new();
     let flags = ["record", "--provider", "openai", "--model", "gpt-4o", "--input", "1", "--output", "1"];

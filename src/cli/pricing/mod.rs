@@ -5,6 +5,7 @@
 
 mod cases;
 mod check;
+mod conflicts;
 mod edit;
 mod explain;
 mod generations;
@@ -41,6 +42,8 @@ enum Verb {
     Update(Box<edit::UpdateArgs>),
     /// Remove a price you added
     Remove(edit::RemoveArgs),
+    /// Where layers of the price book disagree about what this ledger used, and by how much
+    Conflicts,
     /// What to know about the prices of the models this ledger uses
     Check,
     /// Every version of the price book
@@ -80,6 +83,7 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::Add(args) => edit::add(context, args),
         Verb::Update(args) => edit::update(context, args),
         Verb::Remove(args) => edit::remove(context, args),
+        Verb::Conflicts => conflicts::run(context),
         Verb::Check => check::run(context),
         Verb::History => versions::history(context),
         Verb::Export(args) => versions::export(context, args),
