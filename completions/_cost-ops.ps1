@@ -557,6 +557,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('conflicts', 'conflicts', [CompletionResultType]::ParameterValue, 'Where layers of the price book disagree about what this ledger used, and by how much')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print an imported list in our own format')
@@ -754,6 +755,29 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;pricing;remove' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'cost-ops;pricing;conflicts' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -1004,6 +1028,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('conflicts', 'conflicts', [CompletionResultType]::ParameterValue, 'Where layers of the price book disagree about what this ledger used, and by how much')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print an imported list in our own format')
@@ -1028,6 +1053,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;pricing;help;remove' {
+            break
+        }
+        'cost-ops;pricing;help;conflicts' {
             break
         }
         'cost-ops;pricing;help;check' {
@@ -1424,6 +1452,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a price of your own: it goes before the built-in one')
             [CompletionResult]::new('update', 'update', [CompletionResultType]::ParameterValue, 'Change a price from a date on, mend it with --correction, or take a price list in with --from')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove a price you added')
+            [CompletionResult]::new('conflicts', 'conflicts', [CompletionResultType]::ParameterValue, 'Where layers of the price book disagree about what this ledger used, and by how much')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'What to know about the prices of the models this ledger uses')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Every version of the price book')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print an imported list in our own format')
@@ -1447,6 +1476,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;pricing;remove' {
+            break
+        }
+        'cost-ops;help;pricing;conflicts' {
             break
         }
         'cost-ops;help;pricing;check' {

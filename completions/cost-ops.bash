@@ -199,6 +199,9 @@ _cost__ops() {
             cost__ops__subcmd__help__subcmd__pricing,check)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__check"
                 ;;
+            cost__ops__subcmd__help__subcmd__pricing,conflicts)
+                cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__conflicts"
+                ;;
             cost__ops__subcmd__help__subcmd__pricing,explain)
                 cmd="cost__ops__subcmd__help__subcmd__pricing__subcmd__explain"
                 ;;
@@ -237,6 +240,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing,check)
                 cmd="cost__ops__subcmd__pricing__subcmd__check"
+                ;;
+            cost__ops__subcmd__pricing,conflicts)
+                cmd="cost__ops__subcmd__pricing__subcmd__conflicts"
                 ;;
             cost__ops__subcmd__pricing,explain)
                 cmd="cost__ops__subcmd__pricing__subcmd__explain"
@@ -282,6 +288,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,check)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__check"
+                ;;
+            cost__ops__subcmd__pricing__subcmd__help,conflicts)
+                cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__conflicts"
                 ;;
             cost__ops__subcmd__pricing__subcmd__help,explain)
                 cmd="cost__ops__subcmd__pricing__subcmd__help__subcmd__explain"
@@ -1657,7 +1666,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing)
-            opts="list get add update remove check history export rollback explain reprice generations cases"
+            opts="list get add update remove conflicts check history export rollback explain reprice generations cases"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1699,6 +1708,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__pricing__subcmd__conflicts)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2121,7 +2144,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove check history export rollback explain reprice generations cases help"
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help list get add update import remove conflicts check history export rollback explain reprice generations cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2359,6 +2382,60 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__check)
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__conflicts)
             opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2693,7 +2770,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help)
-            opts="list get add update remove check history export rollback explain reprice generations cases help"
+            opts="list get add update remove conflicts check history export rollback explain reprice generations cases help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2735,6 +2812,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__pricing__subcmd__help__subcmd__conflicts)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

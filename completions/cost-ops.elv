@@ -541,6 +541,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand update 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand import 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand remove 'Remove a price you added'
+            cand conflicts 'Where layers of the price book disagree about what this ledger used, and by how much'
             cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
             cand export 'Print an imported list in our own format'
@@ -732,6 +733,28 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'cost-ops;pricing;remove'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;pricing;conflicts'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -973,6 +996,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand add 'Add a price of your own: it goes before the built-in one'
             cand update 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand remove 'Remove a price you added'
+            cand conflicts 'Where layers of the price book disagree about what this ledger used, and by how much'
             cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
             cand export 'Print an imported list in our own format'
@@ -992,6 +1016,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;help;update'= {
         }
         &'cost-ops;pricing;help;remove'= {
+        }
+        &'cost-ops;pricing;help;conflicts'= {
         }
         &'cost-ops;pricing;help;check'= {
         }
@@ -1346,6 +1372,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand add 'Add a price of your own: it goes before the built-in one'
             cand update 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
             cand remove 'Remove a price you added'
+            cand conflicts 'Where layers of the price book disagree about what this ledger used, and by how much'
             cand check 'What to know about the prices of the models this ledger uses'
             cand history 'Every version of the price book'
             cand export 'Print an imported list in our own format'
@@ -1364,6 +1391,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;update'= {
         }
         &'cost-ops;help;pricing;remove'= {
+        }
+        &'cost-ops;help;pricing;conflicts'= {
         }
         &'cost-ops;help;pricing;check'= {
         }

@@ -18,6 +18,7 @@ mod exports_refused;
 mod generated;
 mod ingest_flow;
 mod layers;
+mod pricing_properties;
 mod readme;
 mod render_hostile;
 mod report_export;
