@@ -213,8 +213,8 @@ impl Comparison<'_> {
                 (None, None) => {}
                 (_, Some(_)) if self.dated => kept.push(model.clone()),
                 (None, Some(true)) => kept.push(model.clone()),
-                (Some(before), Some(_)) => kept.push(self.from_now(model, Some(before))),
-                (None, Some(false)) => kept.push(self.from_now(model, None)),
+                (Some(before), Some(_)) => kept.push(self.beginning_now(model, Some(before))),
+                (None, Some(false)) => kept.push(self.beginning_now(model, None)),
             }
         }
         kept
@@ -349,7 +349,7 @@ impl Comparison<'_> {
     }
 
     /// The model with its prices beginning now, after what its source stated before.
-    fn from_now(&self, model: &Model, before: Option<Model>) -> Model {
+    fn beginning_now(&self, model: &Model, before: Option<Model>) -> Model {
         let from = Some(self.now.to_rfc3339_opts(SecondsFormat::Secs, true));
         let price = model.prices.last().map(|price| Price { from: from.clone(), until: None, ..price.clone() });
         let mut out = Model { prices: Vec::new(), variants: Vec::new(), ..model.clone() };

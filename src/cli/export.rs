@@ -1,14 +1,14 @@
 //! `cost-ops export`: every record of a period, in constant memory.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::export_folder::Folder;
 use super::output::Output;
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
@@ -27,7 +27,9 @@ Examples:
   cost-ops export --project website | jq -s 'map(.total_cost) | add'
 
 The file is whole or not there; one that is there is kept without --force. What is exported as
-jsonl or csv can be ingested again: the same records, under the same ids.")]
+jsonl or csv can be ingested again: the same records, under the same ids. With export.output_dir,
+an export that names no output is a file in that folder, and those older than
+export.retention_days are removed.")]
 pub struct ExportArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
@@ -51,7 +53,8 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
         Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format == Format::Csv)?;
     let named = context.output_file();
     let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
-    let file = if named.is_none() { own_file(context, format, compress)? } else { None };
+    let folder = Folder::of(context)?;
+    let file = folder.as_ref().map(|folder| folder.name(context, format, compress));
     let mut output = match &file {
         Some(path) => Output::to_file(path, context.global.force)?,
         None => context.output()?,
@@ -69,8 +72,9 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     }
     let last = written?;
     output.finish()?;
-    if let Some(path) = &file {
+    if let (Some(folder), Some(path)) = (&folder, &file) {
         context.say(&format!("exported to {}", path.display()));
+        folder.clean(context);
     }
     answer::say_notes(context, &last);
     answer::strict(context, &last)
@@ -149,21 +153,4 @@ fn format(context: &Context, args: &ExportArgs) -> Result<Format, Failure> {
 fn unsupported(word: &str) -> Failure {
     let error = Error::new(Code::Unsupported, format!("this version does not export {word}"));
     error.hint("json, jsonl and csv are available; query writes tables, markdown and yaml").into()
-}
-
-/// A file of our own naming in `export.output_dir`, when that is set and standard output was not
-/// asked for.
-fn own_file(context: &Context, format: Format, compress: bool) -> Result<Option<PathBuf>, Failure> {
-    let to_stdout = context.global.output.as_deref().is_some_and(|output| output == "-");
-    let Some(folder) = context.config.text(&keys::EXPORT_OUTPUT_DIR).filter(|_| !to_stdout) else { return Ok(None) };
-    let folder = context.paths.expand(PathBuf::from(folder));
-    fs::create_dir_all(&folder)
-        .map_err(|error| Error::new(Code::Io, format!("cannot make the folder {}: {error}", folder.display())))?;
-    let ending = match format {
-        Format::Json => "json",
-        Format::Csv => "csv",
-        _ => "jsonl",
-    };
-    let gz = if compress { ".gz" } else { "" };
-    Ok(Some(folder.join(format!("cost-ops-{}.{ending}{gz}", context.now.format("%Y%m%dT%H%M%SZ")))))
 }

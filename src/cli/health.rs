@@ -17,8 +17,6 @@ use crate::paths::Location;
 const LOW_DISK: u64 = 256 * 1024 * 1024;
 /// A file up to this size is checked page by page without being asked to.
 const QUICKLY_CHECKED: u64 = 256 * 1024 * 1024;
-/// Prices older than this many days are worth a word.
-
 /// Arguments of `health`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

@@ -11,6 +11,7 @@ mod config;
 mod context;
 mod environment;
 mod export;
+mod export_folder;
 mod failure;
 mod format;
 mod fresh;

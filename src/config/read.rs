@@ -77,7 +77,7 @@ impl Reader<'_> {
         let raw = self.text.get(value.span()).unwrap_or_default().to_owned();
         let checked = match scalar(value.get_ref()) {
             Some((text, quoted)) if fits(key.kind, quoted) => key.kind.check(&text),
-            _ => Err(format!("must be {}", key.kind.word())),
+            _ => Err(format!("must be {}{}", article(key.kind), key.kind.word())),
         };
         match checked {
             Ok(value) => self.found.push(Found { key, value, origin }),
@@ -96,7 +96,7 @@ impl Reader<'_> {
                 DeValue::Table(dated) => {
                     parts.extend(dated.iter().map(|(date, rate)| {
                         format!("{}@{}={}", code.get_ref(), date.get_ref(), decimal(rate.get_ref()))
-                    }))
+                    }));
                 }
                 rate => parts.push(format!("{}={}", code.get_ref(), decimal(rate))),
             }
@@ -167,6 +167,10 @@ fn scalar(value: &DeValue<'_>) -> Option<(String, bool)> {
         }
         _ => None,
     }
+}
+
+fn article(kind: super::Kind) -> &'static str {
+    if matches!(kind, super::Kind::Whole(..) | super::Kind::Zone) { "a " } else { "" }
 }
 
 /// Text is quoted, numbers and flags are not: `port = "8080"` is a mistake worth naming.

@@ -149,7 +149,7 @@ impl ExchangeRates {
         let stated = self.list.iter().filter(|currency| currency.code == code);
         let found = stated.clone().find(|currency| currency.since.is_none_or(|since| since <= at.date_naive()));
         found.cloned().ok_or_else(|| {
-            let why = match stated.last().and_then(|first| first.since) {
+            let why = match stated.clone().next_back().and_then(|first| first.since) {
                 Some(since) => format!("the first rate of {code} is of {since}, and {} is asked for", at.date_naive()),
                 None => format!("no exchange rate of {code} is configured"),
             };

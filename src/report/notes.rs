@@ -58,10 +58,9 @@ fn nothing(table: &mut Table, query: &Query, reader: &dyn Reader) -> Result<()> 
     let any = !reader.records(&InstantRange::ALL, &Filter::default(), false, None, 1)?.is_empty();
     if any {
         let filtered = if query.filter == Filter::default() { "" } else { " that passes the filters" };
-        table.note(
-            false,
-            format!("nothing recorded in {}{filtered}; --range all looks at everything", query.window.label),
-        );
+        let all = query.window.range == InstantRange::ALL;
+        let wider = if all { "" } else { "; --range all looks at everything" };
+        table.note(false, format!("nothing recorded in {}{filtered}{wider}", query.window.label));
     } else {
         table.note(
             false,

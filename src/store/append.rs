@@ -11,6 +11,7 @@ use super::identity::{self, Uid};
 use super::intern::Interner;
 use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
+use super::quarters::{self, Fresh};
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
@@ -153,6 +154,8 @@ struct Append<'a> {
     quarter_through: i64,
     /// Some event may have been priced again.
     repriced: bool,
+    /// The quarter-hour sums of those after it.
+    fresh: Fresh,
     days: Days,
     deltas: Deltas,
     done: Appended,
@@ -160,13 +163,15 @@ struct Append<'a> {
 
 impl<'a> Append<'a> {
     fn new(tx: &'a Transaction<'_>, interner: &'a mut Interner, zone: chrono_tz::Tz) -> rusqlite::Result<Self> {
+        let quarter_through = quarters::through(tx)?;
         Ok(Append {
             conn: tx,
             interner,
             preparer: Preparer::default(),
             base: 0,
-            quarter_through: super::quarters::through(tx)?,
+            quarter_through,
             repriced: super::generations::newest(tx)? > 0,
+            fresh: Fresh::new(tx, quarter_through)?,
             days: Days::new(zone),
             deltas: Deltas::default(),
             done: Appended::default(),
@@ -194,8 +199,10 @@ impl<'a> Append<'a> {
         self.improve(batch, known, reprice)
     }
 
-    fn finish(self) -> Result<Appended> {
-        self.deltas.flush(self.conn).doing("move the rollups")?;
+    fn finish(mut self) -> Result<Appended> {
+        const WHAT: &str = "move the rollups";
+        self.fresh.settle(self.conn, &mut self.deltas.quarters).doing(WHAT)?;
+        self.deltas.flush(self.conn).doing(WHAT)?;
         Ok(self.done)
     }
 
@@ -311,8 +318,11 @@ impl<'a> Append<'a> {
     fn add(&mut self, row: i64, at: i64, model: i64, facet: i64, sums: &Measures) {
         let day = self.days.day(at);
         *self.deltas.days.entry((day, model, facet)).or_default() += sums;
+        let quarter = (at.div_euclid(QUARTER), model);
         if row <= self.quarter_through {
-            *self.deltas.quarters.entry((at.div_euclid(QUARTER), model)).or_default() += sums;
+            *self.deltas.quarters.entry(quarter).or_default() += sums;
+        } else {
+            self.fresh.add(quarter, sums);
         }
     }
 }

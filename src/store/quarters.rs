@@ -2,7 +2,8 @@
 //!
 //! Owns: the table of them, which covers the events up to a row number, and the reading of
 //! the events after it. Keeping the table is worth it only where many events share a row, so
-//! it is brought up to date after imports ([`Ledger::settle`]), not with every event.
+//! it is brought up to date with transactions that fill its rows ([`Fresh`]) and after large
+//! imports ([`Ledger::settle`]), not with every event.
 
 use std::collections::HashMap;
 
@@ -28,6 +29,59 @@ pub(super) fn through(conn: &Connection) -> rusqlite::Result<i64> {
         .query_row([], |row| row.get(0))
         .optional()?;
     Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
+}
+
+/// Most rows a transaction adds to the table; one that would need more leaves it to
+/// [`Ledger::settle`]. It bounds memory too.
+const ROWS: usize = 4_096;
+
+/// The sums of the events a transaction adds to a ledger whose table covers all before them.
+pub(super) struct Fresh {
+    /// `None` when the table lags behind, or would gain too many rows.
+    sums: Option<HashMap<QuarterKey, Measures, MixBuild>>,
+    events: i64,
+}
+
+impl Fresh {
+    /// `through` is the row the table covers.
+    pub(super) fn new(conn: &Connection, through: i64) -> rusqlite::Result<Self> {
+        let sums = (last_row(conn)? <= through).then(HashMap::default);
+        Ok(Fresh { sums, events: 0 })
+    }
+
+    /// Adds a change of an event after the covered row.
+    pub(super) fn add(&mut self, key: QuarterKey, sums: &Measures) {
+        self.events += 1;
+        if let Some(all) = &mut self.sums {
+            *all.entry(key).or_default() += sums;
+            if all.len() > ROWS {
+                self.sums = None;
+            }
+        }
+    }
+
+    /// Puts the sums into `quarters`, and says that the table covers them, where that pays.
+    pub(super) fn settle(
+        self,
+        conn: &Connection,
+        quarters: &mut HashMap<QuarterKey, Measures, MixBuild>,
+    ) -> rusqlite::Result<()> {
+        let Some(sums) = self.sums.filter(|sums| sums.len() as i64 * WORTH <= self.events) else { return Ok(()) };
+        for (key, sums) in sums {
+            *quarters.entry(key).or_default() += &sums;
+        }
+        cover(conn, last_row(conn)?)
+    }
+}
+
+fn last_row(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT ifnull(max(id), 0) FROM events")?.query_row([], |row| row.get(0))
+}
+
+/// Says that the table covers the events up to this row.
+fn cover(conn: &Connection, row: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("UPDATE meta SET value = ?1 WHERE key = 'quarter_through'")?.execute([row.to_string()])?;
+    Ok(())
 }
 
 /// Sums of the events after row `after` up to `until`, in `[from, to)` microseconds, by
@@ -68,15 +122,13 @@ impl Ledger {
         loop {
             let tx = self.write_tx()?;
             let after = through(&tx).doing(WHAT)?;
-            let last: i64 = tx.query_row("SELECT ifnull(max(id), 0) FROM events", [], |row| row.get(0)).doing(WHAT)?;
-            let until = last.min(after.saturating_add(STEP));
+            let until = last_row(&tx).doing(WHAT)?.min(after.saturating_add(STEP));
             if until <= after {
                 return Ok(());
             }
             let quarters = tail(&tx, (after, until), (i64::MIN, i64::MAX))?;
             Deltas { quarters, ..Deltas::default() }.flush(&tx).doing(WHAT)?;
-            let sql = "UPDATE meta SET value = ?1 WHERE key = 'quarter_through'";
-            tx.execute(sql, [until.to_string()]).doing(WHAT)?;
+            cover(&tx, until).doing(WHAT)?;
             tx.commit().doing(WHAT)?;
         }
     }

@@ -72,6 +72,15 @@ fn notes_fit_a_narrow_terminal() {
 }
 
 #[test]
+fn who_looked_at_everything_is_not_sent_to_look_at_everything() {
+    let home = Home::new();
+    home.pipe(["ingest", "-"], RECORD.as_bytes()).exits(0);
+    let nothing = |range| home.run(["query", "--user", "nobody", "--range", range]).exits(0).stdout;
+    assert!(nothing("last-hour").contains("that passes the filters; --range all"));
+    assert!(nothing("all").ends_with("that passes the filters\n"));
+}
+
+#[test]
 fn a_misspelt_variable_is_an_error() {
     let home = Home::new();
     let misspelt = |args: &[&str]| Ran::of(home.command(args).env("COST_OPS_API_PROT", "1").output().unwrap());
@@ -138,6 +147,27 @@ fn an_output_file_is_whole_or_not_there() {
     home.run(["config", "path", "--output", "./json"]).exits(0);
     assert!(home.at("json").is_file());
     assert!(home.run(["config", "path", "--output", "json"]).exits(0).stdout.starts_with('{'));
+}
+
+#[test]
+fn old_exports_are_removed_and_nothing_else() {
+    let home = Home::new();
+    home.pipe(["ingest", "-"], RECORD.as_bytes()).exits(0);
+    let kept = ["cost-ops-20200101T000000Z.txt", "cost-ops-notes.csv", "usage-20200101T000000Z.csv"];
+    let old = ["cost-ops-20200101T000000Z.csv", "cost-ops-20200101T000000Z.jsonl.gz"];
+    kept.iter().chain(&old).for_each(|name| _ = home.write(&format!("out/{name}"), "x"));
+    std::fs::create_dir(home.at("out/cost-ops-20200101T000000Z.json")).unwrap();
+    home.write("cost-ops.toml", "[export]\noutput_dir = \"out\"\n");
+    home.run(["export"]).exits(0);
+    assert!(old.iter().all(|name| home.at("out").join(name).exists()), "kept unless asked to");
+    home.write("cost-ops.toml", "[export]\noutput_dir = \"out\"\nretention_days = 7\n");
+    home.run(["export", "--output", "elsewhere.csv"]).exits(0);
+    assert!(old.iter().all(|name| home.at("out").join(name).exists()), "not the folder's business");
+    home.run(["export", "--format", "csv"]).exits(0);
+    assert!(!old.iter().any(|name| home.at("out").join(name).exists()));
+    assert!(kept.iter().all(|name| home.at("out").join(name).exists()));
+    let left: Vec<_> = std::fs::read_dir(home.at("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), kept.len() + 3, "the folder and two new exports too: {left:?}");
 }
 
 #[test]

@@ -284,6 +284,34 @@ fn settled_quarters_are_the_same_and_follow_improvements() {
 }
 
 #[test]
+fn a_batch_that_fills_its_quarters_settles_them() {
+    let mut ledger = memory(chrono_tz::Asia::Kathmandu);
+    let quarter_of = |n: u64| i64::try_from(n % 5).expect("small") * 900_000_000;
+    let batch = |from: u64, to: u64| -> Vec<_> {
+        let spread = |n: u64| {
+            let mut given = event(&format!("r{n}"));
+            given.at = instant(START + quarter_of(n));
+            priced(given)
+        };
+        (from..to).map(spread).collect()
+    };
+    let read = |ledger: &cost_ops::store::Ledger| sums(ledger, Grain::Quarter, &InstantRange::ALL, &Filter::default());
+    // 320 events in five quarters; then too few to settle, copies among them; then many again.
+    for (from, to, requests) in [(0, 320, 320), (300, 330, 330), (330, 1_000, 1_000)] {
+        ledger.append(&batch(from, to), &price).expect("stored");
+        assert_eq!((read(&ledger).requests, &read(&ledger)), (requests, &totals(&ledger)));
+        assert!(ledger.verify().expect("verified").is_empty());
+    }
+    let mut better = event("r7");
+    better.at = instant(START + quarter_of(7));
+    better.usage.set(UsageClass::Output, 9_999);
+    ledger.append(&[priced(better)], &price).expect("stored");
+    ledger.settle().expect("settled");
+    assert_eq!(read(&ledger), totals(&ledger));
+    assert!(ledger.verify().expect("verified").is_empty());
+}
+
+#[test]
 fn another_zone_rebuilds_the_days() {
     let mut ledger = memory(UTC);
     let batch: Vec<_> = (0..48)

@@ -181,8 +181,7 @@ fn say_log(context: &Context, imported: &Imported) {
 
 /// One row a change; new models by provider unless `all`.
 fn table(update: &Update, all: bool) -> Table {
-    let mut table = Table::default();
-    table.columns = vec![
+    let columns = vec![
         Column::new("change", "Change", Kind::Text),
         Column::new("provider", "Provider", Kind::Text),
         Column::new("model", "Model", Kind::Text),
@@ -190,6 +189,7 @@ fn table(update: &Update, all: bool) -> Table {
         Column::new("until", "Until", Kind::Instant).priority(2),
         Column::new("detail", "What", Kind::Text).priority(1),
     ];
+    let mut table = Table { columns, ..Table::default() };
     let mut news: Vec<(&str, usize)> = Vec::new();
     for change in &update.changes {
         match news.iter_mut().find(|(provider, _)| *provider == change.provider) {
