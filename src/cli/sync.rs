@@ -100,7 +100,7 @@ const NOTED: TimeDelta = TimeDelta::minutes(1);
 /// `None` when another process is at it.
 fn write(
     context: &Context,
-    found: Vec<Found>,
+    mut found: Vec<Found>,
     sources: &[&'static crate::source::Source],
 ) -> Result<Option<Synced>, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
@@ -109,7 +109,8 @@ fn write(
         // Nothing new and nothing to note: that needs no right to write.
         let ledger = context.ledger(false)?;
         let noted = ledger.last_synced(&ids)?.is_some_and(|at| context.now.signed_duration_since(at) < NOTED);
-        if noted && logs::changed(found.clone(), Some(&ledger))?.is_empty() {
+        found = logs::changed(found, Some(&ledger))?;
+        if noted && found.is_empty() {
             return Ok(Some(Synced::default()));
         }
     }
@@ -118,6 +119,7 @@ fn write(
         context.say("another sync into this ledger is under way; nothing was done");
         return Ok(None);
     };
+    // Another process may have read some of them meanwhile.
     let changed = logs::changed(found, Some(&ledger))?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
     ledger.note_synced(&ids, context.now)?;
