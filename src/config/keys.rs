@@ -67,9 +67,9 @@ impl Kind {
         match self {
             Kind::Text => "text".into(),
             Kind::Flag => "true or false".into(),
-            Kind::Whole(..) => "a whole number".into(),
+            Kind::Whole(..) => "whole number".into(),
             Kind::Word(words) => words.join(", "),
-            Kind::Zone => "a time zone".into(),
+            Kind::Zone => "time zone".into(),
             Kind::Rates => "exchange rates".into(),
         }
     }
