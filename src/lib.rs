@@ -74,6 +74,9 @@
 //!   record ([`domain::usage`]).
 //! - The embedded catalog is compiled from its TOML files into one binary table, so that start-up
 //!   does not parse 47 price lists.
+//! - An imported price list is kept as what it states beyond, or other than, the lists below it, and
+//!   becomes tables of the embedded list's kind when one of its names is asked for. Tables live as
+//!   long as the program: a command reads a few.
 //! - Day sums are kept twice, with labels and by model alone; quarter-hour sums are brought up to
 //!   date after large imports, and readers add the events since.
 //! - On Linux the program is linked at a fixed address (`build.rs`): correcting the pointers of the
