@@ -41,6 +41,13 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -s h -l help -d 'Print h
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -s V -l version -d 'Print version'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'One line for Claude Code\'s status line'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
@@ -68,6 +75,40 @@ mistral\t'Mistral chat completions (num_cached_tokens) and their streams'
 openai-responses\t'OpenAI Responses and image generation, and the APIs that speak them'
 openai\t'OpenAI chat completions and embeddings, and every API that speaks them (Azure, Groq, DeepSeek, OpenRouter, …)'
 json\t'any mix of native records, response bodies and their SSE streams, told apart one by one'
+claude-code\t'Claude Code session logs (projects, subagents, sidechains)'
+claude-result\t'results of claude -p --output-format json or stream-json (one record a model)'
+codex\t'Codex CLI rollouts (sessions, archived sessions) and what codex exec --json prints'
+crush\t'Crush sessions (crush.db, one record a session)'
+anthropic-usage\t'Anthropic usage (Console CSV, Admin API usage_report/messages)'
+cursor\t'Cursor usage exports (CSV from the dashboard)'
+gemini-cli\t'Gemini CLI chats (JSON and JSONL), subagents among them'
+opencode\t'OpenCode\'s database (opencode.db)'
+opencode-json\t'OpenCode\'s messages in JSON files (storage/message) and what opencode export writes'
+kilo\t'Kilo\'s database (kilo.db)'
+qwen-code\t'Qwen Code chats (projects/*/chats/*.jsonl)'
+iflow\t'iFlow CLI sessions (projects/*/session-*.jsonl)'
+amp\t'Amp threads (threads/T-*.json)'
+copilot-cli\t'GitHub Copilot CLI session events (events.jsonl) and telemetry files (otel/*.jsonl)'
+copilot-store\t'GitHub Copilot CLI\'s store (session-store.db), one record a call'
+copilot-vscode\t'GitHub Copilot chats of VS Code (chatSessions): they state no tokens, and give no records'
+copilot-vscode-traces\t'GitHub Copilot\'s traces in VS Code (agent-traces.db)'
+droid\t'Factory Droid sessions (totals of each) and what droid exec prints'
+goose\t'Goose sessions (sessions.db)'
+kimi\t'Kimi CLI and Kimi Code sessions (wire.jsonl)'
+pi\t'pi and OMP sessions'
+openclaw\t'OpenClaw sessions (also as Clawdbot and Moltbot), deleted and reset ones among them'
+hermes\t'Hermes sessions (state.db, one record a session)'
+deepseek-usage\t'DeepSeek usage (the amount CSV of the platform\'s export)'
+focus\t'FOCUS 1.x billing exports (CSV), the rows of model services'
+langfuse\t'Langfuse traces (JSON) and exports of observations (CSV, JSONL)'
+litellm\t'LiteLLM spend logs (table dump as CSV, /spend/logs as JSON, callback payloads)'
+openai-usage\t'OpenAI usage (usage API pages, the dashboard\'s CSV, legacy /v1/usage)'
+openrouter\t'OpenRouter activity (CSV with a row a generation, generation JSON)'
+grok-build\t'Grok Build sessions (updates.jsonl, one record a turn and model)'
+mistral-vibe\t'Mistral Vibe sessions (meta.json, one record a session)'
+llm\t'logs.db of the llm command line tool'
+codebuff\t'Codebuff chats (chat-messages.json)'
+dsh\t'DeepSeek Harness (dsh) sessions (session.jsonl)'
 jsonl\t'the same as json'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l provider -d 'The provider of every record' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l model -d 'The model of records that do not name one' -r
@@ -124,6 +165,225 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l source -d 'Only the logs of this agent; may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l path -d 'Read the logs below this folder instead of the usual ones' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l since -d 'Leave logs alone that were last written before this day' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l watch -d 'Go on until interrupted, looking for something new every few seconds (2, or as said)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l dry-run -d 'Read and count everything that is new, and write nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l install -d 'Write a systemd timer of your own that syncs now and then, after asking; or print a line for cron'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l yes -d 'With --install: do not ask'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l all -d 'Also agents and roots that are not there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l active -d 'Only the block that is going on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -137,10 +397,15 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l source -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l group-by -d 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l sort -d 'A measure or a dimension, - before it for descending (--sort=-total_cost)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l limit -d 'Rows at most; 20 when records are listed' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -154,6 +419,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l tz -d 'Days 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -174,6 +440,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l source -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -188,6 +459,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-url -d
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l timeout -d 'Seconds to wait for a server' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l breakdown -d 'Also by organization, project, user and source'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -208,6 +480,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l source -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l branch -d 'On this branch' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l host -d 'From this host' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l format -d 'json, jsonl or csv; without it what the file\'s name ends in, else jsonl' -r -f -a "json\t''
 jsonl\t''
 csv\t''
@@ -229,27 +503,36 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "list" -d 'The models and their prices, in force now'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "get" -d 'Everything known about one model\'s price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "remove" -d 'Remove a price you added'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add remove explain cases help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "list" -d 'The models and their prices, in force now'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "get" -d 'Everything known about one model\'s price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "update" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "import" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "conflicts" -d 'Where layers of the price book disagree about what this ledger used, and by how much'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "check" -d 'What to know about the prices of the models this ledger uses'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "export" -d 'Print an imported list in our own format'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "reprice" -d 'Price stored records again: what would change, then a new generation of costs'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "generations" -d 'The generations of costs: when records were priced again, and what that came to'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l provider -d 'Only this provider' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l model -d 'Only models with this in their name' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -s c -l config -d 'Read this configuration file, and no other' -r -F
@@ -286,17 +569,20 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l provider -d 'The provider whose list it extends or replaces' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l model -d 'The model\'s name, exactly as records spell it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l input-price -d 'Input, USD per million tokens' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l output-price -d 'Output, USD per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l input-price -d 'Input, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l output-price -d 'Output, per million tokens' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l cached-price -d 'Cached input read' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l cache-write-price -d 'Cache writes' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l cache-write-1h-price -d 'Cache writes that live for an hour' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l reasoning-price -d 'Reasoning output' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l price -d 'Any other class, in its own unit: web_searches=10 is $10 per thousand' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l when -d 'Only for requests with this attribute (processing=batch); may be repeated' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l effective-date -d 'First date or instant it holds (default: always)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l price -d 'Any other class, in its own unit: web_searches=10 is 10 per thousand' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l tier -d 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l region -d 'Only for this region (short for --when region=…)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l when -d 'Only for requests with this attribute (service_tier=priority); may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l effective-date -d 'First date or instant it holds' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l until -d 'First date or instant it no longer holds' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l currency -d 'The currency of the prices; the ledger is kept in USD' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -304,6 +590,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l batch -d 'Only for batch requests (short for --when processing=batch)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l free -d 'Free of charge, and meant to be'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l force -d 'Replace the --output file when it is there'
@@ -312,6 +599,80 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l provider -d 'The provider whose list it extends or replaces' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l model -d 'The model\'s name, exactly as records spell it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l input-price -d 'Input, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l output-price -d 'Output, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l cached-price -d 'Cached input read' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l cache-write-price -d 'Cache writes' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l cache-write-1h-price -d 'Cache writes that live for an hour' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l reasoning-price -d 'Reasoning output' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l price -d 'Any other class, in its own unit: web_searches=10 is 10 per thousand' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l tier -d 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l region -d 'Only for this region (short for --when region=…)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l when -d 'Only for requests with this attribute (service_tier=priority); may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l effective-date -d 'First date or instant it holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l until -d 'First date or instant it no longer holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l from -d 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM\'s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l source -d 'What the list is called here (default: its format, or the file\'s name for our own formats)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l batch -d 'Only for batch requests (short for --when processing=batch)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l free -d 'Free of charge, and meant to be'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l correction -d 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l dry-run -d 'Show what would change, change nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l all -d 'Name each new model, not only how many there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l provider -d 'The provider whose list it extends or replaces' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l model -d 'The model\'s name, exactly as records spell it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l input-price -d 'Input, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l output-price -d 'Output, per million tokens' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l cached-price -d 'Cached input read' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l cache-write-price -d 'Cache writes' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l cache-write-1h-price -d 'Cache writes that live for an hour' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l reasoning-price -d 'Reasoning output' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l price -d 'Any other class, in its own unit: web_searches=10 is 10 per thousand' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l tier -d 'Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l region -d 'Only for this region (short for --when region=…)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l when -d 'Only for requests with this attribute (service_tier=priority); may be repeated' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l effective-date -d 'First date or instant it holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l until -d 'First date or instant it no longer holds' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l currency -d 'The currency of these prices; they are kept beside the dollars they make' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l from -d 'A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM\'s model map, models.dev api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l source -d 'What the list is called here (default: its format, or the file\'s name for our own formats)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l batch -d 'Only for batch requests (short for --when processing=batch)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l free -d 'Free of charge, and meant to be'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l correction -d 'The price was wrong all along: mend it for the whole time it holds, instead of changing it from a date on'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would change, change nothing'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l all -d 'Name each new model, not only how many there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -326,6 +687,79 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l format -d 'jsonl has all providers, toml is one provider\'s file' -r -f -a "jsonl\t''
+toml\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l provider -d 'Only this provider' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l provider -d 'The provider, when known' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l date -d 'When the request was made (default: now)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l input -l input-tokens -d 'The whole prompt, cached and written tokens included' -r
@@ -350,7 +784,56 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l as-of -d 'The price lists of record (each record\'s own instant), of now, or of a date or instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l unpriced -d 'Records without a price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l corrections -d 'Records whose price was mended since'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l all -d 'All records (the default of --what-if)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l dry-run -d 'Only show what would change'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l what-if -d 'Only show what the records would cost'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s y -l yes -d 'Do not ask'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s f -l file -d 'The cases, JSON Lines; `-` reads standard input' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l catalog -d 'Price by this list alone (any that `pricing update --from` reads), not by the built-in one' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
@@ -368,8 +851,16 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "conflicts" -d 'Where layers of the price book disagree about what this ledger used, and by how much'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "check" -d 'What to know about the prices of the models this ledger uses'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "export" -d 'Print an imported list in our own format'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Go back to an earlier version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "reprice" -d 'Price stored records again: what would change, then a new generation of costs'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "generations" -d 'The generations of costs: when records were priced again, and what that came to'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -s c -l config -d 'Read this configuration file, and no other' -r -F
@@ -552,23 +1043,38 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "update" -d 'Change a price from a date on, mend it with --correction, or take a price list in with --from'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "remove" -d 'Remove a price you added'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "conflicts" -d 'Where layers of the price book disagree about what this ledger used, and by how much'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "check" -d 'What to know about the prices of the models this ledger uses'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "history" -d 'Every version of the price book'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "export" -d 'Print an imported list in our own format'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "rollback" -d 'Go back to an earlier version of the price book'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "explain" -d 'Why a request costs what it costs: name, rule, dates, tier, arithmetic'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "reprice" -d 'Price stored records again: what would change, then a new generation of costs'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "generations" -d 'The generations of costs: when records were priced again, and what that came to'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "cases" -d 'Price test cases: one JSON object a line in, one out (needs no ledger)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "get" -d 'Print one effective value; with -v also where it comes from'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Give a key a value in the user\'s file; comments and order stay'

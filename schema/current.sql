@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 1, application_id 0x634f7073
+-- user_version 4, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -8,6 +8,16 @@ CREATE INDEX kinds_by_model ON kinds (model);
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
 CREATE INDEX stamps_by_rule ON stamps (rule);
+
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    valid_from INTEGER,
+    valid_to INTEGER,
+    note TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE events (
     id INTEGER PRIMARY KEY,
@@ -42,6 +52,24 @@ CREATE TABLE facets (
     UNIQUE (organization, project, user, source)
 ) STRICT;
 
+CREATE TABLE generations (
+    generation INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,             -- when it was made
+    what TEXT NOT NULL,              -- which events were looked at, in words
+    as_of INTEGER,                   -- priced as if all were made at this instant; NULL: each at its own
+    catalog TEXT NOT NULL,           -- the price lists that were asked
+    records INTEGER NOT NULL,        -- events looked at
+    changed INTEGER NOT NULL,        -- of them, those whose cost, rule or reason changed
+    newly_priced INTEGER NOT NULL,   -- of those, the ones that had no price
+    kept INTEGER NOT NULL,           -- events whose price is on no list any more: they keep it
+    old_unpriced INTEGER NOT NULL,
+    new_unpriced INTEGER NOT NULL,
+    old_total_q INTEGER NOT NULL,
+    old_total_r INTEGER NOT NULL,
+    new_total_q INTEGER NOT NULL,
+    new_total_r INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE kinds (
     id INTEGER PRIMARY KEY,
     namespace TEXT NOT NULL,         -- ids are unique within it
@@ -55,6 +83,30 @@ CREATE TABLE kinds (
     unpriced TEXT,                   -- why there is no cost
     unit INTEGER NOT NULL,           -- the cost columns of these events are multiples of it
     CHECK ((stamp IS NULL) <> (unpriced IS NULL))
+) STRICT;
+
+CREATE TABLE limits (
+    source TEXT NOT NULL,
+    minutes INTEGER NOT NULL,        -- length of the window
+    resets INTEGER NOT NULL,         -- microseconds since 1970-01-01 UTC
+    used INTEGER NOT NULL,           -- thousandths
+    seen INTEGER NOT NULL,           -- when it was said, microseconds since 1970-01-01 UTC
+    PRIMARY KEY (source, minutes, resets)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log_files (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    path BLOB NOT NULL,              -- as the system has it
+    device INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    size INTEGER NOT NULL,           -- bytes; of a database its write-ahead log is part
+    modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
+    position INTEGER NOT NULL,       -- bytes read: up to the end of the last whole line
+    tail BLOB NOT NULL,              -- hash of the bytes just before it
+    state TEXT NOT NULL,             -- what the parser knows there; '' when it needs to know nothing
+    records INTEGER NOT NULL,        -- records met in it so far
+    UNIQUE (source, path)
 ) STRICT;
 
 CREATE TABLE meta (
@@ -86,7 +138,84 @@ CREATE TABLE price_entries (
     conditions TEXT NOT NULL,        -- [["processing","batch"],…]
     free INTEGER NOT NULL,
     added INTEGER NOT NULL
+, native TEXT) STRICT;
+
+CREATE TABLE price_list_providers (
+    list INTEGER NOT NULL REFERENCES price_lists (id),
+    provider TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (list, provider)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_lists (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,             -- which list of the world: genai-prices, litellm, …
+    catalog TEXT NOT NULL,            -- its date and content hash
+    origin TEXT NOT NULL,             -- the file or URL it was read from
+    whole INTEGER NOT NULL,           -- 1: it states multipliers and hours itself
+    models INTEGER NOT NULL           -- how many models the whole of it had
 ) STRICT;
+
+CREATE TABLE price_version_entries (
+    version INTEGER NOT NULL REFERENCES price_versions (version),
+    entry INTEGER NOT NULL REFERENCES price_entries (id),
+    PRIMARY KEY (version, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_version_lists (
+    version INTEGER NOT NULL REFERENCES price_versions (version),
+    place INTEGER NOT NULL,
+    list INTEGER NOT NULL REFERENCES price_lists (id),
+    PRIMARY KEY (version, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_versions (
+    version INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    what TEXT NOT NULL                -- what was done, for people
+) STRICT;
+
+CREATE TABLE replaced (
+    event INTEGER NOT NULL,
+    generation INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    cost_input INTEGER,
+    cost_cache_read INTEGER,
+    cost_cache_write INTEGER,
+    cost_cache_write_1h INTEGER,
+    cost_output INTEGER,
+    cost_other INTEGER,
+    detail TEXT,
+    PRIMARY KEY (event, generation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE replaced_day (
+    generation INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (generation, day, model, facet)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rollup_day (
     day INTEGER NOT NULL,            -- days since 1970-01-01
@@ -195,6 +324,11 @@ CREATE TABLE stamps (
     free INTEGER NOT NULL,
     rates TEXT NOT NULL -- [["input_tokens","2.5",1000000,1,1],…]: class, dollars, per, times, over
 ) STRICT;
+
+CREATE TABLE syncs (
+    source TEXT PRIMARY KEY,
+    at INTEGER NOT NULL              -- microseconds since 1970-01-01 UTC
+) STRICT, WITHOUT ROWID;
 
 CREATE VIEW cost_records AS
 SELECT

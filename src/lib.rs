@@ -26,6 +26,7 @@
 //! | [`ingest`] | the only way into the event table | what a record looks like |
 //! | [`report`] | question → `Table` | how anything looks |
 //! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML | where numbers come from |
+//! | [`client`] | asking another machine, only when an address is given | what is asked for |
 //! | [`config`], [`paths`] | the table of keys, the files, precedence; the default places | the environment (a parameter) |
 //! | [`cli`] | clap, environment, clock, terminal, exit codes; one file a verb | SQL, formats |
 //!
@@ -46,6 +47,10 @@
 //!    becomes a [`store::Prepared`] row, still on the thread that reads.
 //! 4. `store` writes a batch in one transaction: insert or improve by identity, the cost lines,
 //!    the rollups. A crash leaves all of it or none of it.
+//!
+//!    Logs of agents take the same way: [`ingest::logs`] finds the files, [`ingest::changed`] leaves
+//!    out those that are as they were, [`ingest::Syncing`] reads the rest on from the stored offset,
+//!    several at a time; how far a file was read becomes durable with its events or after them.
 //! 5. `report` folds the coarsest rollup that can answer, else the events. Every total says what
 //!    it is made of: exact, estimated, unpriced.
 //! 6. `render` writes bytes. Standard output carries data only; all else goes to standard error.
@@ -55,7 +60,9 @@
 //! - Money is exact: integers of 1e-12 dollars ([`domain::Usd`]), one half-even rounding a cost
 //!   line, no floating point near it.
 //! - An unknown price is a state with a reason, never zero.
-//! - The past does not change by itself: a cost is frozen with the rule that gave it.
+//! - The past does not change by itself: a cost is frozen with the rule that gave it. Pricing
+//!   records again ([`ingest::reprice`]) makes a new generation of costs; the older ones stay
+//!   readable, to the last sum.
 //! - No record is lost or counted twice: identity is the source's id, or the content's hash.
 //! - A file that is newer, foreign or damaged is refused and left as it is.
 //! - Text from data cannot steer a terminal or a log ([`domain::text`]).
@@ -67,6 +74,9 @@
 //!   record ([`domain::usage`]).
 //! - The embedded catalog is compiled from its TOML files into one binary table, so that start-up
 //!   does not parse 47 price lists.
+//! - An imported price list is kept as what it states beyond, or other than, the lists below it, and
+//!   becomes tables of the embedded list's kind when one of its names is asked for. Tables live as
+//!   long as the program: a command reads a few.
 //! - Day sums are kept twice, with labels and by model alone; quarter-hour sums are brought up to
 //!   date after large imports, and readers add the events since.
 //! - On Linux the program is linked at a fixed address (`build.rs`): correcting the pointers of the
@@ -76,6 +86,7 @@
 
 pub mod catalog;
 pub mod cli;
+pub mod client;
 pub mod config;
 pub mod domain;
 pub mod ingest;

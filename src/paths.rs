@@ -19,6 +19,8 @@ pub struct Paths {
     pub system_config: PathBuf,
     /// `~/.config/cost-ops/config.toml`; `None` without a home.
     pub user_config: Option<PathBuf>,
+    /// `~/.config/cost-ops/prices.toml`; `None` without a home.
+    pub user_prices: Option<PathBuf>,
     /// `./cost-ops.toml`.
     pub local_config: PathBuf,
     /// `~/.local/share/cost-ops`; `None` without a home.
@@ -37,6 +39,7 @@ impl Paths {
         Paths {
             system_config: Path::new("/etc").join(FOLDER).join("config.toml"),
             user_config: place(xdg_config, ".config").map(|folder| folder.join("config.toml")),
+            user_prices: place(xdg_config, ".config").map(|folder| folder.join("prices.toml")),
             local_config: PathBuf::from("cost-ops.toml"),
             data: place(xdg_data, ".local/share"),
             home: home.map(Path::to_owned),

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::Usd;
+use crate::domain::{Currency, Usd};
 
 /// How a column's cells are shown and aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +145,15 @@ pub struct Note {
     /// Worth a person's attention (goes to standard error when the format has no place for it).
     pub warning: bool,
     pub text: String,
+    /// The text with `{}` where an amount stands, and the amount in US dollars.
+    amount: Option<(String, Usd)>,
+}
+
+impl Note {
+    /// A note without an amount in it.
+    pub fn new(warning: bool, text: impl Into<String>) -> Self {
+        Note { warning, text: text.into(), amount: None }
+    }
 }
 
 /// A result: rows under columns, a heading, notes, and the facts about the whole answer.
@@ -165,6 +174,8 @@ pub struct Table {
     pub limit: Option<u64>,
     /// Where the next page starts, when `limit` cut it off.
     pub next_cursor: Option<String>,
+    /// The currency of every amount, when it is not US dollars; see [`Table::show_in`].
+    pub currency: Option<Currency>,
     /// The zone people see instants in (machines always get UTC).
     pub zone: Option<Tz>,
     /// Further tables shown below (`summary` has several).
@@ -187,6 +198,39 @@ impl Table {
 
     /// Adds a note.
     pub fn note(&mut self, warning: bool, text: impl Into<String>) {
-        self.notes.push(Note { warning, text: text.into() });
+        self.notes.push(Note::new(warning, text));
+    }
+
+    /// Adds a note with an amount where `{}` stands.
+    pub fn note_of(&mut self, warning: bool, template: &str, amount: Usd) {
+        let text = template.replace("{}", &amount.dollars());
+        self.notes.push(Note { warning, text, amount: Some((template.to_owned(), amount)) });
+    }
+
+    /// Shows every amount in another currency, at its rate; what is stored stays US dollars.
+    pub fn show_in(&mut self, currency: &Currency) {
+        if currency.is_usd() || self.currency.is_some() {
+            return;
+        }
+        let dollars = Cell::Text("USD".to_owned());
+        let is_code = |id: &str| id == "currency";
+        let columns: Vec<bool> = self.columns.iter().map(|column| is_code(column.id())).collect();
+        let cells = self.rows.iter_mut().flat_map(|row| row.cells.iter_mut().zip(&columns));
+        let summary = self.summary.iter_mut().map(|(key, cell)| (is_code(key), cell));
+        let all = cells.map(|(cell, code)| (*code, cell)).chain(summary);
+        for (code, cell) in all.chain(self.facts.iter_mut().map(|fact| (false, &mut fact.value))) {
+            match cell {
+                Cell::Money(amount) | Cell::AtLeast(amount) => *amount = Usd::from_pico(currency.amount(*amount)),
+                cell if code && *cell == dollars => *cell = Cell::Text(currency.code.clone()),
+                _ => {}
+            }
+        }
+        for note in &mut self.notes {
+            if let Some((template, amount)) = &note.amount {
+                note.text = template.replace("{}", &currency.shown(Usd::from_pico(currency.amount(*amount)), true));
+            }
+        }
+        self.sections.iter_mut().for_each(|section| section.show_in(currency));
+        self.currency = Some(currency.clone());
     }
 }

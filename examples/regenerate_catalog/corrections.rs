@@ -8,6 +8,7 @@ use cost_ops::catalog::format::{File, Model, Price, Schedule, Uplift};
 use serde::Deserialize;
 
 use crate::Outcome;
+use crate::history::Mended;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,6 +17,8 @@ pub(crate) struct Corrections {
     providers: Vec<ProviderFix>,
     #[serde(default, rename = "model")]
     models: Vec<ModelFix>,
+    #[serde(default)]
+    mended: Vec<Mended>,
     #[serde(skip)]
     used: RefCell<BTreeSet<usize>>,
 }
@@ -86,6 +89,11 @@ pub(crate) fn read(path: &Path) -> Outcome<Corrections> {
 }
 
 impl Corrections {
+    /// Why prices of the past were changed.
+    pub(crate) fn mended(&self) -> &[Mended] {
+        &self.mended
+    }
+
     pub(crate) fn apply(&self, file: &mut File) -> Outcome<()> {
         let id = file.provider.id.clone();
         for (index, fix) in self.providers.iter().enumerate().filter(|(_, fix)| fix.id == id) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cost_ops::catalog::exchange::scaled;
 use cost_ops::catalog::format::{File, Model, Price, Rates, Uplift, Variant};
 use serde_json::Value;
 
@@ -50,31 +51,12 @@ fn rates(source: &Value, id: &str, log: &mut Vec<String>) -> Outcome<(Rates, BTr
     Ok((base, above))
 }
 
-/// A value of 12 or more significant digits within 1e-9 of one with at most 7 is a float that
-/// was printed; the short one is the price.
 fn clean(usd: &str, id: &str, log: &mut Vec<String>) -> Outcome<String> {
-    let (whole, fraction) = usd.split_once('.').unwrap_or((usd, ""));
-    let digits = format!("{whole}{fraction}");
-    let significant = digits.trim_start_matches('0').len();
-    if significant < 12 {
-        return Ok(usd.to_owned());
+    let amount = scaled(usd, 1).ok_or_else(|| format!("{id}: {usd:?} is no price"))?;
+    if amount.was.is_some() {
+        log.push(format!("{id}: {usd} is a float artefact of {}", amount.usd));
     }
-    let leading = digits.len() - significant;
-    let value: i128 = digits.parse()?;
-    for keep in 1..=7 {
-        let unit = 10i128.pow(u32::try_from(significant - keep)?);
-        let rounded = (value + unit / 2) / unit * unit;
-        let nano = 10i128.pow(u32::try_from(fraction.len().saturating_sub(9))?);
-        if (rounded - value).abs() <= nano {
-            let padded = format!("{rounded:0width$}", width = leading + significant);
-            let (whole, fraction) = padded.split_at(padded.len() - fraction.len());
-            let short = format!("{whole}.{fraction}");
-            let short = short.trim_end_matches('0').trim_end_matches('.').to_owned();
-            log.push(format!("{id}: {usd} is a float artefact of {short}"));
-            return Ok(short);
-        }
-    }
-    Ok(usd.to_owned())
+    Ok(amount.usd)
 }
 
 /// OpenAI bills 12-hour cache writes at 2.5 × input: only in the second source, and only taken

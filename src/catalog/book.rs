@@ -7,21 +7,29 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Quote;
-use super::data::{ID, PROVIDERS};
-use super::find::{self, Found, Silent};
+use super::data::EMBEDDED;
+use super::find::{self, Silent, Trace};
+use super::format::File;
+use super::list::{self, Imported, OnList};
 use super::plan::{Inputs, Plan};
-use crate::domain::{Cost, Layer, PriceContext, PriceEntry, UnpricedReason, UsageClass, UsageCounts};
+use super::shape::Catalog;
+use crate::domain::{
+    Cost, ImportedList, PriceContext, PriceEntry, PriceLayers, Result, UnpricedReason, UsageClass, UsageCounts,
+};
 
 /// Names looked up before; beyond this many the memo starts anew (hostile input).
 const MEMO: usize = 65_536;
 
-/// The embedded catalog with the user's and the imported entries over it.
+/// The user's entries over imported lists over the embedded catalog.
 pub struct PriceBook {
-    /// By lower-cased model name.
-    layers: HashMap<String, Vec<Arc<PriceEntry>>>,
+    /// The user's entries by lower-cased model name.
+    entries: HashMap<String, Vec<Arc<PriceEntry>>>,
+    /// Most important first.
+    imported: Vec<Imported>,
+    base: &'static Catalog,
     memo: RwLock<HashMap<u64, Vec<Arc<Known>>>>,
     hasher: RandomState,
 }
@@ -30,45 +38,78 @@ pub struct PriceBook {
 pub(super) struct Known {
     hint: Option<Box<str>>,
     raw: Box<str>,
-    pub(super) found: Found,
-    /// The user's and imported entries for it, most important first.
+    /// The lists that have it, most important first; the embedded one last in any case.
+    pub(super) lists: Vec<OnList>,
+    /// The user's entries for it, most important first.
     pub(super) entries: Vec<Arc<PriceEntry>>,
     provider: Option<Arc<str>>,
     model: Option<Arc<str>>,
     /// Instants (microseconds) at which some rate changes, and prompt sizes at which one does.
-    changes: Vec<i64>,
+    pub(super) changes: Vec<i64>,
     thresholds: Vec<u64>,
     plans: RwLock<Vec<(Key, Planned)>>,
 }
 
-type Planned = Result<Arc<Plan>, UnpricedReason>;
+type Planned = std::result::Result<Arc<Plan>, UnpricedReason>;
 
 /// What tells two plans of one name apart.
 #[derive(PartialEq, Eq)]
 struct Key {
     epoch: usize,
-    hours: Option<usize>,
+    hours: usize,
     tier: usize,
     context: PriceContext,
 }
 
 impl PriceBook {
-    /// The embedded catalog under `entries`.
+    /// The embedded catalog under the user's `entries`.
     pub fn new(entries: Vec<PriceEntry>) -> Self {
-        let mut layers: HashMap<String, Vec<Arc<PriceEntry>>> = HashMap::new();
-        for entry in entries {
-            layers.entry(entry.model.trim().to_lowercase()).or_default().push(Arc::new(entry));
+        Self::over(&EMBEDDED, entries, Vec::new())
+    }
+
+    /// The user's entries over imported lists over the embedded catalog.
+    pub fn layered(layers: PriceLayers) -> Self {
+        Self::over(&EMBEDDED, layers.entries, layers.lists)
+    }
+
+    /// A book of these lists alone: nothing of the user's, nothing embedded.
+    ///
+    /// # Errors
+    /// [`Code::Validation`](crate::domain::Code::Validation): what in them is not acceptable.
+    pub fn alone(id: &str, files: &[File]) -> Result<Self> {
+        Ok(Self::over(list::standalone(id, files)?, Vec::new(), Vec::new()))
+    }
+
+    fn over(base: &'static Catalog, stated: Vec<PriceEntry>, imported: Vec<ImportedList>) -> Self {
+        let mut entries: HashMap<String, Vec<Arc<PriceEntry>>> = HashMap::new();
+        for entry in stated {
+            entries.entry(entry.model.trim().to_lowercase()).or_default().push(Arc::new(entry));
         }
-        for list in layers.values_mut() {
-            // User before imported; within a layer the later start, then the later entry.
-            list.sort_by_key(|e| std::cmp::Reverse((e.layer, e.from, e.added, e.id)));
+        for list in entries.values_mut() {
+            // The later start, then the later entry; a file is edited in one place and goes first.
+            list.sort_by_key(|e| std::cmp::Reverse((e.from, e.place.row().is_none(), e.added, e.place)));
         }
-        PriceBook { layers, memo: RwLock::default(), hasher: RandomState::new() }
+        let imported = imported.into_iter().map(Imported::new).collect();
+        PriceBook { entries, imported, base, memo: RwLock::default(), hasher: RandomState::new() }
     }
 
     /// Date and content hash of the embedded catalog.
     pub fn catalog_id() -> &'static str {
-        ID
+        EMBEDDED.id
+    }
+
+    /// The date of the newest of the embedded catalog and the imported lists.
+    pub fn made(lists: &[ImportedList]) -> Option<NaiveDate> {
+        let ids = lists.iter().map(|list| list.catalog.as_str()).chain([EMBEDDED.id]);
+        ids.filter_map(|id| id.get(..10)?.parse().ok()).max()
+    }
+
+    pub(super) fn base(&self) -> &'static Catalog {
+        self.base
+    }
+
+    pub(super) fn imported(&self) -> &[Imported] {
+        &self.imported
     }
 
     /// Prices one request.
@@ -107,37 +148,40 @@ impl PriceBook {
         known
     }
 
-    fn look_up(&self, hint: Option<&str>, raw: &str) -> Known {
-        let found = find::find(hint, raw, &mut Silent);
-        let entries = self.entries_for(hint, raw, &found);
-        let stated = entries.first().filter(|_| found.model.is_none());
-        let provider =
-            found.provider.map(|p| Arc::from(p.id)).or_else(|| stated.map(|e| Arc::from(e.provider.as_str())));
-        let model = found.model.map(|m| Arc::from(m.id)).or_else(|| stated.map(|e| Arc::from(e.model.as_str())));
-        let (changes, thresholds) = changes(&found, &entries);
-        let (hint, raw) = (hint.map(Box::from), Box::from(raw));
-        Known { hint, raw, found, entries, provider, model, changes, thresholds, plans: RwLock::default() }
+    /// The lists that have a name, with the steps that led there.
+    pub(super) fn on_lists(&self, hint: Option<&str>, raw: &str, trace: &mut impl Trace) -> Vec<OnList> {
+        list::all(self.base, &self.imported, hint, raw, trace)
     }
 
-    /// A user's entry goes by the name as it came; an imported one also by the model it is.
-    fn entries_for(&self, hint: Option<&str>, raw: &str, found: &Found) -> Vec<Arc<PriceEntry>> {
-        if self.layers.is_empty() {
+    fn look_up(&self, hint: Option<&str>, raw: &str) -> Known {
+        let lists = self.on_lists(hint, raw, &mut Silent);
+        let entries = self.entries_for(hint, raw, &lists);
+        let on_list = lists.iter().map(|list| &list.found).find(|found| found.model.is_some());
+        let stated = entries.first().filter(|_| on_list.is_none());
+        let provider = lists.iter().rev().find_map(|list| list.found.provider).map(|p| Arc::from(p.id));
+        let provider = provider.or_else(|| stated.map(|e| Arc::from(e.provider.as_str())));
+        let model = on_list.and_then(|found| found.model).map(|m| Arc::from(m.id));
+        let model = model.or_else(|| stated.map(|e| Arc::from(e.model.as_str())));
+        let (changes, thresholds) = changes(&lists, &entries);
+        let (hint, raw) = (hint.map(Box::from), Box::from(raw));
+        Known { hint, raw, lists, entries, provider, model, changes, thresholds, plans: RwLock::default() }
+    }
+
+    /// A user's entry goes by the name as it came.
+    fn entries_for(&self, hint: Option<&str>, raw: &str, lists: &[OnList]) -> Vec<Arc<PriceEntry>> {
+        if self.entries.is_empty() {
             return Vec::new();
         }
         let hinted = hint.map(|hint| find::lower(hint).into_owned());
-        let provider = found.provider.map(|p| p.id.to_owned()).or(hinted.clone());
-        let here = |entry: &Arc<PriceEntry>| {
+        let found = lists.iter().rev().find_map(|list| list.found.provider);
+        let provider = found.map(|p| p.id.to_owned()).or(hinted.clone());
+        let here = |entry: &&Arc<PriceEntry>| {
             let stated = find::lower(&entry.provider);
-            let canonical = find::provider(&stated).map_or(stated.as_ref(), |at| PROVIDERS[usize::from(at)].id);
+            let canonical = find::provider(self.base, &stated);
+            let canonical = canonical.map_or(stated.as_ref(), |at| self.base.provider(at).id);
             provider.as_deref().is_none_or(|p| p == canonical) || hinted.as_deref() == Some(stated.as_ref())
         };
-        let named = self.layers.get(find::lower(raw).as_ref()).into_iter().flatten();
-        let mut entries: Vec<_> = named.filter(|entry| here(entry)).cloned().collect();
-        if let Some(model) = found.model.filter(|model| !model.id.eq_ignore_ascii_case(raw.trim())) {
-            let listed = self.layers.get(&model.id.to_lowercase()).into_iter().flatten();
-            entries.extend(listed.filter(|e| e.layer == Layer::Imported && here(e) && !found.borrowed).cloned());
-        }
-        entries
+        self.entries.get(find::lower(raw).as_ref()).into_iter().flatten().filter(here).cloned().collect()
     }
 }
 
@@ -171,14 +215,15 @@ impl Known {
     }
 
     pub(super) fn inputs(&self) -> Inputs<'_> {
-        Inputs { catalog: ID, found: &self.found, entries: &self.entries, raw: &self.raw, hint: self.hint.as_deref() }
+        Inputs { lists: &self.lists, entries: &self.entries, raw: &self.raw, hint: self.hint.as_deref() }
     }
 }
 
 /// The instants and prompt sizes at which anything may change.
-fn changes(found: &Found, entries: &[Arc<PriceEntry>]) -> (Vec<i64>, Vec<u64>) {
+fn changes(lists: &[OnList], entries: &[Arc<PriceEntry>]) -> (Vec<i64>, Vec<u64>) {
     let (mut instants, mut sizes) = (Vec::new(), Vec::new());
-    for price in found.model.iter().flat_map(|model| model.prices.iter().chain(model.variants)) {
+    let models = lists.iter().filter_map(|list| list.found.model);
+    for price in models.flat_map(|model| model.prices.iter().chain(model.variants)) {
         instants.extend(price.from.into_iter().chain(price.until).map(|second| second * 1_000_000));
         sizes.extend(price.rates.iter().flat_map(|rate| rate.tiers).map(|(above, _)| *above));
     }

@@ -6,11 +6,13 @@
 use chrono::{DateTime, Utc};
 
 use super::book::PriceBook;
-use super::data::{MODELS, NAMES, PROVIDERS, Price};
+use super::data::EMBEDDED;
 use super::find::{self, Found};
 use super::plan::{Plan, covers};
+use super::shape::{Catalog, Model, Name, Price};
 use crate::domain::{
-    Cost, InstantRange, Layer, MatchClass, PriceContext, PriceEntry, Rate, UnpricedReason, UsageClass, UsageCounts,
+    Cost, InstantRange, Layer, MatchClass, NativePrice, PriceContext, PriceEntry, PricePlace, Rate, UnpricedReason,
+    UsageClass, UsageCounts,
 };
 
 /// Everything that led to a cost, or to its absence.
@@ -53,6 +55,14 @@ pub struct RateInForce {
     pub above: Option<u64>,
 }
 
+/// A change of a price that is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scheduled {
+    pub at: DateTime<Utc>,
+    /// `(class, old dollars, new dollars)`; none where there is no price.
+    pub changes: Vec<(UsageClass, Option<String>, Option<String>)>,
+}
+
 /// A model on a list.
 #[derive(Debug, Clone)]
 pub struct Listed {
@@ -63,8 +73,10 @@ pub struct Listed {
     pub holds: InstantRange,
     /// The attributes they need, `processing=batch`.
     pub when: String,
-    /// The id to remove it by, for entries of the ledger.
-    pub entry: Option<i64>,
+    /// The imported list it is on.
+    pub source: Option<String>,
+    /// Where it is stated, for the user's own.
+    pub entry: Option<PricePlace>,
     /// The dollars of each class, and by prompt size above which they change.
     pub rates: Vec<(UsageClass, String)>,
     pub tiers: Vec<(u64, UsageClass, String)>,
@@ -72,6 +84,8 @@ pub struct Listed {
     pub deprecated: bool,
     /// The largest prompt, in tokens.
     pub window: Option<u64>,
+    /// The price as it is listed, when that is not in US dollars.
+    pub native: Option<NativePrice>,
 }
 
 impl PriceBook {
@@ -85,21 +99,22 @@ impl PriceBook {
         usage: &UsageCounts,
     ) -> Explanation {
         let mut steps = Vec::new();
-        let found = find::find(provider, model, &mut steps);
+        let lists = self.on_lists(provider, model, &mut steps);
+        let found = lists.iter().map(|list| &list.found).find(|found| found.model.is_some());
         let known = self.known(provider, model);
         let planned = known.planned(at, context, usage.get(UsageClass::Input));
         let quote = self.quote(provider, model, at, context, usage);
         let plan = planned.as_deref().ok();
         let unknown = matches!(planned, Err(UnpricedReason::UnknownModel));
-        let price = known.inputs().price_at(at);
-        let by = plan.map(|plan| plan.stamp.layer).filter(|layer| *layer > Layer::Embedded);
-        let entry = known.entries.iter().find(|entry| Some(entry.layer) == by && covers(entry, at));
+        let by = plan.map_or(Layer::Embedded, |plan| plan.stamp.layer);
+        let price = lists.iter().filter(|list| list.layer <= by).find_map(|list| list.price_at(at));
+        let entry = known.entries.iter().find(|entry| by == Layer::User && covers(entry, at));
         let entry = entry.map(|entry| InstantRange { from: entry.from, to: entry.to });
         Explanation {
             steps,
             provider: quote.provider.as_deref().map(str::to_owned),
             model: quote.model.as_deref().map(str::to_owned),
-            matched: plan.map(|plan| plan.stamp.matched).or(found.matched),
+            matched: plan.map(|plan| plan.stamp.matched).or(found.and_then(|found| found.matched)),
             rule: plan.map(|plan| plan.stamp.rule.clone()),
             holds: entry.or(price.map(holds)).unwrap_or(InstantRange::ALL),
             context: plan.map(|plan| plan.stamp.context.clone()).unwrap_or_default(),
@@ -107,85 +122,128 @@ impl PriceBook {
             rates: plan.map(in_force).unwrap_or_default(),
             billed_as: plan.map(|plan| billed_as(plan, usage)).unwrap_or_default(),
             entries: known.entries.iter().map(|entry| (PriceEntry::clone(entry), covers(entry, at))).collect(),
-            nearest: if unknown { nearest(&found, model) } else { Vec::new() },
+            nearest: lists.last().filter(|_| unknown).map(|list| nearest(&list.found, model)).unwrap_or_default(),
             cost: quote.cost,
         }
     }
 
-    /// The embedded rates of a provider's models (`None`: all), newest price last; models whose
-    /// id or name has `model` in it.
-    pub fn list(&self, provider: Option<&str>, model: Option<&str>) -> Vec<Listed> {
-        let wanted = provider.map(find::provider);
-        let part = model.map(str::to_lowercase);
+    /// The instants after `after` at which a name's standard price changes, with what changes:
+    /// `(class, old, new)` in dollars. Hours of the day are no change.
+    pub fn scheduled(&self, provider: Option<&str>, model: &str, after: DateTime<Utc>) -> Vec<Scheduled> {
+        let known = self.known(provider, model);
+        let rates = |at| known.inputs().standard(at);
         let mut out = Vec::new();
-        for (index, owner) in PROVIDERS.iter().enumerate() {
-            if wanted.is_some_and(|at| at.map(usize::from) != Some(index)) {
-                continue;
-            }
-            let has = |id: &str| part.as_ref().is_none_or(|part| id.to_lowercase().contains(part.as_str()));
-            for model in owner.list().iter().filter(|model| has(model.id)) {
-                let empty = Price { when: &[], from: None, until: None, rates: &[] };
-                let none = model.prices.is_empty().then_some(&empty);
-                for price in model.prices.iter().chain(model.variants).chain(none) {
-                    out.push(Listed {
-                        provider: owner.id.into(),
-                        model: model.id.into(),
-                        layer: Layer::Embedded,
-                        holds: holds(price),
-                        when: joined(price.when.iter().copied()),
-                        entry: None,
-                        rates: price.rates.iter().map(|rate| (rate.class, rate.usd.to_owned())).collect(),
-                        tiers: price
-                            .rates
-                            .iter()
-                            .flat_map(|rate| {
-                                rate.tiers.iter().map(|(above, usd)| (*above, rate.class, (*usd).to_owned()))
-                            })
-                            .collect(),
-                        free: model.free,
-                        deprecated: model.deprecated,
-                        window: model.window,
-                    });
-                }
+        for micros in known.changes.iter().filter(|micros| **micros > after.timestamp_micros()) {
+            let Some(at) = DateTime::from_timestamp_micros(*micros) else { continue };
+            let (old, new) = (rates(at - chrono::TimeDelta::microseconds(1)), rates(at));
+            let of = |list: &[(UsageClass, String)], class| {
+                list.iter().find(|(c, _)| *c == class).map(|(_, usd)| usd.clone())
+            };
+            let classes: std::collections::BTreeSet<_> = old.iter().chain(&new).map(|(class, _)| *class).collect();
+            let changes = classes.into_iter().map(|class| (class, of(&old, class), of(&new, class)));
+            let changes: Vec<_> = changes.filter(|(_, old, new)| old != new).collect();
+            if !changes.is_empty() {
+                out.push(Scheduled { at, changes });
             }
         }
         out
     }
 
-    /// The entry of a user's or imported list, in the shape of [`PriceBook::list`].
+    /// The listed rates of a provider's models (`None`: all), newest price last, the most important
+    /// list first; models whose id or name has `model` in it.
+    pub fn list(&self, provider: Option<&str>, model: Option<&str>) -> Vec<Listed> {
+        let mut out = Vec::new();
+        for imported in self.imported() {
+            for catalog in imported.catalogs() {
+                let source = Some(imported.source());
+                each_listed(catalog, provider, model, &mut |price| out.push(listed(catalog, price, source)));
+            }
+        }
+        each_listed(self.base(), provider, model, &mut |price| out.push(listed(self.base(), price, None)));
+        out
+    }
+
+    /// The user's entry, in the shape of [`PriceBook::list`].
     pub fn listed(entry: &PriceEntry) -> Listed {
         let tiers = entry.tiers.iter();
         Listed {
             provider: entry.provider.clone(),
             model: entry.model.clone(),
-            layer: entry.layer,
+            layer: Layer::User,
+            source: None,
             holds: InstantRange { from: entry.from, to: entry.to },
             when: joined(entry.when.iter().map(|(k, v)| (k.as_str(), v.as_str()))),
-            entry: Some(entry.id),
+            entry: Some(entry.place),
             rates: entry.rates.clone(),
             tiers: tiers.flat_map(|(above, rates)| rates.iter().map(|(c, usd)| (*above, *c, usd.clone()))).collect(),
             free: entry.free,
             deprecated: false,
             window: None,
+            native: entry.native.clone(),
         }
     }
 
-    /// Looks a name up afresh, past the memo: the list and the model it stands for, and how.
+    /// Looks a name up on the embedded list, past the memo: whose list and which model it stands
+    /// for, and how.
     pub fn find(provider: Option<&str>, model: &str) -> Option<(&'static str, &'static str, MatchClass)> {
-        let found = find::find(provider, model, &mut find::Silent);
-        let model = found.model?;
-        Some((model.owner().id, model.id, found.matched?))
+        let found = find::find(&EMBEDDED, provider, model, &mut find::Silent);
+        Some((found.owner()?.id, found.model?.id, found.matched?))
     }
 
-    /// A provider's id for a hint, as the lists spell it; its name for people.
+    /// A provider's id for a hint, as the embedded lists spell it; its name for people.
     pub fn provider(hint: &str) -> Option<(&'static str, &'static str)> {
-        let found = &PROVIDERS[usize::from(find::provider(hint)?)];
+        let found = EMBEDDED.provider(find::provider(&EMBEDDED, hint)?);
         Some((found.id, found.name))
     }
 
     /// The three names nearest to an unknown one. Hints for people; never used for a price.
     pub fn nearest(provider: Option<&str>, model: &str) -> Vec<String> {
-        nearest(&find::find(provider, model, &mut find::Silent), model)
+        nearest(&find::find(&EMBEDDED, provider, model, &mut find::Silent), model)
+    }
+}
+
+/// Visits the prices of a list's models, and models without any once.
+fn each_listed(
+    catalog: &'static Catalog,
+    provider: Option<&str>,
+    part: Option<&str>,
+    each: &mut dyn FnMut((&'static Model, Option<&'static Price>)),
+) {
+    let wanted = provider.map(|hint| (find::provider(catalog, hint).map(usize::from), find::lower(hint)));
+    let part = part.map(str::to_lowercase);
+    for (index, owner) in catalog.providers.iter().enumerate() {
+        if wanted.as_ref().is_some_and(|(at, id)| *at != Some(index) && *id != owner.id) {
+            continue;
+        }
+        let has = |id: &str| part.as_ref().is_none_or(|part| id.to_lowercase().contains(part.as_str()));
+        for model in catalog.list(owner).iter().filter(|model| has(model.id)) {
+            if model.prices.is_empty() {
+                each((model, None));
+            }
+            model.prices.iter().chain(model.variants).for_each(|price| each((model, Some(price))));
+        }
+    }
+}
+
+fn listed(catalog: &Catalog, (model, price): (&'static Model, Option<&'static Price>), source: Option<&str>) -> Listed {
+    let rates = price.map_or(&[][..], |price| price.rates);
+    Listed {
+        provider: catalog.owner(model).id.into(),
+        model: model.id.into(),
+        layer: if source.is_some() { Layer::Imported } else { Layer::Embedded },
+        source: source.map(str::to_owned),
+        holds: price.map_or(InstantRange::ALL, holds),
+        when: price.map(|price| joined(price.when.iter().copied())).unwrap_or_default(),
+        entry: None,
+        rates: rates.iter().map(|rate| (rate.class, rate.usd.to_owned())).collect(),
+        tiers: rates
+            .iter()
+            .flat_map(|rate| rate.tiers.iter().map(|(above, usd)| (*above, rate.class, (*usd).to_owned())))
+            .collect(),
+        free: model.free,
+        deprecated: model.deprecated,
+        window: model.window,
+        native: None,
     }
 }
 
@@ -216,17 +274,16 @@ fn billed_as(plan: &Plan, usage: &UsageCounts) -> Vec<(UsageClass, UsageClass)> 
 fn nearest(found: &Found, model: &str) -> Vec<String> {
     let wanted = find::lower(model);
     let wanted = wanted.rsplit('/').next().unwrap_or(&wanted);
-    let near =
-        |name: &&super::data::Name| found.provider.is_none_or(|p| p.id == PROVIDERS[usize::from(name.provider)].id);
-    let mut scored: Vec<(usize, &str, u16)> = NAMES
-        .iter()
+    let near = |name: &&Name| found.provider.is_none_or(|p| p.id == found.catalog.provider(name.provider).id);
+    let names = found.catalog.names.list.iter();
+    let mut scored: Vec<(usize, &str, u16)> = names
         .filter(near)
         .map(|name| (distance(wanted.as_bytes(), name.text.as_bytes()), name.text, name.model))
         .collect();
     scored.sort_unstable();
     let mut out: Vec<String> = Vec::new();
     for (_, text, model) in scored {
-        let hint = format!("{}/{text}", MODELS[usize::from(model)].owner().id);
+        let hint = format!("{}/{text}", found.catalog.owner(&found.catalog.models[usize::from(model)]).id);
         if !out.contains(&hint) {
             out.push(hint);
         }

@@ -5,14 +5,16 @@
 
 use std::borrow::Cow;
 
-use super::data::{self, DATED, EXACT, MODELS, Model, OPEN, PREFIX, PROVIDERS, Provider};
 use super::hash;
 use super::peel::{self, Peeled};
+use super::shape::{self, Catalog, DATED, EXACT, Model, OPEN, PREFIX, Provider};
 use crate::domain::MatchClass;
 
-/// What a name turned out to be.
-#[derive(Debug, Clone, Default)]
+/// What a name turned out to be on one price list.
+#[derive(Debug, Clone)]
 pub(super) struct Found {
+    /// The list it was looked for on.
+    pub(super) catalog: &'static Catalog,
     /// The provider whose request it was: the hint made canonical, the route's, or the owner.
     pub(super) provider: Option<&'static Provider>,
     /// The model, if there is one.
@@ -23,8 +25,30 @@ pub(super) struct Found {
     pub(super) borrowed: bool,
     /// Request attributes the name itself states (`:batch`).
     pub(super) sets: &'static [(&'static str, &'static str)],
+    /// The region in the name.
+    pub(super) region: Option<Box<str>>,
     /// The region's multiplier.
     pub(super) uplift: Option<(u32, u32)>,
+}
+
+impl Found {
+    fn nothing(catalog: &'static Catalog) -> Self {
+        Found {
+            catalog,
+            provider: None,
+            model: None,
+            matched: None,
+            borrowed: false,
+            sets: &[],
+            region: None,
+            uplift: None,
+        }
+    }
+
+    /// The provider whose list the model is on.
+    pub(super) fn owner(&self) -> Option<&'static Provider> {
+        self.model.map(|model| self.catalog.owner(model))
+    }
 }
 
 /// Receives the steps of a match; the hot path records nothing.
@@ -46,9 +70,9 @@ impl Trace for Vec<String> {
 }
 
 /// The provider of that id, alias, or with that word in it.
-pub(super) fn provider(hint: &str) -> Option<u8> {
+pub(super) fn provider(catalog: &Catalog, hint: &str) -> Option<u8> {
     let hint = lower(hint);
-    let by = |test: &dyn Fn(&Provider) -> bool| PROVIDERS.iter().position(test);
+    let by = |test: &dyn Fn(&Provider) -> bool| catalog.providers.iter().position(test);
     let at = by(&|p| p.id == hint).or_else(|| by(&|p| p.aliases.contains(&hint.as_ref()))).or_else(|| {
         by(&|p| p.words.iter().any(|w| hint.split(|c: char| !c.is_ascii_alphanumeric()).any(|x| x == *w)))
     })?;
@@ -61,37 +85,56 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { text.to_lowercase().into() } else { text.into() }
 }
 
-/// Finds the model of a raw name.
-pub(super) fn find(hint: Option<&str>, raw: &str, trace: &mut impl Trace) -> Found {
+/// Finds the model of a raw name on a price list.
+pub(super) fn find(catalog: &'static Catalog, hint: Option<&str>, raw: &str, trace: &mut impl Trace) -> Found {
     let whole = lower(raw);
     let hint = hint.map(str::trim).filter(|hint| !hint.is_empty());
     let peeled = Peeled::new(&whole);
     let wanted = match hint {
-        Some(hint) if hint.eq_ignore_ascii_case("litellm") => proxied(&peeled),
-        Some(hint) => match provider(hint) {
+        Some(hint) if hint.eq_ignore_ascii_case("litellm") => proxied(catalog, &peeled),
+        Some(hint) => match provider(catalog, hint) {
             // A route that names another provider contradicts the hint: it stays on the name.
-            Some(known) if peeled.route_provider.is_none_or(|route| route == known) => Some((known, peeled)),
+            Some(known) if peeled.route.is_none_or(|route| route == catalog.provider(known).id) => {
+                Some((known, peeled))
+            }
             Some(known) => Some((known, Peeled::unrouted(&whole))),
             None => {
                 trace.step(|| format!("no provider {hint:?} in the catalog"));
-                return Found::default();
+                return Found::nothing(catalog);
             }
         },
-        None => peeled.route_provider.map(|known| (known, peeled.clone())).or_else(|| owned(&peeled)),
+        None => match peeled.route {
+            Some(route) => catalog.index(route).map(|known| (known, peeled.clone())),
+            None => owned(catalog, &peeled),
+        },
     };
     let Some((index, peeled)) = wanted else {
         trace.step(|| format!("no provider given, and none owns {whole:?}"));
-        return Found::default();
+        return Found::nothing(catalog);
     };
-    let provider = &PROVIDERS[usize::from(index)];
+    let provider = catalog.provider(index);
     trace.step(|| described(provider, &peeled));
-    let mut found = within(index, &peeled, trace).or_else(|| borrow(provider, &peeled, trace)).unwrap_or_default();
+    let found = within(catalog, index, &peeled, trace).or_else(|| borrow(catalog, provider, &peeled, trace));
+    let mut found = found.unwrap_or_else(|| Found::nothing(catalog));
     found.provider = Some(provider);
+    found.region = peeled.region.map(Box::from);
     settle_region(&mut found, &peeled, trace);
     if found.model.is_none() {
         trace.step(|| "nothing matches exactly: unknown, not guessed".into());
     }
     found
+}
+
+/// Finds the model of a raw name that another list says is `lender`'s: by exact name or dated
+/// snapshot only.
+pub(super) fn find_borrowed(
+    catalog: &'static Catalog,
+    lender: &str,
+    raw: &str,
+    trace: &mut impl Trace,
+) -> Option<Found> {
+    let whole = lower(raw);
+    borrow_from(catalog, catalog.index(lender)?, &Peeled::new(&whole), trace)
 }
 
 fn described(provider: &Provider, peeled: &Peeled<'_>) -> String {
@@ -107,26 +150,26 @@ fn described(provider: &Provider, peeled: &Peeled<'_>) -> String {
 }
 
 /// A LiteLLM name: the first path segment is the provider.
-fn proxied<'a>(peeled: &Peeled<'a>) -> Option<(u8, Peeled<'a>)> {
-    if let Some(known) = peeled.route_provider {
-        return Some((known, peeled.clone()));
+fn proxied<'a>(catalog: &'static Catalog, peeled: &Peeled<'a>) -> Option<(u8, Peeled<'a>)> {
+    if let Some(route) = peeled.route {
+        return Some((catalog.index(route)?, peeled.clone()));
     }
-    let segment = peeled.routed.split_once('/').and_then(|(first, rest)| Some((provider(first)?, rest)));
+    let segment = peeled.routed.split_once('/').and_then(|(first, rest)| Some((provider(catalog, first)?, rest)));
     match segment {
         Some((known, rest)) => Some((known, Peeled::new(rest))),
-        None => owned(peeled),
+        None => owned(catalog, peeled),
     }
 }
 
 /// The owner of a bare name: its own prefix, or the prefix behind its own vendor word.
-fn owned<'a>(peeled: &Peeled<'a>) -> Option<(u8, Peeled<'a>)> {
+fn owned<'a>(catalog: &'static Catalog, peeled: &Peeled<'a>) -> Option<(u8, Peeled<'a>)> {
     let starts = |p: &Provider, name: &str| p.owns.iter().any(|own| name.starts_with(own));
     let forms = [peeled.whole, peeled.routed, peeled.placed];
-    let bare = || forms.iter().find_map(|form| PROVIDERS.iter().position(|p| starts(p, form)));
+    let bare = || forms.iter().find_map(|form| catalog.providers.iter().position(|p| starts(p, form)));
     let vendored = || {
         forms.iter().find_map(|form| {
             let (vendor, rest) = peel::split_vendor(form)?;
-            PROVIDERS.iter().position(|p| p.vendors.contains(&vendor) && starts(p, rest))
+            catalog.providers.iter().position(|p| p.vendors.contains(&vendor) && starts(p, rest))
         })
     };
     let at = bare().or_else(vendored)?;
@@ -134,8 +177,8 @@ fn owned<'a>(peeled: &Peeled<'a>) -> Option<(u8, Peeled<'a>)> {
 }
 
 /// Looks in one provider's list: first with the region in the name, then without it.
-fn within(index: u8, peeled: &Peeled<'_>, trace: &mut impl Trace) -> Option<Found> {
-    let provider = &PROVIDERS[usize::from(index)];
+fn within(catalog: &'static Catalog, index: u8, peeled: &Peeled<'_>, trace: &mut impl Trace) -> Option<Found> {
+    let provider = catalog.provider(index);
     let mut forms = Forms::default();
     forms.push(peeled.whole, &[]);
     forms.push(peeled.routed, &[]);
@@ -143,8 +186,7 @@ fn within(index: u8, peeled: &Peeled<'_>, trace: &mut impl Trace) -> Option<Foun
         forms.push_vendored(provider, peeled.placed);
     }
     forms.strip_all();
-    let placed = |forms: &Forms<'_>, trace: &mut _| look_up(index, forms, trace);
-    if let Some(found) = placed(&forms, trace) {
+    if let Some(found) = look_up(catalog, index, &forms, trace) {
         return Some(Found { uplift: Some((1, 1)), ..found });
     }
     peeled.region?;
@@ -152,24 +194,32 @@ fn within(index: u8, peeled: &Peeled<'_>, trace: &mut impl Trace) -> Option<Foun
     forms.push(peeled.placed, &[]);
     forms.push_vendored(provider, peeled.placed);
     forms.strip_all();
-    placed(&forms, trace)
+    look_up(catalog, index, &forms, trace)
 }
 
 /// Other lists this provider may use, by exact name or dated snapshot only.
-fn borrow(provider: &Provider, peeled: &Peeled<'_>, trace: &mut impl Trace) -> Option<Found> {
-    provider.borrows.iter().find_map(|lender| {
-        let mut forms = Forms::default();
-        forms.push(peeled.routed, &[]);
-        forms.push(peeled.placed, &[]);
-        forms.push_vendored(&PROVIDERS[usize::from(*lender)], peeled.placed);
-        forms.strip_all();
-        let found = look_up(*lender, &forms, trace)?;
-        if !matches!(found.matched, Some(MatchClass::Exact | MatchClass::Snapshot)) {
-            return None;
-        }
-        trace.step(|| format!("borrowed from {}", PROVIDERS[usize::from(*lender)].id));
-        Some(Found { matched: Some(MatchClass::Borrowed), borrowed: true, ..found })
-    })
+fn borrow(
+    catalog: &'static Catalog,
+    provider: &Provider,
+    peeled: &Peeled<'_>,
+    trace: &mut impl Trace,
+) -> Option<Found> {
+    provider.borrows.iter().find_map(|lender| borrow_from(catalog, *lender, peeled, trace))
+}
+
+fn borrow_from(catalog: &'static Catalog, lender: u8, peeled: &Peeled<'_>, trace: &mut impl Trace) -> Option<Found> {
+    let owner = catalog.provider(lender);
+    let mut forms = Forms::default();
+    forms.push(peeled.routed, &[]);
+    forms.push(peeled.placed, &[]);
+    forms.push_vendored(owner, peeled.placed);
+    forms.strip_all();
+    let found = look_up(catalog, lender, &forms, trace)?;
+    if !matches!(found.matched, Some(MatchClass::Exact | MatchClass::Snapshot)) {
+        return None;
+    }
+    trace.step(|| format!("borrowed from {}", owner.id));
+    Some(Found { matched: Some(MatchClass::Borrowed), borrowed: true, ..found })
 }
 
 /// A region is consumed by its own record, by a multiplier, or by a record that has one price
@@ -237,10 +287,10 @@ impl<'a> Forms<'a> {
 }
 
 /// One way to look a spelling up on a provider's list.
-type Rule = fn(u8, &str) -> Option<(u16, MatchClass)>;
+type Rule = fn(&Catalog, u8, &str) -> Option<(u16, MatchClass)>;
 
 /// Exact, folded, dated, prefixed: each over all forms before the next.
-fn look_up(index: u8, forms: &Forms<'_>, trace: &mut impl Trace) -> Option<Found> {
+fn look_up(catalog: &'static Catalog, index: u8, forms: &Forms<'_>, trace: &mut impl Trace) -> Option<Found> {
     let rules: [(&str, Rule); 4] = [
         ("exact name", exact),
         ("`.` and `-` folded", folded),
@@ -249,37 +299,37 @@ fn look_up(index: u8, forms: &Forms<'_>, trace: &mut impl Trace) -> Option<Found
     ];
     for (what, rule) in rules {
         for (form, sets) in forms.iter() {
-            let Some((model, matched)) = rule(index, form) else { continue };
-            let model = &MODELS[usize::from(model)];
-            trace.step(|| format!("{what} {form:?}: {}/{}", model.owner().id, model.id));
-            return Some(Found { model: Some(model), matched: Some(matched), sets, ..Found::default() });
+            let Some((model, matched)) = rule(catalog, index, form) else { continue };
+            let model = &catalog.models[usize::from(model)];
+            trace.step(|| format!("{what} {form:?}: {}/{}", catalog.owner(model).id, model.id));
+            return Some(Found { model: Some(model), matched: Some(matched), sets, ..Found::nothing(catalog) });
         }
     }
     trace.step(|| {
         let tried: Vec<_> = forms.iter().map(|(form, _)| form).collect();
-        format!("not on {}'s list: {}", PROVIDERS[usize::from(index)].id, tried.join(", "))
+        format!("not on {}'s list: {}", catalog.provider(index).id, tried.join(", "))
     });
     None
 }
 
-fn exact(provider: u8, form: &str) -> Option<(u16, MatchClass)> {
-    data::name(false, provider, form).filter(|n| n.follow & EXACT != 0).map(|n| (n.model, MatchClass::Exact))
+fn exact(catalog: &Catalog, provider: u8, form: &str) -> Option<(u16, MatchClass)> {
+    catalog.name(false, provider, form).filter(|n| n.follow & EXACT != 0).map(|n| (n.model, MatchClass::Exact))
 }
 
-fn folded(provider: u8, form: &str) -> Option<(u16, MatchClass)> {
-    let name = data::name(true, provider, form).filter(|n| n.follow & EXACT != 0)?;
+fn folded(catalog: &Catalog, provider: u8, form: &str) -> Option<(u16, MatchClass)> {
+    let name = catalog.name(true, provider, form).filter(|n| n.follow & EXACT != 0)?;
     Some((name.model, MatchClass::Folded))
 }
 
-fn dated(provider: u8, form: &str) -> Option<(u16, MatchClass)> {
+fn dated(catalog: &Catalog, provider: u8, form: &str) -> Option<(u16, MatchClass)> {
     let dated = peel::strip_date(form)?;
     if let Some((year, month, day)) = dated.compact {
         let dashed = format!("{}-{year}-{month}-{day}", dated.name);
-        if let Some((model, _)) = exact(provider, &dashed) {
+        if let Some((model, _)) = exact(catalog, provider, &dashed) {
             return Some((model, MatchClass::Snapshot));
         }
     }
-    let accepts = |folded: bool, text: &str| data::name(folded, provider, text).filter(|n| n.follow & DATED != 0);
+    let accepts = |folded: bool, text: &str| catalog.name(folded, provider, text).filter(|n| n.follow & DATED != 0);
     accepts(false, dated.name)
         .map(|n| (n.model, MatchClass::Snapshot))
         .or_else(|| accepts(true, dated.name).map(|n| (n.model, MatchClass::Folded)))
@@ -287,20 +337,21 @@ fn dated(provider: u8, form: &str) -> Option<(u16, MatchClass)> {
 
 /// The longest declared prefix whose rest is acceptable. Hashes the name once, looking at every
 /// boundary on the way.
-fn prefixed(provider: u8, form: &str) -> Option<(u16, MatchClass)> {
-    cut(provider, form, false).or_else(|| cut(provider, form, true).map(|(model, _)| (model, MatchClass::Folded)))
+fn prefixed(catalog: &Catalog, provider: u8, form: &str) -> Option<(u16, MatchClass)> {
+    let folded = || cut(catalog, provider, form, true).map(|(model, _)| (model, MatchClass::Folded));
+    cut(catalog, provider, form, false).or_else(folded)
 }
 
-fn cut(provider: u8, form: &str, folded: bool) -> Option<(u16, MatchClass)> {
+fn cut(catalog: &Catalog, provider: u8, form: &str, folded: bool) -> Option<(u16, MatchClass)> {
     let (mut hashed, mut best) = (hash::start(provider), None);
     for (at, byte) in form.bytes().enumerate() {
         if matches!(byte, b'-' | b'@' | b':') && at > 0 {
-            let name = data::at_hash(folded, provider, &form[..at], hashed);
+            let name = catalog.at_hash(folded, provider, &form[..at], hashed);
             if let Some(class) = name.and_then(|name| follow(name.follow, &form[..at], &form[at..])) {
                 best = name.map(|name| (name.model, class));
             }
         }
-        hashed = data::step(folded, hashed, byte);
+        hashed = shape::step(folded, hashed, byte);
     }
     best
 }

@@ -6,18 +6,27 @@
 
 mod book;
 mod data;
+pub mod exchange;
 mod explain;
 mod find;
 pub mod format;
 mod hash;
+mod list;
+mod lower;
+mod opinions;
+pub mod own;
 mod peel;
 mod plan;
 mod schedule;
+mod shape;
+mod stated;
+pub mod update;
 
 use std::sync::Arc;
 
 pub use book::PriceBook;
-pub use explain::{Explanation, Listed, RateInForce};
+pub use explain::{Explanation, Listed, RateInForce, Scheduled};
+pub use opinions::Opinion;
 
 use crate::domain::Cost;
 

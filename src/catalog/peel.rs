@@ -3,7 +3,7 @@
 //! Owns: what may stand around a name, and in which order it comes off. Refuses to know:
 //! whether what remains names a model. The words themselves are data (`names.toml`).
 
-use super::data::{DOT_REGIONS, REST_WORDS, ROUTES, SLASH_REGIONS, SUFFIXES};
+use super::data::GRAMMAR;
 
 /// A name with what was found around it. All slices are of the lower-cased, trimmed name.
 #[derive(Debug, Clone)]
@@ -12,8 +12,8 @@ pub(super) struct Peeled<'a> {
     pub(super) whole: &'a str,
     /// Without the ways to reach it (`bedrock/`, `publishers/google/models/`).
     pub(super) routed: &'a str,
-    /// The provider a route names.
-    pub(super) route_provider: Option<u8>,
+    /// The id of the provider a route names.
+    pub(super) route: Option<&'static str>,
     /// `us`, `eu`, `global-standard`.
     pub(super) region: Option<&'a str>,
     /// Without route and region.
@@ -23,12 +23,12 @@ pub(super) struct Peeled<'a> {
 impl<'a> Peeled<'a> {
     /// Takes routes and a region off the front.
     pub(super) fn new(whole: &'a str) -> Self {
-        let (mut routed, mut route_provider) = (whole.trim_start_matches('/'), None);
+        let (mut routed, mut route) = (whole.trim_start_matches('/'), None);
         while let Some((rest, provider)) = strip_route(routed) {
             routed = rest;
-            route_provider = provider.or(route_provider);
+            route = provider.or(route);
         }
-        Peeled { route_provider, ..Peeled::placed(whole, routed) }
+        Peeled { route, ..Peeled::placed(whole, routed) }
     }
 
     /// The name as it stands, with its routes.
@@ -41,16 +41,16 @@ impl<'a> Peeled<'a> {
             Some((region, rest)) => (Some(region), rest),
             None => (None, routed),
         };
-        Peeled { whole, routed, route_provider: None, region, placed }
+        Peeled { whole, routed, route: None, region, placed }
     }
 }
 
-fn strip_route(name: &str) -> Option<(&str, Option<u8>)> {
+fn strip_route(name: &str) -> Option<(&str, Option<&'static str>)> {
     // Most names have no path before them.
     if !name.as_bytes().contains(&b'/') {
         return None;
     }
-    ROUTES.iter().find_map(|(path, provider)| Some((strip_path(name, path)?, *provider)))
+    GRAMMAR.routes.iter().find_map(|(path, provider)| Some((strip_path(name, path)?, *provider)))
 }
 
 /// Strips `path`, whose `*` stands for one or more bytes other than `/`; something must remain.
@@ -70,7 +70,7 @@ fn strip_path<'a>(name: &'a str, path: &str) -> Option<&'a str> {
 fn strip_region(name: &str) -> Option<(&str, &str)> {
     let end = name.find(['.', '/'])?;
     let (region, rest) = (&name[..end], &name[end + 1..]);
-    let known = if name.as_bytes()[end] == b'.' { DOT_REGIONS } else { SLASH_REGIONS };
+    let known = if name.as_bytes()[end] == b'.' { GRAMMAR.dot_regions } else { GRAMMAR.slash_regions };
     (known.contains(&region) && !rest.is_empty()).then_some((region, rest))
 }
 
@@ -83,7 +83,7 @@ pub(super) fn split_vendor(name: &str) -> Option<(&str, &str)> {
 /// Strips a suffix that says how the request was served; with the attributes it sets.
 pub(super) fn strip_suffix(name: &str) -> Option<(&str, &'static [(&'static str, &'static str)])> {
     let strip = |(text, sets): &(&str, &'static [(&str, &str)])| Some((name.strip_suffix(text)?, *sets));
-    SUFFIXES.iter().find_map(strip).filter(|(rest, _)| !rest.is_empty())
+    GRAMMAR.suffixes.iter().find_map(strip).filter(|(rest, _)| !rest.is_empty())
 }
 
 /// Strips `@default` and a Bedrock version (`-v1:0`, `-v1`, `:0`).
@@ -153,7 +153,7 @@ fn word(text: &str) -> Option<(usize, bool)> {
     if let (true, Some(year), Some(month), Some(day)) = (dashed, digits(0..4), digits(5..7), digits(8..10)) {
         return is_date(year, month, day).then_some((10, true));
     }
-    if let Some(found) = REST_WORDS.iter().find(|w| text.starts_with(**w) && ends(w.len())) {
+    if let Some(found) = GRAMMAR.rest_words.iter().find(|w| text.starts_with(**w) && ends(w.len())) {
         return Some((found.len(), false));
     }
     build(text, &digits).filter(|length| ends(*length)).map(|length| (length, false))

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use chrono_tz::Tz;
 
-use super::data::Schedule;
+use super::shape::Schedule;
 
 impl Schedule {
     /// Whether `at` lies in one of the schedule's windows, on one of its days.

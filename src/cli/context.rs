@@ -1,8 +1,9 @@
 //! What a verb needs to run: the clock, the configuration, the ledger, the output.
 
 use std::cell::RefCell;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -11,10 +12,10 @@ use super::environment::{Environment, now};
 use super::output::{Output, Stream};
 use super::progress::Progress;
 use super::{Failure, Global, format, terminal, zone};
-use crate::catalog::PriceBook;
+use crate::catalog::{PriceBook, own};
 use crate::config::{Config, keys};
 use crate::domain::text::visible_lines;
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, ExchangeRates, PriceEntry, PriceLayers};
 use crate::paths::{Location, Paths};
 use crate::render::{self, Format, Style};
 use crate::store::{Ledger, OpenOptions};
@@ -148,9 +149,53 @@ impl Context {
         Ledger::open(&options).map_err(|error| Failure::with_exit(error, 5))
     }
 
-    /// The embedded prices under the ledger's own entries.
+    /// The prices in force: the user's, over imported lists, over the embedded catalog.
     pub fn book(&self, ledger: &Ledger) -> Result<PriceBook, Failure> {
-        Ok(PriceBook::new(ledger.price_entries()?))
+        let layers = self.price_layers(ledger)?;
+        if let Some(age) = self.stale_prices(&layers) {
+            self.say(&format!(
+                "the prices are {age} days old (cost-ops pricing update --from FILE brings newer ones; \
+                 pricing.stale_after_days = 0 ends this reminder)"
+            ));
+        }
+        Ok(PriceBook::layered(layers))
+    }
+
+    /// The price book in words: the embedded catalog, and which version lies over it.
+    pub fn prices_name(&self, layers: &PriceLayers) -> String {
+        match layers.version {
+            0 => PriceBook::catalog_id().to_owned(),
+            version => format!("{}, version {version}", PriceBook::catalog_id()),
+        }
+    }
+
+    /// How many days old the prices are, when that is too many.
+    pub fn stale_prices(&self, layers: &PriceLayers) -> Option<i64> {
+        let most = self.config.whole(&keys::PRICING_STALE_AFTER_DAYS).filter(|days| *days > 0)?;
+        let age = (self.now.date_naive() - PriceBook::made(&layers.lists)?).num_days();
+        (age > i64::try_from(most).unwrap_or(i64::MAX)).then_some(age)
+    }
+
+    /// What lies over the embedded prices: the ledger's, and the file of the user's own.
+    pub fn price_layers(&self, ledger: &Ledger) -> Result<PriceLayers, Failure> {
+        let mut layers = ledger.price_layers()?;
+        layers.entries.extend(self.own_prices()?);
+        Ok(layers)
+    }
+
+    /// The entries of `prices.toml`; none when it is not there.
+    pub fn own_prices(&self) -> Result<Vec<PriceEntry>, Failure> {
+        let Some(path) = &self.paths.user_prices else { return Ok(Vec::new()) };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(own::read(&text, &path.display().to_string(), &self.exchange_rates()?, self.now)?),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Vec::new()),
+            Err(error) => Err(Error::new(Code::Config, format!("cannot read {}: {error}", path.display())).into()),
+        }
+    }
+
+    /// The exchange rates of the configuration.
+    pub fn exchange_rates(&self) -> Result<ExchangeRates, Failure> {
+        Ok(ExchangeRates::parse(self.config.text(&keys::CURRENCY_RATES).unwrap_or_default())?)
     }
 
     /// Prints a result in the format asked for, to standard output or `--output`.
@@ -202,6 +247,12 @@ impl Context {
         (format::by_word(path.as_os_str()).is_none() && path.as_os_str() != "-").then_some(path)
     }
 
+    /// How long another machine may take: `--timeout`, else `api.timeout_secs`.
+    pub fn timeout(&self) -> Duration {
+        let seconds = self.global.timeout.or_else(|| self.config.whole(&keys::API_TIMEOUT_SECS));
+        Duration::from_secs(seconds.unwrap_or(30))
+    }
+
     /// Standard input; one reader at a time.
     pub fn stdin(&self) -> std::cell::RefMut<'_, Box<dyn Read + Send>> {
         self.stdin.borrow_mut()
@@ -222,6 +273,28 @@ impl Context {
     /// A warning on standard error, also with `--quiet`.
     pub fn warn(&self, text: &str) {
         self.stderr_line(&format!("warning: {text}"));
+    }
+
+    /// Whether there is a person at a terminal to ask.
+    pub fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Asks on standard error; only `y` and `yes` are a yes.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn ask(&self, question: &str) -> Result<bool, Failure> {
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = write!(stderr, "{} [y/N] ", visible_lines(question));
+        let _ = stderr.flush();
+        let (mut answer, mut stdin) = (Vec::new(), self.stdin());
+        let mut byte = [0];
+        while answer.len() < 16 && stdin.read(&mut byte)? == 1 && byte != *b"\n" {
+            answer.extend(byte);
+        }
+        let answer = String::from_utf8_lossy(&answer).trim().to_ascii_lowercase();
+        Ok(matches!(answer.as_str(), "y" | "yes"))
     }
 
     /// A progress bar over `bytes`, on a terminal only.
@@ -249,7 +322,7 @@ impl Context {
 
 /// Whether nothing is there at all, not even a broken link.
 fn is_absent(path: &Path) -> bool {
-    let absent = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
+    let absent = |error: &std::io::Error| error.kind() == ErrorKind::NotFound;
     path.symlink_metadata().is_err_and(|error| absent(&error))
 }
 

@@ -49,7 +49,7 @@ pub struct ExportArgs {
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     let format = format(context, args)?;
     let window = args.selection.window("all", context)?;
-    let ledger = answer::ledger(context)?;
+    let ledger = answer::ledger(context, &args.selection)?;
     let folder = Folder::of(context)?;
     let named = context.output_file();
     // Records and a bar do not go to the same terminal.

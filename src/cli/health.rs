@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::ingested::counted;
-use super::{Context, Failure};
+use super::{Context, Failure, answer};
 use crate::catalog::PriceBook;
 use crate::domain::money::group_thousands;
 use crate::domain::text::visible;
@@ -17,9 +17,6 @@ use crate::paths::Location;
 const LOW_DISK: u64 = 256 * 1024 * 1024;
 /// A file up to this size is checked page by page without being asked to.
 const QUICKLY_CHECKED: u64 = 256 * 1024 * 1024;
-/// Prices older than this many days are worth a word.
-const OLD_PRICES: i64 = 120;
-
 /// Arguments of `health`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -88,7 +85,7 @@ pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
     };
     let mut components = database;
     components.extend(disk(context));
-    components.push(catalog(context.now));
+    components.push(catalog(context));
     let status = components.iter().map(|c| c.status).max().unwrap_or(Status::Healthy);
     let health = Health { status, version: env!("CARGO_PKG_VERSION"), uptime_seconds: 0, components };
     if json {
@@ -175,16 +172,24 @@ fn disk(context: &Context) -> Option<Component> {
     Some(disk)
 }
 
-/// The embedded prices and their age.
-fn catalog(now: DateTime<Utc>) -> Component {
+/// The prices: the embedded catalog, imported lists, and how old the newest of them is. A ledger
+/// that cannot be read has told so already.
+fn catalog(context: &Context) -> Component {
+    let layers = answer::any_ledger(context).and_then(|ledger| context.price_layers(&ledger)).unwrap_or_default();
     let id = PriceBook::catalog_id();
-    let made = id.get(..10).and_then(|date| date.parse::<NaiveDate>().ok());
-    let Some(age) = made.map(|made| (now.date_naive() - made).num_days().max(0)) else {
-        return component("catalog", Status::Healthy, id);
-    };
-    let status = if age > OLD_PRICES { Status::Degraded } else { Status::Healthy };
-    let mut catalog = component("catalog", status, format!("{id}, made {} ago", counted(age.unsigned_abs(), "day")));
+    let age = PriceBook::made(&layers.lists).map(|made| (context.now.date_naive() - made).num_days().max(0));
+    let stale = context.stale_prices(&layers).is_some();
+    let lists: Vec<String> = layers.lists.iter().map(|list| format!("{} {}", list.source, list.catalog)).collect();
+    let mut detail = id.to_owned();
+    lists.iter().for_each(|list| detail.push_str(&format!(", {list}")));
+    if let Some(age) = age {
+        detail.push_str(&format!(", made {} ago", counted(age.unsigned_abs(), "day")));
+    }
+    let mut catalog = component("catalog", if stale { Status::Degraded } else { Status::Healthy }, detail);
     catalog.facts.insert("id".into(), id.into());
+    catalog.facts.insert("version".into(), layers.version.into());
+    catalog.facts.insert("imported".into(), lists.into());
+    catalog.facts.insert("own_prices".into(), layers.entries.len().into());
     catalog.facts.insert("age_days".into(), age.into());
     catalog
 }

@@ -12,8 +12,9 @@ use super::labels::{LabelArgs, pair};
 use super::{Context, Failure, ingested};
 use crate::catalog::PriceBook;
 use crate::domain::{Code, Error};
-use crate::ingest::{Import, Summary, Target};
+use crate::ingest::{self, Import, Summary, Target};
 use crate::paths::Location;
+use crate::source::log::Log;
 use crate::source::{self, Given, REGISTRY};
 use crate::store::Ledger;
 
@@ -136,7 +137,7 @@ fn one(
         stdin = context.stdin();
         let (bytes, _) = input::unpacked(&mut **stdin)
             .map_err(|error| Error::new(Code::Io, format!("cannot read standard input: {error}")))?;
-        Input { name: "standard input".into(), bytes, size: None, modified: None }
+        Input { name: "standard input".into(), path: PathBuf::new(), bytes, size: None, modified: None }
     } else {
         input::open(path)?
     };
@@ -146,6 +147,7 @@ fn one(
         at: Some(args.at.or(input.modified).unwrap_or(context.now)),
         labels: args.labels.labels(),
         map: args.map.clone(),
+        log: Log { path: input.path.clone(), root: None, near: ingest::DISK },
     };
     let bar = context.progress(&input.name, input.size);
     let mut progress = |bytes, records| bar.at(bytes, records);

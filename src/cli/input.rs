@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use flate2::read::MultiGzDecoder;
@@ -16,6 +16,8 @@ const HEAD: usize = 64 * 1024;
 pub(super) struct Input<'a> {
     /// The name in messages.
     pub(super) name: String,
+    /// Where it is; empty for a stream.
+    pub(super) path: PathBuf,
     pub(super) bytes: Box<dyn Read + Send + 'a>,
     /// How much there is, when that is known.
     pub(super) size: Option<u64>,
@@ -41,7 +43,7 @@ pub(super) fn open(path: &Path) -> Result<Input<'static>> {
     let (bytes, packed) = unpacked(file).map_err(failed)?;
     let size = (about.is_file() && !packed).then_some(about.len());
     let modified = about.modified().ok().filter(|_| about.is_file()).map(DateTime::from);
-    Ok(Input { name, bytes, size, modified })
+    Ok(Input { name, path: path.to_owned(), bytes, size, modified })
 }
 
 /// The bytes themselves, or what is in them when they are gzip; and whether they are. What is
@@ -55,11 +57,19 @@ pub(super) fn unpacked<'a>(mut raw: impl Read + Send + 'a) -> io::Result<(Box<dy
     Ok(if packed { (Box::new(headed(MultiGzDecoder::new(whole))?), true) } else { (Box::new(headed(whole)?), false) })
 }
 
-/// The same bytes; the first read gives all up to the first line's end (64 KiB at most) at once.
+/// Whether the format can be told by this: there is a whole line, of more than brackets. A document
+/// that is written over many lines is told by what follows.
+fn is_telling(head: &[u8]) -> bool {
+    let line = head.iter().position(|byte| *byte == b'\n').map(|end| head[..end].trim_ascii());
+    line.is_some_and(|line| !line.iter().all(|byte| matches!(byte, b'{' | b'[')))
+}
+
+/// The same bytes; the first read gives all up to the first telling line's end (64 KiB at most) at
+/// once.
 fn headed<'a>(mut from: impl Read + Send + 'a) -> io::Result<impl Read + Send + 'a> {
     let mut head = vec![0; HEAD];
     let mut length = 0;
-    while length < HEAD && !head[..length].contains(&b'\n') {
+    while length < HEAD && !is_telling(&head[..length]) {
         match from.read(&mut head[length..]) {
             Ok(0) => break,
             Ok(read) => length += read,
@@ -105,6 +115,15 @@ mod tests {
             let length = into.len().min(1);
             self.0.read(&mut into[..length])
         }
+    }
+
+    #[test]
+    fn a_document_over_many_lines_is_told_by_all_of_its_head() {
+        let text = b"{\n  \"sessionId\": \"s\",\n  \"messages\": []\n}\n";
+        let (mut input, _) = unpacked(Dripping(text)).expect("readable");
+        let mut first = [0; 100];
+        let length = input.read(&mut first).expect("readable");
+        assert_eq!(&first[..length], text);
     }
 
     #[test]

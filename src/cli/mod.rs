@@ -5,6 +5,7 @@
 //! people, errors included (with `--json` as an envelope on one line), goes to standard error.
 
 pub mod answer;
+mod blocks;
 mod completion;
 mod config;
 mod context;
@@ -13,6 +14,7 @@ mod export;
 mod export_folder;
 mod failure;
 mod format;
+mod fresh;
 mod global;
 pub mod guide;
 mod health;
@@ -20,16 +22,22 @@ mod ingest;
 mod ingested;
 mod init;
 mod input;
+mod install;
 mod labels;
 mod logging;
+mod logs;
 mod output;
 mod passthrough;
+mod preset;
 mod pricing;
 mod progress;
 mod query;
 mod record;
 mod selection;
+mod sources;
+mod statusline;
 mod summary;
+mod sync;
 mod terminal;
 mod unique;
 mod usage;
@@ -67,6 +75,20 @@ pub enum Verb {
     Ingest(ingest::IngestArgs),
     /// Record a response as it passes by, or one request from flags
     Record(record::RecordArgs),
+    /// Read what is new in the logs of the coding agents on this machine
+    Sync(sync::SyncArgs),
+    /// Where the logs of agents are, and what was read of them
+    Sources(sources::SourcesArgs),
+    /// What was spent, day by day
+    Daily(preset::PresetArgs),
+    /// What was spent on each project
+    Projects(preset::PresetArgs),
+    /// The sessions that cost most
+    Sessions(preset::PresetArgs),
+    /// Five-hour blocks: what each used, and where the present one is heading
+    Blocks(blocks::BlocksArgs),
+    /// One line for Claude Code's status line
+    Statusline(statusline::StatuslineArgs),
     /// Ask what was spent, by anything
     Query(query::QueryArgs),
     /// Totals, shares and the trend of a period
@@ -162,6 +184,13 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
     match verb {
         Verb::Ingest(args) => ingest::run(context, args),
         Verb::Record(args) => record::run(context, args),
+        Verb::Sync(args) => sync::run(context, args),
+        Verb::Sources(args) => sources::run(context, args),
+        Verb::Daily(args) => preset::run(context, args, &preset::DAILY),
+        Verb::Projects(args) => preset::run(context, args, &preset::PROJECTS),
+        Verb::Sessions(args) => preset::run(context, args, &preset::SESSIONS),
+        Verb::Blocks(args) => blocks::run(context, args),
+        Verb::Statusline(args) => statusline::run(context, args),
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
         Verb::Export(args) => export::run(context, args),

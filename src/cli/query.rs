@@ -2,10 +2,11 @@
 
 use clap::Args;
 
+use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
-use crate::report::{self, Dimension, Query};
+use crate::report::{self, Costed, Dimension, Query};
 
 /// Arguments of `query`.
 #[derive(Debug, Args)]
@@ -35,6 +36,8 @@ pub struct QueryArgs {
     /// next_cursor of the page before
     #[arg(long, value_name = "CURSOR")]
     pub cursor: Option<String>,
+    #[command(flatten)]
+    pub fresh: FreshArgs,
     /// How the result is written
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
@@ -51,6 +54,7 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         cursor: args.cursor.clone(),
         zone: context.zone(),
     };
-    let table = report::run(&query, &answer::ledger(context)?)?;
-    answer::give(context, &table, context.format(args.format))
+    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let table = report::run(&query, &Costed::new(&ledger, args.fresh.cost))?;
+    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
 }

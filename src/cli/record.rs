@@ -201,7 +201,7 @@ fn import_stream(context: &Context, args: &RecordArgs, tap: &mut Tap) -> Result<
         model: args.model.clone(),
         at: Some(context.now),
         labels: args.labels.labels(),
-        map: Vec::new(),
+        ..Given::default()
     };
     let mut summary = Summary::default();
     let mut import = Import { pricer: &book, target: Target::Ledger(&mut ledger), progress: &mut |_, _| {} };

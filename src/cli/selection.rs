@@ -1,16 +1,60 @@
-//! The flags that say which records are meant: the period and the filters.
+//! The flags that say which records are meant, and at which prices: the period, the filters, the
+//! generation of costs.
 
 use clap::Args;
 
 use super::labels::pair;
 use super::{Context, Failure};
-use crate::domain::Filter;
+use crate::config::keys;
+use crate::domain::{Currency, Filter, Prices};
 use crate::report::{Period, Window, period};
+
+/// Which records a report is of, and their costs.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which records")]
+pub struct SelectionArgs {
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// The costs they had: current, recorded (when they came in), or a number that pricing
+    /// generations shows
+    #[arg(long, value_name = "GENERATION", default_value_t, hide_default_value = true)]
+    pub prices: Prices,
+    /// Show costs in this currency, at the rate of the period's last day ([currency.rates] of the
+    /// configuration); what is stored stays US dollars
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+}
+
+impl SelectionArgs {
+    /// The period asked for, or `default`.
+    ///
+    /// # Errors
+    /// For a word, date or range that is none.
+    pub(super) fn window(&self, default: &str, context: &Context) -> Result<Window, Failure> {
+        self.which.window(default, context)
+    }
+
+    /// The filters.
+    pub(super) fn filter(&self) -> Filter {
+        self.which.filter()
+    }
+
+    /// The currency costs are shown in, at the rate of the window's last day.
+    ///
+    /// # Errors
+    /// When no rate is configured for it.
+    pub(super) fn currency(&self, window: &Window, context: &Context) -> Result<Currency, Failure> {
+        let configured = || context.config.text(&keys::CURRENCY_DISPLAY);
+        let code = self.currency.as_deref().or_else(configured).unwrap_or("USD");
+        let last = window.range.to.map(|to| to - chrono::TimeDelta::microseconds(1));
+        Ok(context.exchange_rates()?.at(code, last.map_or(context.now, |last| last.min(context.now)))?)
+    }
+}
 
 /// Which records.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which records")]
-pub struct SelectionArgs {
+pub struct WhichArgs {
     /// last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week,
     /// this-month, last-month, this-year, all, or a length: 36h, 7d, 2w
     #[arg(long, visible_alias = "period", value_name = "PERIOD", conflicts_with_all = ["start_date", "end_date"])]
@@ -53,7 +97,7 @@ pub struct SelectionArgs {
     pub tags: Vec<(String, String)>,
 }
 
-impl SelectionArgs {
+impl WhichArgs {
     /// The period asked for, or `default`.
     ///
     /// # Errors

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
+use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
-use crate::report;
+use crate::report::{self, Costed};
 
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
@@ -20,6 +21,8 @@ pub struct SummaryArgs {
     /// Also by organization, project, user and source
     #[arg(long)]
     pub breakdown: bool,
+    #[command(flatten)]
+    pub fresh: FreshArgs,
     /// How the result is written
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
@@ -29,7 +32,8 @@ pub struct SummaryArgs {
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> {
     let window = args.selection.window("last-30-days", context)?;
     let filter = args.selection.filter();
-    let ledger = answer::ledger(context)?;
-    let table = report::summary(&window, &filter, context.zone(), args.breakdown, &ledger)?;
-    answer::give(context, &table, context.format(args.format))
+    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let costed = Costed::new(&ledger, args.fresh.cost);
+    let table = report::summary(&window, &filter, context.zone(), args.breakdown, &costed)?;
+    answer::report(context, &args.selection, &window, table, context.format(args.format))
 }

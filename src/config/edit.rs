@@ -34,7 +34,7 @@ pub fn set(file: &str, key: &Key, text: &str) -> Result<String> {
     let mut new = match key.kind {
         Kind::Flag => value(text == "true"),
         Kind::Whole(..) => text.parse::<i64>().map(value).unwrap_or_else(|_| value(text)),
-        Kind::Text | Kind::Word(_) | Kind::Zone => value(text),
+        Kind::Text | Kind::Word(_) | Kind::Zone | Kind::Rates => value(text),
     };
     if let (Some(new), Some(old)) = (new.as_value_mut(), table.get(name).and_then(Item::as_value)) {
         *new.decor_mut() = old.decor().clone();

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, ExchangeRates};
 
 /// What a value must look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// The name of an IANA time zone.
     Zone,
+    /// Exchange rates: `EUR=0.93, EUR@2026-10-01=0.925`; in a file also a table.
+    Rates,
 }
 
 impl Kind {
@@ -44,6 +46,10 @@ impl Kind {
                 Ok(zone) => Ok(zone.name().to_owned()),
                 Err(_) => Err("must be a time zone such as Europe/Berlin".into()),
             },
+            Kind::Rates => match ExchangeRates::parse(value) {
+                Ok(rates) => Ok(rates.to_string()),
+                Err(error) => Err(format!("must be what one US dollar buys, EUR=0.93 ({error})")),
+            },
         }
     }
 
@@ -52,7 +58,7 @@ impl Kind {
             Kind::Whole(least, MOST) => format!("must be a whole number from {least}"),
             Kind::Whole(least, most) => format!("must be a whole number from {least} to {most}"),
             Kind::Word(words) => format!("must be one of {}", words.join(", ")),
-            Kind::Text | Kind::Flag | Kind::Zone => String::new(),
+            Kind::Text | Kind::Flag | Kind::Zone | Kind::Rates => String::new(),
         }
     }
 
@@ -64,6 +70,7 @@ impl Kind {
             Kind::Whole(..) => "whole number".into(),
             Kind::Word(words) => words.join(", "),
             Kind::Zone => "time zone".into(),
+            Kind::Rates => "exchange rates".into(),
         }
     }
 }
@@ -145,6 +152,9 @@ const SOME: Kind = Kind::Whole(1, MOST);
 
 keys! {
     GENERAL_TIMEZONE "general.timezone" Kind::Zone, None, "The zone days are counted in; the system's when not given";
+    CURRENCY_DISPLAY "currency.display" Kind::Text, Some("USD"), "The currency reports show; the ledger is kept in US dollars";
+    CURRENCY_RATES "currency.rates" Kind::Rates, None, "What one US dollar buys of a currency, from a date on: EUR=0.93, EUR@2026-10-01=0.925; in a file also a table";
+    PRICING_STALE_AFTER_DAYS "pricing.stale_after_days" ANY, Some("30"), "Days after which prices are said to be old; 0: never";
     DATABASE_URL "database.url" Kind::Text, None, "The ledger: a path or sqlite:PATH; your own data folder when not given", also "DATABASE_URL";
     DATABASE_POOL_SIZE "database.pool_size" Kind::Whole(1, 1024), Some("8"), "Connections the server keeps open at most";
     DATABASE_MAX_LIFETIME_SECS "database.max_lifetime_secs" SOME, Some("1800"), "Seconds after which a pooled connection is replaced";
@@ -168,6 +178,10 @@ keys! {
     EXPORT_MAX_EXPORT_SIZE "export.max_export_size" SOME, Some("104857600"), "Most bytes an export may have";
     EXPORT_RETENTION_DAYS "export.retention_days" SOME, None, "Days after which files in export.output_dir are removed; never when not given";
     EXPORT_OUTPUT_DIR "export.output_dir" Kind::Text, None, "Folder for exports that name no file";
+    SYNC_AUTO "sync.auto" Kind::Flag, Some("true"), "Read what is new in the logs of agents before a report";
+    SYNC_BUDGET_MS "sync.budget_ms" ANY, Some("1500"), "Milliseconds that may take at most";
+    SYNC_TAGS "sync.tags" Kind::Text, None, "Tags by rule: KEY=VALUE where FIELD=PATTERN, several with ; between";
+    STATUSLINE_TEMPLATE "statusline.template" Kind::Text, Some("{model} · {session} session, {today} today · block {block}, {left} left · {rate}/h · context {context}"), "What cost-ops statusline prints";
     FORECASTING_ENABLE "forecasting.enable" Kind::Flag, Some("true"), "Allow forecasts";
     TRACING_ENABLE "observability.tracing.enable" Kind::Flag, Some("true"), "Record request spans";
     LOGGING_LEVEL "logging.level" Kind::Word(&["error", "warn", "info", "debug", "trace"]), Some("warn"), "What is logged";

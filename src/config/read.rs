@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::nearest_key;
+use super::keys::{CURRENCY_RATES, nearest_key};
 use super::{ALL, Found, Origin};
 use crate::domain::error::Detail;
 use crate::domain::{Code, Error, Result};
@@ -61,6 +61,7 @@ impl Reader<'_> {
                 if prefix.is_empty() { name.get_ref().to_string() } else { format!("{prefix}.{}", name.get_ref()) };
             match value.get_ref() {
                 DeValue::Table(inner) if is_section(&full) => self.table(&full, inner),
+                DeValue::Table(inner) if full == CURRENCY_RATES.name => self.rates(inner, line),
                 _ => self.key(&full, value, line),
             }
         }
@@ -83,6 +84,30 @@ impl Reader<'_> {
             Err(why) => {
                 let error = key.wrong(raw.trim_matches('"'), &why, &origin.to_string());
                 self.problem(name, error.message, None);
+            }
+        }
+    }
+
+    /// Exchange rates as a table: `EUR = "0.93"`, or `EUR = { 2026-10-01 = "0.925" }`.
+    fn rates(&mut self, table: &DeTable<'_>, line: usize) {
+        let mut parts = Vec::new();
+        for (code, value) in table {
+            match value.get_ref() {
+                DeValue::Table(dated) => {
+                    parts.extend(dated.iter().map(|(date, rate)| {
+                        format!("{}@{}={}", code.get_ref(), date.get_ref(), decimal(rate.get_ref()))
+                    }));
+                }
+                rate => parts.push(format!("{}={}", code.get_ref(), decimal(rate))),
+            }
+        }
+        let origin = Origin::File { path: self.path.to_owned(), line };
+        let stated = parts.join(", ");
+        match CURRENCY_RATES.kind.check(&stated) {
+            Ok(value) => self.found.push(Found { key: &CURRENCY_RATES, value, origin }),
+            Err(why) => {
+                let error = CURRENCY_RATES.wrong(&stated, &why, &origin.to_string());
+                self.problem(CURRENCY_RATES.name, error.message, None);
             }
         }
     }
@@ -122,6 +147,14 @@ fn nearest_section_or_key(name: &str, is_table: bool) -> Option<&'static str> {
     }
     let sections = ALL.iter().filter_map(|key| key.name.rsplit_once('.')).map(|(section, _)| section);
     super::nearest(name, sections)
+}
+
+/// A rate as it is written, quoted or not; the text of anything else is no rate.
+fn decimal(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::Float(number) => number.as_str().to_owned(),
+        other => scalar(other).map_or_else(|| "?".to_owned(), |(text, _)| text),
+    }
 }
 
 /// A scalar's text, and whether it was written as a string.
@@ -175,6 +208,20 @@ mod tests {
         assert!(problem("[api]\nport = 70000").message.contains("from 0 to 65535"));
         assert!(problem("database = 5").message.contains("unknown key database"));
         assert_eq!(problem("[api]\nport = 70000\nbund = 1").details.len(), 2);
+    }
+
+    #[test]
+    fn exchange_rates_may_be_a_table() {
+        let rates = |text: &str| parse(text, Path::new("c.toml")).map(|found| found[0].value.clone());
+        let table =
+            "[currency.rates]\nGBP = 0.8\n[currency.rates.EUR]\n2026-10-01 = \"0.925\"\n2026-11-01 = \"0.93\"\n";
+        assert_eq!(rates(table).as_deref(), Ok("EUR@2026-11-01=0.93, EUR@2026-10-01=0.925, GBP=0.8"));
+        assert_eq!(rates("[currency]\nrates = \"EUR=0.9\"").as_deref(), Ok("EUR=0.9"));
+        assert!(
+            problem("[currency.rates]\nEUR = \"cheap\"")
+                .message
+                .contains("c.toml:1: it must be what one US dollar buys")
+        );
     }
 
     #[test]

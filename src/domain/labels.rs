@@ -18,6 +18,14 @@ pub struct Labels {
 }
 
 impl Labels {
+    /// The tag of what an agent did beside its session: subagents, asides.
+    pub const BESIDE: &'static str = "sidechain";
+
+    /// Whether it was done beside the session.
+    pub fn is_beside(&self) -> bool {
+        self.tags.iter().any(|(key, value)| key == Self::BESIDE && value == "true")
+    }
+
     /// Adds or replaces a tag, keeping the order.
     pub fn tag(&mut self, key: impl Into<String>, value: impl Into<String>) {
         let (key, value) = (key.into(), value.into());

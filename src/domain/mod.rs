@@ -6,9 +6,11 @@
 
 pub mod class;
 pub mod cost;
+pub mod currency;
 pub mod error;
 pub mod event;
 pub mod filter;
+pub mod generation;
 pub mod labels;
 pub mod measures;
 pub mod money;
@@ -19,12 +21,14 @@ pub mod usage;
 
 pub use class::{ClassSet, UsageClass};
 pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason};
+pub use currency::{Currency, ExchangeRates};
 pub use error::{Code, Error, Result};
 pub use event::{EventId, PriceContext, Rejection, UsageEvent};
 pub use filter::Filter;
+pub use generation::{Correction, Generation, Prices, Repriced, Repricing, Which};
 pub use labels::Labels;
 pub use measures::Measures;
 pub use money::{Rate, Usd};
 pub use period::InstantRange;
-pub use price::PriceEntry;
+pub use price::{ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion};
 pub use usage::UsageCounts;

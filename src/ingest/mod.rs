@@ -1,10 +1,18 @@
-//! The only writer of events: read, price, insert, roll up.
+//! The only writer of events: read, price, insert, roll up; and price again.
 //!
-//! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, and
-//! what an import reports. Refuses to know: formats, rates, SQL, where the bytes came from.
+//! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, what an
+//! import reports, and what pricing again comes to. Refuses to know: formats, rates, SQL, where the bytes came from.
 
+mod blocks;
+mod disk;
 mod flow;
+mod read_log;
+pub mod reprice;
+mod rules;
 mod summary;
+mod sync;
+mod walk;
+mod writer;
 
 use std::io::Read;
 
@@ -13,8 +21,13 @@ use crate::domain::{Cost, Result, UsageEvent};
 use crate::source::{Given, Source};
 use crate::store::{Ledger, PricedEvent};
 
-pub use flow::BATCH;
+pub use disk::{DISK, database_of};
+
+pub use rules::TagRules;
 pub use summary::Summary;
+pub use sync::{Order, Synced, Syncing, changed};
+pub use walk::{Found, logs};
+pub use writer::BATCH;
 
 /// Finds the provider to file an event under, and its cost. Called from the worker thread.
 pub trait Pricer: Sync {

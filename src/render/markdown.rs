@@ -51,7 +51,7 @@ fn rows(table: &Table, eyes: Eyes, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn cell(row: &Row, at: usize, kind: Kind, eyes: Eyes) -> Cow<'_, str> {
+fn cell<'r>(row: &'r Row, at: usize, kind: Kind, eyes: Eyes<'_>) -> Cow<'r, str> {
     let Some(cell) = row.cells.get(at) else { return Cow::Borrowed("") };
     if row.kind != RowKind::Item && kind == Kind::Text && *cell == Cell::Empty {
         return Cow::Borrowed("");

@@ -9,18 +9,25 @@ use chrono_tz::Tz;
 use super::machine;
 use crate::domain::money::{div_half_even, group_thousands};
 use crate::domain::text::visible;
+use crate::domain::{Currency, Usd};
 use crate::table::{Cell, Kind, Table};
 
 /// What the reader's screen can show, and in which zone they live.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Eyes {
+pub(super) struct Eyes<'t> {
     pub(super) unicode: bool,
     pub(super) zone: Tz,
+    /// The currency of amounts, when it is not US dollars.
+    pub(super) currency: Option<&'t Currency>,
 }
 
-impl Eyes {
-    pub(super) fn new(table: &Table, unicode: bool) -> Self {
-        Eyes { unicode, zone: table.zone.unwrap_or(Tz::UTC) }
+impl<'t> Eyes<'t> {
+    pub(super) fn new(table: &'t Table, unicode: bool) -> Self {
+        Eyes { unicode, zone: table.zone.unwrap_or(Tz::UTC), currency: table.currency.as_ref() }
+    }
+
+    fn money(self, amount: Usd) -> String {
+        self.currency.map_or_else(|| amount.dollars(), |currency| currency.shown(amount, self.unicode))
     }
 
     /// Stands for what is not known or not given.
@@ -28,7 +35,7 @@ impl Eyes {
         if self.unicode { "—" } else { "-" }
     }
 
-    pub(super) fn text(self, cell: &Cell) -> Cow<'_, str> {
+    pub(super) fn text<'c>(self, cell: &'c Cell) -> Cow<'c, str> {
         let shown = match cell {
             Cell::Empty => return Cow::Borrowed(self.nothing()),
             Cell::Text(text) | Cell::Json(text) => return visible(text),
@@ -36,12 +43,12 @@ impl Eyes {
                 format!("{}{}", if *count < 0 { "-" } else { "" }, group_thousands(count.unsigned_abs()))
             }
             Cell::Milli(thousandths) => machine::milli(*thousandths),
-            Cell::Money(amount) => amount.dollars(),
+            Cell::Money(amount) => self.money(*amount),
             Cell::AtLeast(amount) if amount.pico() == 0 => return Cow::Borrowed(self.nothing()),
             Cell::AtLeast(amount) => {
-                let dollars = amount.dollars();
-                let exact = dollars.starts_with('<').then(|| format!("${amount}"));
-                format!("{}{}", if self.unicode { "≥" } else { ">=" }, exact.unwrap_or(dollars))
+                let shown = self.money(*amount);
+                let exact = shown.starts_with('<').then(|| shown[1..].replace("0.0001", &amount.to_string()));
+                format!("{}{}", if self.unicode { "≥" } else { ">=" }, exact.unwrap_or(shown))
             }
             Cell::Share(ppm) => percent(*ppm),
             Cell::Change(ppm) => format!("{}{}", if *ppm > 0 { "+" } else { "" }, percent(*ppm)),
@@ -89,7 +96,7 @@ mod tests {
 
     #[test]
     fn people_see_rounded_and_honest_figures() {
-        let eyes = Eyes { unicode: true, zone: Tz::UTC };
+        let eyes = Eyes { unicode: true, zone: Tz::UTC, currency: None };
         let usd = |text: &str| text.parse().expect("an amount");
         assert_eq!(eyes.text(&Cell::AtLeast(usd("3.1"))), "≥$3.10");
         assert_eq!(eyes.text(&Cell::AtLeast(usd("0.0000033"))), "≥$0.0000033");
@@ -101,6 +108,11 @@ mod tests {
         assert_eq!(eyes.text(&Cell::Change(-1_500_000)), "-150.0%");
         assert_eq!(eyes.bar(&Cell::Share(500_000), 10), "█████");
         assert_eq!(eyes.bar(&Cell::Share(1), 10), "▏");
+        let eur = Currency::new("EUR", "0.93", None).expect("a currency");
+        let abroad = Eyes { currency: Some(&eur), ..eyes };
+        assert_eq!(abroad.text(&Cell::Money(usd("1234.5"))), "€1,234.50");
+        assert_eq!(abroad.text(&Cell::AtLeast(usd("0.0000033"))), "≥€0.0000033");
+        assert_eq!(Eyes { unicode: false, ..abroad }.text(&Cell::Money(usd("-2"))), "-EUR 2.00");
         assert_eq!(Eyes { unicode: false, ..eyes }.bar(&Cell::Share(1_000_000), 4), "####");
     }
 }

@@ -26,6 +26,8 @@ pub struct Export<'a> {
     end: Option<(i64, i64)>,
     /// The columns, when they must be the same on every page.
     fixed: Option<Shape>,
+    /// Which generation of costs it is of, when not of the current one.
+    prices: Option<Note>,
     total: Measures,
     written: u64,
 }
@@ -57,6 +59,7 @@ impl<'a> Export<'a> {
             after: None,
             end,
             fixed: None,
+            prices: notes::prices(reader)?,
             total: Measures::default(),
             written: 0,
         };
@@ -130,7 +133,7 @@ impl<'a> Export<'a> {
 
     /// What must be said about what was exported so far.
     pub fn notes(&self) -> Vec<Note> {
-        let mut table = Table::default();
+        let mut table = Table { notes: self.prices.iter().cloned().collect(), ..Table::default() };
         notes::made_of(&mut table, &self.total);
         table.notes
     }

@@ -42,7 +42,8 @@ pub fn groups(
     by: &[Dimension],
     zone: Tz,
 ) -> Result<Vec<Group>> {
-    let needs = needs(filter, by);
+    let mut needs = needs(filter, by);
+    needs.scopes |= reader.needs_events();
     let mut fold = Fold::new(by, zone);
     for part in plan::parts(range, needs, zone, reader.zone()) {
         reader.fold(part.grain, &part.range, filter, &mut |bucket| fold.add(part.grain, bucket))?;

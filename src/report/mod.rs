@@ -3,6 +3,8 @@
 //! Owns: periods, grouping, order, pages, and what a total says about itself. Refuses to know:
 //! flags, formats, SQL. Rows are summed in 128-bit integers; which rows is decided in `plan`.
 
+mod basis;
+mod blocks;
 mod calendar;
 mod cursor;
 mod dimension;
@@ -18,6 +20,8 @@ mod summary;
 
 use chrono_tz::Tz;
 
+pub use basis::{Basis, Costed};
+pub use blocks::{Block, block_table, blocks};
 pub use calendar::{day_start, local_day};
 pub use dimension::{Dimension, WORDS as DIMENSIONS};
 pub use export::{Export, PAGE};

@@ -7,15 +7,25 @@ use super::{Query, measure};
 use crate::domain::money::group_thousands;
 use crate::domain::{Filter, InstantRange, Measures, Result};
 use crate::store::Reader;
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Note, Table};
 
 /// Adds what must be said about the totals of an answer.
 pub(super) fn about(table: &mut Table, total: &Measures, query: &Query, reader: &dyn Reader) -> Result<()> {
+    table.notes.extend(prices(reader)?);
     if total.requests == 0 && table.rows.is_empty() {
         return nothing(table, query, reader);
     }
     made_of(table, total);
     Ok(())
+}
+
+/// Which generation of costs it is, when it is not the current one.
+pub(super) fn prices(reader: &dyn Reader) -> Result<Option<Note>> {
+    let text = |(shown, newest)| match shown {
+        0 => format!("costs as recorded, not those of generation {newest}, the current one"),
+        shown => format!("costs of generation {shown}, not of {newest}, the current one"),
+    };
+    Ok(reader.earlier_prices()?.map(|earlier| Note::new(false, text(earlier))))
 }
 
 /// What of it is unpriced, what estimated.
@@ -36,11 +46,11 @@ fn unpriced(table: &mut Table, total: &Measures) {
         counted(total.unpriced_requests, "request"),
         counted(total.unpriced_tokens, "token")
     );
-    let sum = match measure::cost(total, total.total_cost) {
-        Cell::AtLeast(amount) if amount.pico() > 0 => format!("at least {}", amount.dollars()),
-        _ => "the cost is unknown".to_owned(),
-    };
-    table.note(true, format!("{sum}; {what} (add a price: cost-ops pricing add)"));
+    let rest = format!("{what} (add a price: cost-ops pricing add)");
+    match measure::cost(total, total.total_cost) {
+        Cell::AtLeast(amount) if amount.pico() > 0 => table.note_of(true, &format!("at least {{}}; {rest}"), amount),
+        _ => table.note(true, format!("the cost is unknown; {rest}")),
+    }
 }
 
 /// Nothing found: is the ledger empty, or the question too narrow?

@@ -60,6 +60,46 @@ pub(crate) fn read(input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) 
     Ok(())
 }
 
+/// A row as its cells with the line it begins on, or why it cannot be had.
+pub(crate) type TableRow<'r> = std::result::Result<(u64, &'r [String]), Rejection>;
+
+/// Gives every row that is not empty, the header first.
+///
+/// # Errors
+/// When the input cannot be read, or `each` says so.
+pub(crate) fn rows(input: &mut dyn BufRead, each: &mut dyn FnMut(TableRow<'_>) -> Result<()>) -> Result<()> {
+    let (mut lines, mut held, mut cells, mut delimiter) = (Lines::new(input), Vec::new(), Vec::new(), None);
+    while let Some(row) = next_row(&mut lines, &mut held)? {
+        let (place, bytes) = match row {
+            Ok(row) => row,
+            Err(rejection) => {
+                each(Err(rejection))?;
+                continue;
+            }
+        };
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        let delimiter = *delimiter.get_or_insert_with(|| delimiter_of(bytes));
+        match split(bytes, delimiter, &mut cells) {
+            Ok(()) => each(Ok((place, &cells)))?,
+            Err(reason) => each(Err(Rejection { line: place, reason }))?,
+        }
+    }
+    Ok(())
+}
+
+/// The names of the columns of a table that begins like this; none when it is no table.
+pub(crate) fn header(head: &[u8]) -> Vec<String> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let line = head.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let mut names = Vec::new();
+    if split(line, delimiter_of(line), &mut names).is_err() {
+        names.clear();
+    }
+    names.iter().map(|name| name.trim().to_owned()).collect()
+}
+
 /// The next row with the line it begins on; quoted line ends are part of it.
 #[allow(clippy::type_complexity)]
 fn next_row<'h>(

@@ -38,21 +38,14 @@ pub(crate) fn events(body: &Value, found: BodyUsage, given: &Given) -> Result<Ve
     let provider = given.provider.clone().or(named);
     let response = found.id.as_deref().filter(|id| !is_placeholder(id));
     let hash = if response.is_none() { Some(content_of(body)) } else { None };
-    let mut numbers = [0u32; 2];
+    let mut suffixes = Suffixes::default();
     let mut events = Vec::with_capacity(found.parts.len());
     for (index, part) in found.parts.into_iter().enumerate() {
         if part.usage.present().is_empty() {
             return Err("its usage has no counter in it".into());
         }
         counts_fit(&part.usage)?;
-        let suffix = match part.kind {
-            PartKind::Request => String::new(),
-            kind => {
-                let number = &mut numbers[usize::from(kind == PartKind::Advisor)];
-                *number += 1;
-                format!("#{}-{number}", kind.as_str())
-            }
-        };
+        let suffix = suffixes.next(part.kind);
         let model = part.model.or_else(|| found.model.clone()).or_else(|| given.model.clone());
         let model = model.ok_or("it names no model (say which with --model)")?;
         let id = identity(response, hash.as_ref(), &suffix);
@@ -80,9 +73,25 @@ pub(crate) fn events(body: &Value, found: BodyUsage, given: &Given) -> Result<Ve
     Ok(events)
 }
 
+/// What is added to a response's id for each pass billed beside it: `#advisor-1`.
+#[derive(Default)]
+pub(crate) struct Suffixes([u32; 2]);
+
+impl Suffixes {
+    /// The suffix of the next pass; empty for the request itself.
+    pub(crate) fn next(&mut self, kind: PartKind) -> String {
+        if kind == PartKind::Request {
+            return String::new();
+        }
+        let number = &mut self.0[usize::from(kind == PartKind::Advisor)];
+        *number += 1;
+        format!("#{}-{number}", kind.as_str())
+    }
+}
+
 /// Recordings replace ids by `resp_0200…0`, and then several responses share one: a run of
 /// sixteen equal characters is no id, and the content tells the responses apart.
-fn is_placeholder(id: &str) -> bool {
+pub(crate) fn is_placeholder(id: &str) -> bool {
     id.as_bytes().windows(16).any(|run| run.iter().all(|b| *b == run[0]))
 }
 

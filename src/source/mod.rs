@@ -6,18 +6,25 @@
 //! The arrangement of a file and the shape of its records are separate: `framing` finds
 //! records (array, JSON Lines, values one after another), `sse` puts streams together, and
 //! each record is told apart by its own fields, so one file may mix native records and the
-//! bodies of several APIs. Memory is bounded whatever the file's size.
+//! bodies of several APIs. Memory is bounded whatever the file's size. Logs of agents (`agents`)
+//! and exports of providers and gateways (`exports`) each have a file of their own.
 
+pub mod agents;
 pub mod body;
 mod csv;
 mod envelope;
 mod events;
+mod exports;
 mod framing;
 mod identity;
 mod lines;
+pub mod log;
+mod loose;
 mod native;
 mod providers;
+pub mod reading;
 mod records;
+mod scan;
 mod sse;
 mod time;
 mod wire;
@@ -28,7 +35,10 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
 
+use agents::Agent;
+use log::Log;
 use providers::{Hint, SHAPES};
+use reading::Reading;
 use records::Want;
 
 /// What the caller knows that the bytes may not say.
@@ -44,6 +54,8 @@ pub struct Given {
     pub labels: Labels,
     /// `(ours, theirs)`: our field name and the column or key to read it from.
     pub map: Vec<(String, String)>,
+    /// What is known of the input beside its bytes.
+    pub log: Log,
 }
 
 /// Where events and refused records go.
@@ -55,12 +67,24 @@ pub struct Source {
     pub id: &'static str,
     /// One line for help and man pages.
     pub about: &'static str,
-    /// Ids are unique within it.
+    /// Ids are unique within it; sources that tell of the same responses share one.
     pub namespace: &'static str,
     /// How sure it is (0–100) that a file that begins with these bytes is its own.
     pub sniff: fn(head: &[u8]) -> u8,
-    /// Reads the whole input. Outer error: the source cannot be read at all.
-    pub read: fn(&mut dyn BufRead, &Given, &mut Sink<'_>) -> Result<()>,
+    /// How it is read.
+    pub reading: Reading,
+    /// Where an agent keeps logs of this format on its machine.
+    pub agent: Option<Agent>,
+}
+
+impl Source {
+    /// Reads a whole input.
+    ///
+    /// # Errors
+    /// When it cannot be read as this format at all; a bad record only goes to the sink.
+    pub fn read(&self, input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) -> Result<()> {
+        self.reading.read(input, given, sink)
+    }
 }
 
 /// Every format, most specific first.
@@ -70,14 +94,16 @@ pub const REGISTRY: &[Source] = &[
         about: "native usage records: JSON object, array or JSON Lines",
         namespace: "native",
         sniff: sniff_native,
-        read: |input, given, sink| records::read(input, given, sink, Want::Native),
+        reading: Reading::Stream(|input, given, sink| records::read(input, given, sink, Want::Native)),
+        agent: None,
     },
     Source {
         id: "csv",
         about: "a table with native headers, or any headers by --map",
         namespace: "native",
         sniff: csv::sniff,
-        read: csv::read,
+        reading: Reading::Stream(csv::read),
+        agent: None,
     },
     shape::<0>(),
     shape::<1>(),
@@ -96,11 +122,64 @@ pub const REGISTRY: &[Source] = &[
         about: "any mix of native records, response bodies and their SSE streams, told apart one by one",
         namespace: "native",
         sniff: sniff_json,
-        read: |input, given, sink| records::read(input, given, sink, Want::Any),
+        reading: Reading::Stream(|input, given, sink| records::read(input, given, sink, Want::Any)),
+        agent: None,
     },
+    // Logs and exports stand after the general formats: they are asked first, and a mark of
+    // their own makes them surer.
+    agents::CLAUDE_CODE,
+    agents::CLAUDE_RESULT,
+    agents::CODEX,
+    agents::CRUSH,
+    exports::ANTHROPIC_USAGE,
+    exports::CURSOR,
+    agents::GEMINI_CLI,
+    agents::OPENCODE,
+    agents::OPENCODE_JSON,
+    agents::KILO,
+    agents::QWEN_CODE,
+    agents::IFLOW,
+    agents::AMP,
+    agents::COPILOT_CLI,
+    agents::COPILOT_STORE,
+    agents::COPILOT_VSCODE,
+    agents::COPILOT_VSCODE_TRACES,
+    agents::DROID,
+    agents::GOOSE,
+    agents::KIMI,
+    agents::PI,
+    agents::OPENCLAW,
+    agents::HERMES,
+    exports::DEEPSEEK_USAGE,
+    exports::FOCUS,
+    exports::LANGFUSE,
+    exports::LITELLM,
+    exports::OPENAI_USAGE,
+    exports::OPENROUTER,
+    agents::GROK_BUILD,
+    agents::MISTRAL_VIBE,
+    agents::LLM,
+    agents::CODEBUFF,
+    agents::DSH,
 ];
 
-const _: () = assert!(REGISTRY.len() == SHAPES.len() + 3, "every shape is a format");
+const _: () = assert!(every_shape_is_a_format(), "every shape is a format");
+
+const fn every_shape_is_a_format() -> bool {
+    let mut shape = 0;
+    while shape < SHAPES.len() {
+        let (listed, known) = (REGISTRY[shape + 2].id.as_bytes(), SHAPES[shape].id.as_bytes());
+        let mut at = 0;
+        while at < known.len() {
+            if listed.len() != known.len() || listed[at] != known[at] {
+                return false;
+            }
+            at += 1;
+        }
+        shape += 1;
+    }
+    true
+}
 
 /// The format of one wire shape.
 const fn shape<const N: usize>() -> Source {
@@ -115,7 +194,8 @@ const fn shape<const N: usize>() -> Source {
                 if found.is_some_and(|found| found.id == SHAPES[N].id) { 80 } else { 0 }
             })
         },
-        read: |input, given, sink| records::read(input, given, sink, Want::Shape(&SHAPES[N])),
+        reading: Reading::Stream(|input, given, sink| records::read(input, given, sink, Want::Shape(&SHAPES[N]))),
+        agent: None,
     }
 }
 
@@ -129,17 +209,25 @@ pub fn by_id(id: &str) -> Option<&'static Source> {
 /// neither JSON, nor an event stream, nor a table.
 pub fn detect(head: &[u8]) -> Option<&'static Source> {
     let mut best: Option<(&'static Source, u8)> = None;
-    // The general formats stand last and are the quickest to tell.
+    // The quickest to tell stand last; those before the general ones are then not asked.
     for source in REGISTRY.iter().rev() {
         let sure = (source.sniff)(head);
         if sure > best.map_or(0, |(_, sure)| sure) {
             best = Some((source, sure));
         }
-        if sure >= 90 {
+        if sure >= 90 && source.id == "json" {
             break;
         }
     }
     best.map(|(source, _)| source)
+}
+
+/// The source that a database with these tables belongs to.
+pub fn of_tables(tables: &[String]) -> Option<&'static Source> {
+    REGISTRY.iter().find(|source| match &source.reading {
+        Reading::Tables(reading) => (reading.claims)(tables),
+        _ => false,
+    })
 }
 
 /// The format of an input by its first bytes, which stay unread.

@@ -12,9 +12,10 @@ use super::intern::Interner;
 use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
 use super::quarters::{self, Fresh};
+use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
-use super::{Appended, Ledger, PricedEvent, Reprice};
+use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
 use crate::domain::{EventId, Measures, Result};
 
 /// The copies of one event within a batch, by position.
@@ -34,10 +35,10 @@ impl Ledger {
         let mut preparer = Preparer::default();
         let batch: Result<Vec<Prepared>> = batch.iter().cloned().map(|event| preparer.prepare(event)).collect();
         let mut batches = Some(batch?).filter(|batch| !batch.is_empty()).into_iter();
-        self.append_prepared(&mut || batches.next(), reprice)
+        self.append_prepared(&mut || batches.next().map(Batch::from), reprice)
     }
 
-    /// Inserts or improves every event of all `batches` and moves the rollups, in one IMMEDIATE
+    /// Inserts or improves every event of all `batches` and moves rollups and cursors, in one IMMEDIATE
     /// transaction: all of them are durable when this returns, none of them on an error. What a
     /// transaction costs is shared by all its events, and other writers wait as long as it
     /// takes: 100,000 events take about a quarter second. The first batch is asked for before
@@ -47,7 +48,7 @@ impl Ledger {
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
     pub fn append_prepared(
         &mut self,
-        batches: &mut dyn FnMut() -> Option<Vec<Prepared>>,
+        batches: &mut dyn FnMut() -> Option<Batch>,
         reprice: &Reprice<'_>,
     ) -> Result<Appended> {
         const WHAT: &str = "store events";
@@ -56,9 +57,10 @@ impl Ledger {
         let (tx, interner) = self.write_parts()?;
         let outcome = Append::new(&tx, interner, zone).doing(WHAT).and_then(|mut append| {
             let mut batch = Some(first);
-            while let Some(events) = batch {
-                append.batch(&events, reprice)?;
-                drop(events);
+            while let Some(taken) = batch {
+                append.batch(&taken.events, reprice)?;
+                cursors::write(append.conn, &taken)?;
+                drop(taken);
                 batch = batches();
             }
             append.finish()
@@ -150,6 +152,8 @@ struct Append<'a> {
     base: i64,
     /// Events up to this row are in the quarter-hour rollup.
     quarter_through: i64,
+    /// Some event may have been priced again.
+    repriced: bool,
     /// The quarter-hour sums of those after it.
     fresh: Fresh,
     days: Days,
@@ -166,6 +170,7 @@ impl<'a> Append<'a> {
             preparer: Preparer::default(),
             base: 0,
             quarter_through,
+            repriced: super::generations::newest(tx)? > 0,
             fresh: Fresh::new(tx, quarter_through)?,
             days: Days::new(zone),
             deltas: Deltas::default(),
@@ -260,11 +265,24 @@ impl<'a> Append<'a> {
             let stored = stored.event(batch[first].shape.namespace);
             let joined = self.join(Joined::stored(stored, at), batch, &cluster.rest);
             if joined.changed > 0 {
+                self.forget(row).doing(WHAT)?;
                 self.add(row, at, model, facet, &negated(&sums));
                 let event = joined.row(&mut self.preparer, reprice)?;
                 self.write(&mut rows, row, &event)?;
             }
         }
+        Ok(())
+    }
+
+    /// Forgets what an event cost in earlier generations: a better record of it takes the place of
+    /// the old one in all of them.
+    fn forget(&mut self, row: i64) -> rusqlite::Result<()> {
+        if !self.repriced {
+            return Ok(());
+        }
+        let (days, deltas) = (&mut self.days, &mut self.deltas);
+        each_step(self.conn, self.interner, (row, row), &mut |step| deltas.unstep(days, step))?;
+        self.conn.prepare_cached("DELETE FROM replaced WHERE event = ?1")?.execute([row])?;
         Ok(())
     }
 

@@ -1,22 +1,17 @@
 //! The ledger about itself: what `init --dry-run`, `health` and `doctor` say.
 //!
-//! Owns: facts about the file, the integrity check, the recomputation of the sums, the move
-//! to another zone.
+//! Owns: facts about the file, the integrity check. Refuses to know: sums (`recompute`).
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::failure::Doing;
-use super::fold::{Span, each_event};
-use super::mix::MixBuild;
 use super::place::{self, Found};
-use super::rollup::{DayKey, Days, Deltas, ModelKey, QUARTER, QuarterKey, sums};
 use super::stored::instant;
-use super::{Ledger, OpenOptions, migrate, open, quarters};
-use crate::domain::{Measures, Result};
+use super::{Ledger, OpenOptions, migrate, open};
+use crate::domain::Result;
 
 /// Facts about an open ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,15 +44,6 @@ pub struct Plan {
     pub schema_version: u32,
     pub applied: Vec<&'static str>,
     pub pending: Vec<&'static str>,
-}
-
-/// A sum in the file that differs from the events.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    /// `rollup_day (20100, 3, 1)`: table and key.
-    pub place: String,
-    pub stored: Measures,
-    pub recomputed: Measures,
 }
 
 impl Ledger {
@@ -121,99 +107,5 @@ impl Ledger {
         let found: Vec<String> =
             statement.query_map([], |row| row.get(0)).doing(WHAT)?.collect::<rusqlite::Result<_>>().doing(WHAT)?;
         Ok(if found == ["ok"] { Vec::new() } else { found })
-    }
-
-    /// Recomputes all sums from the events; where they differ from what is stored.
-    ///
-    /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
-    pub fn verify(&self) -> Result<Vec<Difference>> {
-        const WHAT: &str = "read the sums";
-        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
-        let mut recomputed = self.recompute(&tx, self.zone)?;
-        let mut models: HashMap<ModelKey, Measures, MixBuild> = HashMap::default();
-        for ((day, model, _), sums) in &recomputed.days {
-            *models.entry((*day, *model)).or_default() += sums;
-        }
-        let mut differences = Vec::new();
-        let mut compare = |place: String, stored: Measures, recomputed: Measures| {
-            if stored != recomputed {
-                differences.push(Difference { place, stored, recomputed });
-            }
-        };
-        let mut statement = tx.prepare(include_str!("sql/read_days.sql")).doing(WHAT)?;
-        let mut rows = statement.query([i64::MIN, i64::MAX]).doing(WHAT)?;
-        while let Some(row) = rows.next().doing(WHAT)? {
-            let key: DayKey = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?, row.get(2).doing(WHAT)?);
-            let expected = recomputed.days.remove(&key).unwrap_or_default();
-            compare(format!("rollup_day {key:?}"), sums(row, 3).doing(WHAT)?, expected);
-        }
-        let mut statement = tx.prepare(include_str!("sql/read_models.sql")).doing(WHAT)?;
-        let mut rows = statement.query([i64::MIN, i64::MAX]).doing(WHAT)?;
-        while let Some(row) = rows.next().doing(WHAT)? {
-            let key: ModelKey = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
-            let expected = models.remove(&key).unwrap_or_default();
-            compare(format!("rollup_model {key:?}"), sums(row, 2).doing(WHAT)?, expected);
-        }
-        let mut statement = tx.prepare(include_str!("sql/read_quarters.sql")).doing(WHAT)?;
-        let mut rows = statement.query([i64::MIN, i64::MAX]).doing(WHAT)?;
-        while let Some(row) = rows.next().doing(WHAT)? {
-            let key: QuarterKey = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
-            let expected = recomputed.quarters.remove(&key).unwrap_or_default();
-            compare(format!("rollup_quarter {key:?}"), sums(row, 2).doing(WHAT)?, expected);
-        }
-        for (key, sums) in recomputed.days {
-            compare(format!("rollup_day {key:?}"), Measures::default(), sums);
-        }
-        for (key, sums) in models {
-            compare(format!("rollup_model {key:?}"), Measures::default(), sums);
-        }
-        for (key, sums) in recomputed.quarters {
-            compare(format!("rollup_quarter {key:?}"), Measures::default(), sums);
-        }
-        Ok(differences)
-    }
-
-    /// Keeps the day sums in another zone from now on: they are rebuilt in one transaction.
-    ///
-    /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
-    pub fn set_zone(&mut self, zone: Tz) -> Result<()> {
-        const WHAT: &str = "rebuild the day sums";
-        let (tx, _) = self.write_parts()?;
-        let mut days = Days::new(zone);
-        let mut deltas = Deltas::default();
-        each_event(
-            &tx,
-            &Span { after: 0, until: i64::MAX, from: i64::MIN, to: i64::MAX, facets: None },
-            &mut |event| {
-                *deltas.days.entry((days.day(event.at), event.model, event.facet)).or_default() += event.measures;
-            },
-        )?;
-        tx.execute_batch("DELETE FROM rollup_day; DELETE FROM rollup_model").doing(WHAT)?;
-        deltas.flush(&tx).doing(WHAT)?;
-        tx.execute("UPDATE meta SET value = ?1 WHERE key = 'zone'", [zone.name()]).doing(WHAT)?;
-        tx.commit().doing(WHAT)?;
-        self.zone = zone;
-        Ok(())
-    }
-
-    /// All sums as the events have them: days in `zone`, quarters up to the row they cover.
-    fn recompute(&self, conn: &rusqlite::Connection, zone: Tz) -> Result<Deltas> {
-        let through = quarters::through(conn).doing("read the sums")?;
-        let mut days = Days::new(zone);
-        let mut by_day: HashMap<DayKey, Measures, MixBuild> = HashMap::default();
-        let mut by_quarter: HashMap<QuarterKey, Measures, MixBuild> = HashMap::default();
-        each_event(
-            conn,
-            &Span { after: 0, until: i64::MAX, from: i64::MIN, to: i64::MAX, facets: None },
-            &mut |event| {
-                *by_day.entry((days.day(event.at), event.model, event.facet)).or_default() += event.measures;
-                if event.row <= through {
-                    *by_quarter.entry((event.at.div_euclid(QUARTER), event.model)).or_default() += event.measures;
-                }
-            },
-        )?;
-        Ok(Deltas { days: by_day, quarters: by_quarter })
     }
 }

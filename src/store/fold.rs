@@ -8,29 +8,48 @@ use rusqlite::{Connection, Row, params};
 use super::cells::Cells;
 use super::dictionary::Wanted;
 use super::failure::Doing;
-use super::rollup::{Days, QUARTER, sums};
+use super::generations::Later;
+use super::replaced::Before;
+use super::rollup::{DayKey, Days, ModelKey, QUARTER, sums};
 use super::{Bucket, Grain, Ledger, quarters};
 use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
 
 const WHAT: &str = "read the ledger";
 
 /// Which events to visit: after a row, up to a row, in `[from, to)` microseconds, of some facets or all.
+#[derive(Clone)]
 pub(super) struct Span {
     pub after: i64,
     pub until: i64,
     pub from: i64,
     pub to: i64,
     pub facets: Option<Vec<i64>>,
+    /// With the costs of this generation, when there are later ones.
+    pub at_generation: Option<i64>,
+}
+
+impl Span {
+    /// All events as they are.
+    pub(super) const ALL: Span =
+        Span { after: 0, until: i64::MAX, from: i64::MIN, to: i64::MAX, facets: None, at_generation: None };
 }
 
 /// One event on its way by.
 pub(super) struct Passing<'a> {
     pub row: i64,
     pub at: i64,
+    pub kind: i64,
     pub model: i64,
     pub facet: i64,
     pub scope: i64,
-    pub measures: &'a Measures,
+    pub cells: &'a Cells,
+}
+
+impl Passing<'_> {
+    /// What it adds to sums.
+    pub(super) fn measures(&self) -> Measures {
+        self.cells.measures()
+    }
 }
 
 /// What a kind says about the numbers of its events.
@@ -59,16 +78,17 @@ impl Ledger {
         // One snapshot for names, sums and events.
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         let wanted = Wanted::new(&tx, filter)?;
+        let at_generation = self.older(&tx)?;
         match grain {
-            Grain::Day => self.fold_days(&tx, range, filter, &wanted, each),
-            Grain::ModelDay => self.fold_models(&tx, range, filter, &wanted, each),
-            Grain::Quarter => fold_quarters(&tx, range, filter, &wanted, each),
+            Grain::Day => self.fold_days(&tx, range, filter, &wanted, at_generation, each),
+            Grain::ModelDay => self.fold_models(&tx, range, filter, &wanted, at_generation, each),
+            Grain::Quarter => fold_quarters(&tx, range, filter, &wanted, at_generation, each),
             Grain::Event => {
                 let (from, to) = bounds(range);
-                let span = Span { after: 0, until: i64::MAX, from, to, facets: wanted.facet_rows() };
+                let span = Span { from, to, facets: wanted.facet_rows(), at_generation, ..Span::ALL };
                 each_event(&tx, &span, &mut |event| {
                     if wanted.model(event.model) && wanted.facet(event.facet) && wanted.scope(event.scope) {
-                        each(bucket(event.at, event.model, event.facet, event.scope, event.measures));
+                        each(bucket(event.at, event.model, event.facet, event.scope, &event.measures()));
                     }
                 })
             }
@@ -81,23 +101,28 @@ impl Ledger {
         range: &InstantRange,
         filter: &Filter,
         wanted: &Wanted,
+        at_generation: Option<i64>,
         each: &mut dyn FnMut(Bucket<'_>),
     ) -> Result<()> {
         if filter.needs_events() {
             return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
         }
-        let (from, to) = self.day_bounds(range)?;
+        let days = self.day_bounds(range)?;
+        let mut later = Later::since(conn, at_generation, days, |key| key)?;
         let mut statement = conn.prepare_cached(include_str!("sql/read_days.sql")).doing(WHAT)?;
-        let mut rows = statement.query([from, to]).doing(WHAT)?;
+        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
+        let mut day = |(day, model, facet): DayKey, sums: &Measures| {
+            if wanted.model(model) && wanted.facet(facet) && *sums != Measures::default() {
+                each(bucket(day, model, facet, 0, sums));
+            }
+        };
         while let Some(row) = rows.next().doing(WHAT)? {
-            let (day, model, facet) = head(row).doing(WHAT)?;
-            if wanted.model(model) && wanted.facet(facet) {
-                let sums = sums(row, 3).doing(WHAT)?;
-                if sums != Measures::default() {
-                    each(bucket(day, model, facet, 0, &sums));
-                }
+            let key = head(row).doing(WHAT)?;
+            if wanted.model(key.1) && wanted.facet(key.2) {
+                day(key, &later.before(&key, sums(row, 3).doing(WHAT)?));
             }
         }
+        later.rest().for_each(|(key, sums)| day(key, &sums));
         Ok(())
     }
 
@@ -107,21 +132,26 @@ impl Ledger {
         range: &InstantRange,
         filter: &Filter,
         wanted: &Wanted,
+        at_generation: Option<i64>,
         each: &mut dyn FnMut(Bucket<'_>),
     ) -> Result<()> {
         models_only(filter)?;
-        let (from, to) = self.day_bounds(range)?;
+        let days = self.day_bounds(range)?;
+        let mut later = Later::since(conn, at_generation, days, |(day, model, _)| (day, model))?;
         let mut statement = conn.prepare_cached(include_str!("sql/read_models.sql")).doing(WHAT)?;
-        let mut rows = statement.query([from, to]).doing(WHAT)?;
+        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
+        let mut day = |(day, model): ModelKey, sums: &Measures| {
+            if wanted.model(model) && *sums != Measures::default() {
+                each(bucket(day, model, 0, 0, sums));
+            }
+        };
         while let Some(row) = rows.next().doing(WHAT)? {
-            let (day, model): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
-            if wanted.model(model) {
-                let sums = sums(row, 2).doing(WHAT)?;
-                if sums != Measures::default() {
-                    each(bucket(day, model, 0, 0, &sums));
-                }
+            let key: ModelKey = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+            if wanted.model(key.1) {
+                day(key, &later.before(&key, sums(row, 2).doing(WHAT)?));
             }
         }
+        later.rest().for_each(|(key, sums)| day(key, &sums));
         Ok(())
     }
 
@@ -149,7 +179,7 @@ fn models_only(filter: &Filter) -> Result<()> {
     Ok(())
 }
 
-fn head(row: &Row<'_>) -> rusqlite::Result<(i64, i64, i64)> {
+fn head(row: &Row<'_>) -> rusqlite::Result<DayKey> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
 }
 
@@ -164,6 +194,7 @@ fn fold_quarters(
     range: &InstantRange,
     filter: &Filter,
     wanted: &Wanted,
+    at_generation: Option<i64>,
     each: &mut dyn FnMut(Bucket<'_>),
 ) -> Result<()> {
     models_only(filter)?;
@@ -171,6 +202,14 @@ fn fold_quarters(
     let whole = |at: i64| at == i64::MIN || at == i64::MAX || at.rem_euclid(QUARTER) == 0;
     if !whole(from) || !whole(to) {
         return Err(Error::new(Code::Internal, "quarter-hour sums were asked for within a quarter"));
+    }
+    if at_generation.is_some() {
+        // Quarter hours are kept for the current costs only.
+        return each_event(conn, &Span { from, to, at_generation, ..Span::ALL }, &mut |event| {
+            if wanted.model(event.model) {
+                each(bucket(event.at.div_euclid(QUARTER) * QUARTER, event.model, 0, 0, &event.measures()));
+            }
+        });
     }
     let quarter = |at: i64| if at == i64::MAX { at } else { at.div_euclid(QUARTER) };
     let mut statement = conn.prepare_cached(include_str!("sql/read_quarters.sql")).doing(WHAT)?;
@@ -191,7 +230,10 @@ fn fold_quarters(
     Ok(())
 }
 
-fn readings(conn: &Connection) -> rusqlite::Result<Vec<Reading>> {
+/// What all kinds say, by row.
+pub(super) struct Readings(Vec<Reading>);
+
+pub(super) fn readings(conn: &Connection) -> rusqlite::Result<Readings> {
     let mut readings = Vec::new();
     let mut statement = conn.prepare_cached("SELECT id, model, unit, stamp IS NOT NULL, estimated FROM kinds")?;
     let mut rows = statement.query([])?;
@@ -202,18 +244,29 @@ fn readings(conn: &Connection) -> rusqlite::Result<Vec<Reading>> {
         }
         readings[at] = Reading { model: row.get(1)?, unit: row.get(2)?, priced: row.get(3)?, estimated: row.get(4)? };
     }
-    Ok(readings)
+    Ok(Readings(readings))
 }
 
 /// Visits the events of a span: facet by facet through the index when that is a small part of
 /// the file, else row by row.
 pub(super) fn each_event(conn: &Connection, span: &Span, each: &mut dyn FnMut(Passing<'_>)) -> Result<()> {
     let readings = readings(conn).doing(WHAT)?;
+    each_event_of(conn, &readings, span, each)
+}
+
+/// [`each_event`] with what the kinds say, for many short spans.
+pub(super) fn each_event_of(
+    conn: &Connection,
+    readings: &Readings,
+    span: &Span,
+    each: &mut dyn FnMut(Passing<'_>),
+) -> Result<()> {
+    let mut was = span.at_generation.map(|generation| Before::new(conn, generation)).transpose().doing(WHAT)?;
     let all = span.from == i64::MIN && span.to == i64::MAX;
     if span.after > 0 || (all && span.facets.is_none()) || !is_small_part(conn, span).doing(WHAT)? {
         let mut statement = conn.prepare_cached(include_str!("sql/scan_events.sql")).doing(WHAT)?;
         let rows = statement.query(params![span.after, span.from, span.to, span.until]).doing(WHAT)?;
-        return visit(rows, &readings, each).doing(WHAT);
+        return visit(rows, readings, &mut was, each).doing(WHAT);
     }
     let facets = match &span.facets {
         Some(facets) => facets.clone(),
@@ -222,7 +275,7 @@ pub(super) fn each_event(conn: &Connection, span: &Span, each: &mut dyn FnMut(Pa
     let mut statement = conn.prepare_cached(include_str!("sql/scan_facet.sql")).doing(WHAT)?;
     for facet in facets {
         let rows = statement.query(params![facet, span.from, span.to]).doing(WHAT)?;
-        visit(rows, &readings, each).doing(WHAT)?;
+        visit(rows, readings, &mut was, each).doing(WHAT)?;
     }
     Ok(())
 }
@@ -233,7 +286,7 @@ pub(super) fn facet_rows(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// Whether the span holds less than a tenth of all events, judged by the day sums.
-fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<bool> {
+pub(super) fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<bool> {
     // A day of any zone begins at most a day away from the UTC day of the same number.
     let day = |at: i64| at.div_euclid(86_400_000_000);
     let (first, last) = (day(span.from).saturating_sub(1), day(span.to).saturating_add(1));
@@ -254,7 +307,8 @@ fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<bool> {
 
 fn visit(
     mut rows: rusqlite::Rows<'_>,
-    readings: &[Reading],
+    Readings(readings): &Readings,
+    was: &mut Option<Before<'_>>,
     each: &mut dyn FnMut(Passing<'_>),
 ) -> rusqlite::Result<()> {
     let mut cells = Cells::default();
@@ -265,21 +319,26 @@ fn visit(
             other => Err(rusqlite::Error::InvalidColumnType(at, "a number".into(), other.data_type())),
         };
         let number = |at: usize| integer(at).map(Option::unwrap_or_default);
-        let kind = usize::try_from(number(2)?).ok().and_then(|at| readings.get(at)).copied().unwrap_or_default();
+        let (id, mut kind_row) = (number(0)?, number(2)?);
         for at in 0..6 {
             cells.tokens.set(at, integer(5 + at)?);
             cells.costs.set(at, integer(11 + at)?);
         }
         cells.reported = integer(17)?;
         cells.detail = row.get(18)?;
+        if let Some(was) = was {
+            was.put(id, &mut kind_row, &mut cells)?;
+        }
+        let kind = usize::try_from(kind_row).ok().and_then(|at| readings.get(at)).copied().unwrap_or_default();
         (cells.unit, cells.priced, cells.estimated) = (kind.unit, kind.priced, kind.estimated);
         each(Passing {
-            row: number(0)?,
+            row: id,
             at: number(1)?,
+            kind: kind_row,
             model: kind.model,
             facet: number(3)?,
             scope: number(4)?,
-            measures: &cells.measures(),
+            cells: &cells,
         });
     }
     Ok(())

@@ -7,11 +7,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::intern::{tags_from, tags_text};
 use super::shape::{Price, Shape};
+use super::stored::lasting;
 use crate::domain::{ClassSet, PriceContext, PriceStamp, Rate, UsageClass};
 
 /// A stored kind.
 #[derive(Debug, Clone)]
 pub(super) struct Kind {
+    pub namespace: &'static str,
     /// Row in `models`.
     pub model_row: i64,
     pub provider: String,
@@ -84,6 +86,11 @@ impl Stamp {
         &self.stamp[1]
     }
 
+    /// Provider and model, as the price list names them.
+    pub(super) fn listed(&self) -> (&str, &str) {
+        (&self.stamp[2], &self.stamp[3])
+    }
+
     /// How the name was matched.
     pub(super) fn matched(&self) -> &str {
         &self.stamp[5]
@@ -111,6 +118,7 @@ impl Kind {
             };
             let classes: String = found.get(7)?;
             Ok(Kind {
+                namespace: lasting(found.get_ref(0)?.as_str()?),
                 model_row: found.get(1)?,
                 provider: found.get(2)?,
                 model: found.get(3)?,

@@ -12,7 +12,12 @@ use crate::domain::{Code, Error, Result};
 pub(super) const APPLICATION_ID: i32 = 0x634F_7073;
 
 /// `(name, SQL)`; the version is the position, counted from 1.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_ledger", include_str!("../../schema/migrations/0001_ledger.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_ledger", include_str!("../../schema/migrations/0001_ledger.sql")),
+    ("0002_generations", include_str!("../../schema/migrations/0002_generations.sql")),
+    ("0003_cursors", include_str!("../../schema/migrations/0003_cursors.sql")),
+    ("0004_price_versions", include_str!("../../schema/migrations/0004_price_versions.sql")),
+];
 
 /// The schema version this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;

@@ -3,17 +3,22 @@
 //! Owns: the schema and its migrations, the opening rules, the identity of events, the sums
 //! kept beside them, the price entries. Refuses to know: formats, the price book, reports.
 //!
-//! What it offers is small: append a batch, fold sums, page records, keep price entries, say
-//! how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
+//! What it offers is small: append a batch, price events again, fold sums, page records, keep
+//! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
 mod append;
 mod busy;
+mod candidates;
 mod cells;
 mod check;
+mod corrections;
+mod cursors;
 mod dictionary;
 mod event_row;
 mod failure;
 mod fold;
+mod foreign;
+mod generations;
 mod identity;
 mod intern;
 mod kind;
@@ -26,12 +31,16 @@ mod place;
 mod prepared;
 mod prices;
 mod quarters;
+mod recompute;
 mod records;
+mod replaced;
+mod reprice;
 mod rollup;
 mod shape;
 mod sparse;
 mod stored;
 mod usd_sum;
+mod used;
 
 use std::path::{Path, PathBuf};
 
@@ -43,10 +52,15 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use failure::Doing;
 use intern::Interner;
 
-pub use check::{Difference, Plan, Stats};
+pub use check::{Plan, Stats};
+pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
+pub use foreign::Foreign;
 pub use migrate::SCHEMA_VERSION;
 pub use prepared::{Prepared, Preparer};
+pub use recompute::Difference;
 pub use records::StoredLine;
+pub use reprice::{Change, Making};
+pub use used::UsedModel;
 
 use crate::domain::{Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
 
@@ -70,6 +84,8 @@ pub struct Ledger {
     read_only: bool,
     zone: Tz,
     interner: Interner,
+    /// The generation of costs that is read; the current one for `None`.
+    at_generation: Option<i64>,
 }
 
 /// An event with the cost found for it.
@@ -172,7 +188,8 @@ pub struct Record {
     pub metadata: Option<String>,
 }
 
-/// Prices an event again at another instant (a copy with an earlier instant, an improved copy).
+/// Prices an event again: at another instant (a copy with an earlier one, an improved copy), or
+/// with other prices.
 pub type Reprice<'a> = dyn Fn(&UsageEvent) -> (String, Cost) + 'a;
 
 impl Ledger {
@@ -209,6 +226,14 @@ pub trait Reader {
     fn rollup_dictionary(&self) -> Result<Dictionary> {
         self.dictionary()
     }
+    /// The generation of costs that is read and the newest, when it is an earlier one.
+    fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
+        Ok(None)
+    }
+    /// Whether only events have what is asked of it, and no rollup.
+    fn needs_events(&self) -> bool {
+        false
+    }
     /// Visits every row of a grain in the range that passes the filter, in no promised order.
     /// `Day` and `ModelDay` take whole ledger-zone days, `Quarter` whole quarter hours: the range
     /// must lie on such bounds. `ModelDay` and `Quarter` know models only; a filter beyond
@@ -242,6 +267,10 @@ impl Reader for Ledger {
             facets: dictionary::facets(&self.conn)?,
             scopes: vec![Scope::default()],
         })
+    }
+
+    fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
+        self.earlier()
     }
 
     fn fold(

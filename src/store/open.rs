@@ -93,7 +93,7 @@ fn initialise(conn: &mut Connection, zone: Tz) -> Result<()> {
     Ok(())
 }
 
-fn flags(read_only: bool) -> OpenFlags {
+pub(super) fn flags(read_only: bool) -> OpenFlags {
     let access = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
     // A connection is used by one thread at a time.
     access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -166,7 +166,7 @@ fn immutable(path: PathBuf) -> Result<Ledger> {
 }
 
 /// A connection without locks and without the log: the file as it is.
-fn as_it_is(path: &Path) -> Result<Connection> {
+pub(super) fn as_it_is(path: &Path) -> Result<Connection> {
     let text = path.to_str().ok_or_else(|| {
         Error::new(Code::Database, format!("cannot open the ledger {path:?} read-only: its name is not UTF-8"))
     })?;
@@ -205,5 +205,5 @@ fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Led
     let zone = zone
         .parse()
         .map_err(|_| Error::new(Code::Database, format!("the ledger's zone {zone:?} is not a known time zone")))?;
-    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default() })
+    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), at_generation: None })
 }

@@ -49,9 +49,7 @@ impl Preparer {
     /// [`Code::Validation`](crate::domain::Code::Validation) when a counter exceeds 2^63 - 1.
     pub fn prepare(&mut self, priced: PricedEvent) -> Result<Prepared> {
         let PricedEvent { event, provider, cost } = priced;
-        let (cells, fits) = encode(&event, &cost)?;
-        let key = ShapeKey::new(&event, &provider, &cost, fits, cells.unit);
-        let shape = self.shapes.find(key.hash(), |shape| key.is(shape), || Arc::new(key.shape()));
+        let (shape, cells) = self.priced(&event, &provider, &cost)?;
         Ok(Prepared {
             hash: identity::hash(event.namespace, &event.id),
             at: event.at.timestamp_micros(),
@@ -63,6 +61,18 @@ impl Preparer {
             latency_ms: event.latency_ms,
             metadata: event.metadata,
         })
+    }
+
+    /// What of the row depends on the price: the rest of a stored event stays as it is when it is
+    /// priced again.
+    ///
+    /// # Errors
+    /// As [`Preparer::prepare`].
+    pub(super) fn priced(&mut self, event: &UsageEvent, provider: &str, cost: &Cost) -> Result<(Arc<Shape>, Cells)> {
+        let (cells, fits) = encode(event, cost)?;
+        let key = ShapeKey::new(event, provider, cost, fits, cells.unit);
+        let shape = self.shapes.find(key.hash(), |shape| key.is(shape), || Arc::new(key.shape()));
+        Ok((shape, cells))
     }
 
     fn facet(&mut self, labels: &Labels, source: &str) -> Arc<Facet> {

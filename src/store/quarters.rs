@@ -92,8 +92,8 @@ pub(super) fn tail(
     (from, to): (i64, i64),
 ) -> Result<HashMap<QuarterKey, Measures, MixBuild>> {
     let mut sums: HashMap<QuarterKey, Measures, MixBuild> = HashMap::default();
-    each_event(conn, &Span { after, until, from, to, facets: None }, &mut |event| {
-        *sums.entry((event.at.div_euclid(QUARTER), event.model)).or_default() += event.measures;
+    each_event(conn, &Span { after, until, from, to, ..Span::ALL }, &mut |event| {
+        *sums.entry((event.at.div_euclid(QUARTER), event.model)).or_default() += &event.measures();
     })?;
     Ok(sums)
 }

@@ -11,6 +11,7 @@ use super::failure::Doing;
 use super::fold::{bounds, facet_rows};
 use super::identity::shown;
 use super::intern::Interner;
+use super::replaced::Before;
 use super::stored::{Stored, instant};
 use super::{Ledger, Record};
 use crate::domain::{Filter, InstantRange, Rate, Result, UsageClass, Usd};
@@ -32,6 +33,8 @@ impl Ledger {
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         let wanted = Wanted::new(&tx, filter)?;
         let mut interner = Interner::default();
+        let at_generation = self.older(&tx)?;
+        let mut was = at_generation.map(|generation| Before::new(&tx, generation)).transpose().doing(WHAT)?;
         let page = Page {
             conn: &tx,
             range: bounds(range),
@@ -39,8 +42,8 @@ impl Ledger {
             after,
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
         };
-        let keys = page.keys(&wanted, &mut interner).doing(WHAT)?;
-        keys.into_iter().map(|(_, row)| record(&tx, &mut interner, row).doing(WHAT)).collect()
+        let keys = page.keys(&wanted, &mut interner, &mut was).doing(WHAT)?;
+        keys.into_iter().map(|(_, row)| record(&tx, &mut interner, row, &mut was).doing(WHAT)).collect()
     }
 }
 
@@ -56,7 +59,12 @@ struct Page<'a> {
 impl Page<'_> {
     /// The first `limit` keys, in order. The index is ordered by time within a facet, so each
     /// facet is read until its next key would not make the page.
-    fn keys(&self, wanted: &Wanted, interner: &mut Interner) -> rusqlite::Result<Vec<Key>> {
+    fn keys(
+        &self,
+        wanted: &Wanted,
+        interner: &mut Interner,
+        was: &mut Option<Before<'_>>,
+    ) -> rusqlite::Result<Vec<Key>> {
         let turn = |key: Key| if self.ascending { key } else { (!key.0, !key.1) };
         let (sql, start) = match self.ascending {
             true => (include_str!("sql/keys_oldest.sql"), (i64::MIN, i64::MIN)),
@@ -76,7 +84,11 @@ impl Page<'_> {
                 if best.len() >= self.limit && best.peek().is_none_or(|worst| key >= *worst) {
                     break;
                 }
-                if wanted.scope(row.get(3)?) && wanted.model(interner.kind_at(self.conn, row.get(2)?)?.model_row) {
+                let kind = match was {
+                    Some(was) => was.kind(row.get(1)?, row.get(2)?)?,
+                    None => row.get(2)?,
+                };
+                if wanted.scope(row.get(3)?) && wanted.model(interner.kind_at(self.conn, kind)?.model_row) {
                     best.push(key);
                     if best.len() > self.limit {
                         best.pop();
@@ -89,8 +101,13 @@ impl Page<'_> {
 }
 
 /// The whole record of a row.
-fn record(conn: &Connection, interner: &mut Interner, row: i64) -> rusqlite::Result<Record> {
-    let stored = Stored::load(conn, interner, row)?;
+fn record(
+    conn: &Connection,
+    interner: &mut Interner,
+    row: i64,
+    was: &mut Option<Before<'_>>,
+) -> rusqlite::Result<Record> {
+    let stored = Stored::load_before(conn, interner, row, was)?;
     let kind = &stored.kind;
     let measures = stored.cells.measures();
     Ok(Record {
@@ -126,12 +143,15 @@ pub struct StoredLine {
 }
 
 impl Ledger {
-    /// The cost lines of the event in that row, as they were frozen; none when it has no price.
+    /// The cost lines of the event in that row, as they were frozen in the generation that is read;
+    /// none when it has no price.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when there is no such row.
     pub fn lines(&self, row: i64) -> Result<Vec<StoredLine>> {
-        let stored = Stored::load(&self.conn, &mut Interner::default(), row).doing(WHAT)?;
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let mut was = self.older(&tx)?.map(|generation| Before::new(&tx, generation)).transpose().doing(WHAT)?;
+        let stored = Stored::load_before(&tx, &mut Interner::default(), row, &mut was).doing(WHAT)?;
         let Some(stamp) = &stored.kind.stamp else { return Ok(Vec::new()) };
         let classes: Vec<UsageClass> = stamp.rates.iter().map(|(class, _)| *class).collect();
         let usage = stored.cells.usage(stored.kind.classes);

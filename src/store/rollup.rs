@@ -15,7 +15,7 @@ use crate::domain::{Measures, Usd};
 /// Microseconds in a quarter of an hour.
 pub(super) const QUARTER: i64 = 900_000_000;
 /// Costs are stored as quotient and remainder by this.
-const PART: i128 = 1_000_000;
+pub(super) const PART: i128 = 1_000_000;
 /// Values a row of sums has.
 pub(super) const WIDTH: usize = 20;
 
@@ -23,6 +23,8 @@ pub(super) const WIDTH: usize = 20;
 pub(super) type DayKey = (i64, i64, i64);
 /// `(quarter, model)`.
 pub(super) type QuarterKey = (i64, i64);
+/// `(generation, day, model, facet)`.
+pub(super) type ReplacedKey = (i64, i64, i64, i64);
 
 /// Local days of instants; a quarter hour within one day and one offset is looked up once.
 pub(super) struct Days {
@@ -77,6 +79,8 @@ pub(super) type ModelKey = (i64, i64);
 pub(super) struct Deltas {
     pub days: HashMap<DayKey, Measures, MixBuild>,
     pub quarters: HashMap<QuarterKey, Measures, MixBuild>,
+    /// What generations of costs have added to the days.
+    pub replaced: HashMap<ReplacedKey, Measures, MixBuild>,
 }
 
 impl Deltas {
@@ -88,7 +92,10 @@ impl Deltas {
         }
         put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| vec![day, model, facet])?;
         put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| vec![day, model])?;
-        put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])
+        put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
+        put(conn, include_str!("sql/add_replaced_day.sql"), self.replaced, |(generation, day, model, facet)| {
+            vec![generation, day, model, facet]
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use super::cells::Cells;
 use super::identity::stored_id;
 use super::intern::{Interner, tags_from};
 use super::kind::Kind;
+use super::replaced::Before;
 use crate::domain::{EventId, Labels, UsageEvent};
 
 /// One row of `events`, with its kind and labels.
@@ -31,15 +32,30 @@ pub(super) struct Stored {
 impl Stored {
     /// The event of that row number.
     pub(super) fn load(conn: &Connection, interner: &mut Interner, row: i64) -> rusqlite::Result<Stored> {
+        Self::load_before(conn, interner, row, &mut None)
+    }
+
+    /// The same with the cost it had in an earlier generation.
+    pub(super) fn load_before(
+        conn: &Connection,
+        interner: &mut Interner,
+        row: i64,
+        was: &mut Option<Before<'_>>,
+    ) -> rusqlite::Result<Stored> {
         let mut statement = conn.prepare_cached(include_str!("sql/load_event.sql"))?;
         let mut rows = statement.query([row])?;
         let found = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        let kind = interner.kind_at(conn, found.get(1)?)?;
+        let (mut kind, mut cells) = (found.get(1)?, cells(found, 4)?);
+        if let Some(was) = was {
+            was.put(row, &mut kind, &mut cells)?;
+        }
+        let kind = interner.kind_at(conn, kind)?;
+        (cells.unit, cells.priced, cells.estimated) = (kind.unit, kind.stamp.is_some(), kind.estimated);
         let (facet, scope) = (found.get(2)?, found.get(3)?);
         let (labels, source) = labels(conn, facet, scope)?;
         Ok(Stored {
             at: found.get(0)?,
-            cells: cells(found, 4, &kind)?,
+            cells,
             kind,
             facet,
             source,
@@ -80,10 +96,10 @@ pub(super) fn instant(micros: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(micros).unwrap_or(end)
 }
 
-/// The number columns of a row, the first (`input`) at `from`, in the order of `load_event.sql`.
-pub(super) fn cells(row: &Row<'_>, from: usize, kind: &Kind) -> rusqlite::Result<Cells> {
-    let mut cells =
-        Cells { unit: kind.unit, priced: kind.stamp.is_some(), estimated: kind.estimated, ..Cells::default() };
+/// The number columns of a row, the first (`input`) at `from`, in the order of `load_event.sql`;
+/// the kind says the rest.
+fn cells(row: &Row<'_>, from: usize) -> rusqlite::Result<Cells> {
+    let mut cells = Cells::default();
     for at in 0..6 {
         cells.tokens.set(at, integer(row, from + at)?);
         cells.costs.set(at, integer(row, from + 6 + at)?);
@@ -95,7 +111,7 @@ pub(super) fn cells(row: &Row<'_>, from: usize, kind: &Kind) -> rusqlite::Result
     Ok(cells)
 }
 
-fn integer(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<i64>> {
+pub(super) fn integer(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<i64>> {
     match row.get_ref(at)? {
         ValueRef::Integer(value) => Ok(Some(value)),
         ValueRef::Null => Ok(None),

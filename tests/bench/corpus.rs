@@ -8,7 +8,8 @@ use std::path::Path;
 pub(crate) const COLUMNS: &str = "id, timestamp, provider, model, organization_id, project_id, user_id, session_id, \
                            input_tokens, output_tokens, cached_tokens, cache_write_tokens, total_tokens";
 
-const MODELS: [(&str, &str); 12] = [
+/// Providers and models of the records.
+pub(crate) const MODELS: [(&str, &str); 12] = [
     ("anthropic", "claude-opus-4-6"),
     ("anthropic", "claude-sonnet-4-5-20250929"),
     ("anthropic", "claude-haiku-4-5-20251001"),

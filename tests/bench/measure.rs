@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 /// One finished run.
 pub(crate) struct Run {
     pub(crate) wall: Duration,
-    peak_kib: u64,
+    /// 0 when it was not measured.
+    pub(crate) peak_kib: u64,
 }
 
 impl Run {

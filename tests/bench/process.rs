@@ -1,11 +1,14 @@
 //! Whole-process benchmarks: what a user waits for, as ratios to a ceiling of the same run.
 //!
 //! `cargo build --release --example empty-clap && cargo bench --bench process -- [WHAT…]`
-//! where WHAT is any of `ingest summary reads startup` (all of them without an argument). Needs
+//! where WHAT is any of `ingest reprice summary reads startup` (all of them without an argument). Needs
 //! the `sqlite3` program. Nothing here asserts a time: it prints figures to be read.
 //!
 //! - `cargo bench --bench process -- startup`: `--version` ÷ an empty clap program (the bar is
 //!   2), the summary of a small ledger (10 ms).
+//! - `cargo bench --bench process -- reprice`: pricing 1 M events again, all of which change, as a
+//!   whole process (10 s, 64 MiB), and ÷ the bare `UPDATE` of the same rows by the `sqlite3` program;
+//!   then what it takes to look, to find nothing to do, and to read the generation before.
 //! - `cargo bench --bench process -- summary`: the monthly summary over 10 M events as a whole
 //!   process (20 ms), and the raw `GROUP BY` of the event table ÷ it (250), each with the file in
 //!   the system's cache (warm) and thrown out of it before every run (cold).
@@ -44,6 +47,9 @@ fn main() {
     }
     if asked("ingest") {
         ingest(folder.path(), 1_000_000);
+    }
+    if asked("reprice") {
+        reprice(folder.path(), 1_000_000);
     }
     if asked("summary") || asked("reads") {
         let ledger = large(folder.path());
@@ -85,6 +91,46 @@ fn ingest(folder: &Path, records: u64) {
     let mut again = cost_ops(folder, &folder.join("ledger-0.db"));
     again.arg("ingest").arg(&jsonl);
     println!("the same file again {:.2} s", run(&mut again).wall.as_secs_f64());
+}
+
+/// 1 M events get another price each, twice; against the bare `UPDATE` of the columns that change,
+/// on a copy of the same file.
+fn reprice(folder: &Path, records: u64) {
+    println!("\n## pricing {records} events again");
+    let (jsonl, ledger) = (folder.join("reprice.jsonl"), folder.join("reprice.db"));
+    corpus::write_jsonl(File::create(&jsonl).expect("a file"), records, 30).expect("written");
+    run(cost_ops(folder, &ledger).arg("ingest").arg(&jsonl));
+    let pricing = |args: &[&str]| run(cost_ops(folder, &ledger).arg("pricing").args(args));
+    let rounds = [["3", "9"], ["4", "11"]].map(|[input, output]| {
+        for (provider, model) in corpus::MODELS {
+            let prices = ["--input-price", input, "--output-price", output, "--cached-price", "0.5"];
+            pricing(&[&["add", "--provider", provider, "--model", model][..], &prices].concat());
+        }
+        let look = pricing(&["reprice", "--all", "--dry-run"]);
+        let copy = folder.join("copy.db");
+        std::fs::copy(&ledger, &copy).expect("copied");
+        let done = pricing(&["reprice", "--all", "--yes"]);
+        let mut bare = Command::new("sqlite3");
+        bare.arg(&copy).arg(
+            "PRAGMA synchronous = FULL; UPDATE events SET kind = kind + 1, cost_input = cost_input * 2, \
+             cost_output = cost_output * 2",
+        );
+        let bare = run(&mut bare);
+        println!("look only         {:6.2} s   peak {:5.1} MiB", look.wall.as_secs_f64(), look.peak_mib());
+        println!("look and commit   {:6.2} s   peak {:5.1} MiB", done.wall.as_secs_f64(), done.peak_mib());
+        println!("sqlite3 UPDATE    {:6.2} s", bare.wall.as_secs_f64());
+        (done, bare)
+    });
+    let (done, bare): (Vec<Run>, Vec<Run>) = rounds.into_iter().unzip();
+    println!("ratio cost-ops ÷ sqlite3: {:.2} (the bars are 10 s and 64 MiB)", ratio(&done, &bare));
+    println!("nothing to change {:6.2} s", pricing(&["reprice", "--all", "--yes"]).wall.as_secs_f64());
+    println!("nothing unpriced  {:6.1} ms", ms(pricing(&["reprice", "--unpriced", "--yes"]).wall));
+    for prices in ["current", "1", "recorded"] {
+        for by in ["day,model", "branch"] {
+            let args = ["query", "--range", "all", "--group-by", by, "--prices", prices];
+            println!("by {by:9} {prices:9} {:6.1} ms", ms(run(cost_ops(folder, &ledger).args(args)).wall));
+        }
+    }
 }
 
 fn sqlite_import(folder: &Path, csv: &Path, round: u32) -> Command {

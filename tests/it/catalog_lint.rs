@@ -1,15 +1,24 @@
-//! The price files are what they claim to be: strict, complete, without contradictions.
+//! The price files are what they claim to be: strict, complete, without contradictions, and the
+//! past in them does not change unseen.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use cost_ops::catalog::format::{File, Grammar, Model, Rates};
-use cost_ops::domain::{ClassSet, Rate, UsageClass};
+use cost_ops::catalog::exchange::{lint, read};
+use cost_ops::catalog::format::{File, Grammar};
+use serde::Deserialize;
+
+#[path = "../../examples/regenerate_catalog/history.rs"]
+mod history;
+
+use history::Mended;
+
+fn source() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog")
+}
 
 fn files() -> Vec<(String, File)> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog/files");
     let mut paths: Vec<_> =
-        std::fs::read_dir(directory).expect("price files").map(|e| e.expect("an entry").path()).collect();
+        std::fs::read_dir(source().join("files")).expect("price files").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     let read = |path: &std::path::PathBuf| {
         let text = std::fs::read_to_string(path).expect("a readable file");
@@ -20,18 +29,8 @@ fn files() -> Vec<(String, File)> {
     paths.iter().map(read).collect()
 }
 
-/// Every rate set of a model, with where it stands.
-fn sets(model: &Model) -> Vec<(String, &Rates)> {
-    let mut out = Vec::new();
-    for (at, price) in model.prices.iter().enumerate() {
-        out.push((format!("price {at}"), &price.rates));
-        out.extend(price.above.iter().map(|(above, rates)| (format!("price {at} above {above}"), rates)));
-    }
-    for (at, variant) in model.variants.iter().enumerate() {
-        out.push((format!("variant {at}"), &variant.rates));
-        out.extend(variant.above.iter().map(|(above, rates)| (format!("variant {at} above {above}"), rates)));
-    }
-    out
+fn lists() -> Vec<File> {
+    files().into_iter().map(|(_, file)| file).collect()
 }
 
 #[test]
@@ -47,108 +46,18 @@ fn all_providers_are_there_under_their_own_names() {
 }
 
 #[test]
-fn every_price_is_an_exact_decimal_of_a_known_class() {
-    for (stem, file) in files() {
-        for model in &file.models {
-            for (place, rates) in sets(model) {
-                for (class, usd) in rates {
-                    let known =
-                        UsageClass::by_name(class).unwrap_or_else(|| panic!("{stem}/{} {place}: {class}", model.id));
-                    Rate::parse(usd, known.per()).unwrap_or_else(|e| panic!("{stem}/{} {place}: {e}", model.id));
-                }
-            }
-        }
-    }
+fn the_catalog_passes_its_own_lint() {
+    let wrong = lint(&lists());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn a_model_without_rates_says_whether_it_is_free() {
-    for (stem, file) in files() {
-        for model in &file.models {
-            let empty = model.prices.iter().all(|price| price.rates.is_empty());
-            assert_eq!(empty, model.free || model.unpriced, "{stem}/{}: rates, or free, or unpriced", model.id);
-            assert!(!(model.free && model.unpriced), "{stem}/{}: free and unpriced", model.id);
-        }
-    }
-}
-
-/// A price on a part says nothing about the rest: the whole must be priced beside it, and where
-/// two priced parts overlap, so must their overlap (or a request with both cannot be split).
-#[test]
-fn parts_are_priced_with_their_wholes_and_their_joins() {
-    let (mut alone, mut joins) = (Vec::new(), Vec::new());
-    for (stem, file) in files() {
-        for model in &file.models {
-            for price in &model.prices {
-                let priced: ClassSet = price.rates.keys().filter_map(|name| UsageClass::by_name(name)).collect();
-                for class in priced.iter() {
-                    let tops = class.ancestors().iter().filter(|a| a.ancestors().is_empty());
-                    let missing = tops.filter(|top| !priced.contains(*top)).map(|top| top.name());
-                    alone.extend(missing.map(|top| format!("{stem}/{}: {} without {top}", model.id, class.name())));
-                    let lacks = |other: &UsageClass| class.overlap(*other).is_some_and(|join| !priced.contains(join));
-                    joins.extend(priced.iter().filter(|o| *o > class).filter(lacks).map(|other| {
-                        format!("{stem}/{}: {} and {} without their overlap", model.id, class.name(), other.name())
-                    }));
-                }
-            }
-        }
-    }
-    assert!(joins.is_empty(), "{}", joins.join("\n"));
-    assert!(alone.is_empty(), "{}", alone.join("\n"));
-}
-
-#[test]
-fn dated_prices_are_in_order_and_do_not_overlap() {
-    for (stem, file) in files() {
-        for model in &file.models {
-            let mut last: Option<String> = None;
-            for (at, price) in model.prices.iter().enumerate() {
-                assert!(at == 0 || price.from.is_some(), "{stem}/{}: only the first price may be open", model.id);
-                let (from, next) = (price.from.clone(), model.prices.get(at + 1).and_then(|p| p.from.clone()));
-                assert!(at == 0 || last < from, "{stem}/{}: {last:?} is not before {from:?}", model.id);
-                if let (Some(until), Some(next)) = (&price.until, &next) {
-                    assert!(until <= next, "{stem}/{}: {until} runs into {next}", model.id);
-                }
-                last = from;
-            }
-        }
-    }
-}
-
-#[test]
-fn names_are_unambiguous_and_lower_case() {
-    for (stem, file) in files() {
-        let mut owner: BTreeMap<String, &str> = BTreeMap::new();
-        for model in &file.models {
-            let own = (!model.unnamed).then(|| model.id.to_lowercase());
-            let lists = [&model.names, &model.dated, &model.prefixes, &model.open];
-            for name in lists.into_iter().flatten().cloned().chain(own) {
-                assert_eq!(name, name.trim().to_lowercase(), "{stem}/{}", model.id);
-                let first = owner.entry(name.clone()).or_insert(&model.id);
-                assert_eq!(*first, model.id, "{stem}: {name:?} is claimed by {first} and {}", model.id);
-            }
-        }
-    }
-}
-
-#[test]
-fn schedules_and_borrowed_lists_exist() {
-    let files = files();
-    let ids: Vec<&str> = files.iter().map(|(_, file)| file.provider.id.as_str()).collect();
-    for (stem, file) in &files {
-        assert!(file.provider.borrows.iter().all(|id| ids.contains(&id.as_str())), "{stem}: borrows from nobody");
-        for schedule in &file.schedules {
-            assert!(schedule.zone.parse::<chrono_tz::Tz>().is_ok(), "{stem}: zone {}", schedule.zone);
-            assert!(schedule.holidays.is_sorted(), "{stem}: holidays are searched by halves");
-        }
-        for uplift in &file.provider.uplifts {
-            let known = |id: &String| file.models.iter().any(|model| model.id == *id);
-            assert!(uplift.models.iter().all(known), "{stem}: an uplift of no model");
-        }
-    }
+fn routes_lead_to_providers() {
+    let files = lists();
+    let known = |id: &String| files.iter().any(|file| file.provider.id == *id);
     let grammar: Grammar = toml::from_str(include_str!("../../src/catalog/names.toml")).expect("names.toml");
     for route in &grammar.routes {
-        assert!(route.provider.as_ref().is_none_or(|id| ids.contains(&id.as_str())), "route {}", route.path);
+        assert!(route.provider.as_ref().is_none_or(known), "route {}", route.path);
     }
 }
 
@@ -159,4 +68,167 @@ fn an_unknown_key_is_an_error() {
     for bad in ["[[model]]\nid = \"m\"\ninput = \"3\"\n", "[[model]]\nid = \"m\"\n[[model.price]]\nrate = {}\n"] {
         assert!(toml::from_str::<File>(&format!("{good}{bad}")).is_err(), "{bad}");
     }
+}
+
+/// A list of one provider with the given models, as written.
+fn list(models: &str) -> Vec<File> {
+    let text = format!("[provider]\nid = \"umbra\"\nname = \"Umbra\"\norder = 1\n{models}");
+    vec![toml::from_str(&text).unwrap_or_else(|e| panic!("{text}: {e}"))]
+}
+
+fn model(id: &str, rest: &str) -> String {
+    let rates = if rest.contains("rates") || rest.contains("free") {
+        ""
+    } else {
+        "[[model.price]]\nrates = { input_tokens = \"1\" }\n"
+    };
+    format!("[[model]]\nid = \"{id}\"\n{rest}\n{rates}")
+}
+
+#[test]
+fn every_rule_of_the_lint_can_fail() {
+    let two = |a: &str, b: &str| format!("{}{}", model("jet", a), model("jet-preview", b));
+    let cases = [
+        (model("jet", "[[model.price]]\nrates = { tokens = \"1\" }"), "no usage class \"tokens\""),
+        (model("jet", "[[model.price]]\nrates = { input_tokens = \"1,5\" }"), "not a decimal"),
+        (model("jet", "[[model.price]]\nrates = {}"), "no rates, and not marked free"),
+        (model("jet", "free = true\n[[model.price]]\nrates = { input_tokens = \"1\" }"), "marked free or unpriced"),
+        (
+            model("jet", "[[model.price]]\nrates = { cache_read_tokens = \"1\" }"),
+            "cache_read_tokens without input_tokens",
+        ),
+        (
+            model(
+                "jet",
+                "[[model.price]]\nrates = { input_tokens = \"1\", cache_read_tokens = \"1\", input_audio_tokens = \"2\" }",
+            ),
+            "without what they share",
+        ),
+        (
+            model("jet", "[[model.price]]\nrates = { input_tokens = \"1\" }\nabove.5 = { output_tokens = \"1\" }"),
+            "above 5 only",
+        ),
+        (model("jet", "[[model.price]]\nfrom = \"2026-02-30\"\nrates = { input_tokens = \"1\" }"), "is no date"),
+        (
+            model(
+                "jet",
+                "[[model.price]]\nrates = { input_tokens = \"1\" }\n[[model.price]]\nrates = { input_tokens = \"2\" }",
+            ),
+            "only the first may be open",
+        ),
+        (
+            model(
+                "jet",
+                "[[model.price]]\nuntil = \"2026-03-01\"\nrates = { input_tokens = \"1\" }\n\
+                 [[model.price]]\nfrom = \"2026-02-01\"\nrates = { input_tokens = \"2\" }",
+            ),
+            "runs into",
+        ),
+        (model("jet", "[[model.hours]]\nschedule = \"night\""), "no such schedule"),
+        (two("names = [\"jet-preview\"]", ""), "is claimed by jet and jet-preview"),
+        (two("prefixes = [\"jet\"]", ""), "takes what follows \"jet-preview\""),
+        (model("jet", "names = [\"Jet\"]"), "not lower case"),
+    ];
+    for (models, expected) in cases {
+        let wrong = lint(&list(&models));
+        assert!(wrong.iter().any(|line| line.contains(expected)), "{expected}: {wrong:?}");
+    }
+    for fine in [
+        two("prefixes = [\"jet\"]", "dated = [\"jet-preview\"]"),
+        two("dated = [\"jet\"]", ""),
+        model("jet", "free = true"),
+    ] {
+        assert!(lint(&list(&fine)).is_empty(), "{:?}", lint(&list(&fine)));
+    }
+    let mut borrowing = list(&model("jet", ""));
+    borrowing[0].provider.borrows = vec!["nobody".into()];
+    assert!(lint(&borrowing)[0].contains("borrows from \"nobody\""));
+    assert!(lint(&[list("").remove(0), list("").remove(0)])[0].contains("listed twice"));
+}
+
+#[test]
+fn what_the_lint_refuses_in_one_model_an_import_refuses_too() {
+    let text = cost_ops::catalog::exchange::to_toml(&list(&model("jet", "[[model.price]]\nrates = {}"))[0]);
+    assert_eq!(read(text.as_bytes()).expect("our TOML").skipped, 1);
+}
+
+#[derive(Deserialize)]
+struct Corrections {
+    #[serde(default)]
+    mended: Vec<Mended>,
+}
+
+fn mended() -> Vec<Mended> {
+    let text = std::fs::read_to_string(source().join("corrections.toml")).expect("corrections.toml");
+    toml::from_str::<Corrections>(&text).expect("corrections.toml").mended
+}
+
+/// The price files state what the lock says they state. The lock is only added to: this is where
+/// a price that was changed without a new date and without a reason is found.
+#[test]
+fn no_price_of_the_past_changed_without_a_reason() {
+    let mended = mended();
+    let lock = std::fs::read_to_string(source().join("history.lock")).expect("history.lock");
+    let date = std::fs::read_to_string(source().join("date.txt")).expect("date.txt");
+    assert!(
+        history::last_date(&lock).as_str() <= date.trim() || !mended.is_empty(),
+        "the lock is not ahead of the catalog"
+    );
+    let locked = history::replay(&lock, &mended).unwrap_or_else(|why| panic!("{why}"));
+    let now = history::stated(&lists());
+    let news = history::block(&locked, &now, "now", &lock).unwrap_or_default();
+    assert!(
+        news.is_empty(),
+        "the price files say something else than history.lock: edit corrections.toml, not the files, and run \
+         `cargo run --example regenerate_catalog -- DIRECTORY`\n{news}"
+    );
+}
+
+/// Files, a lock of them, and the lock with what `change` does to them added on a date.
+fn locked(change: &str, date: &str) -> (String, String) {
+    let before = history::stated(&list(&model(
+        "jet",
+        "[[model.price]]\nrates = { input_tokens = \"1\" }\n[[model.price]]\nfrom = \"2026-03-01\"\nrates = { input_tokens = \"2\" }",
+    )));
+    let lock = history::block(&history::Stated::new(), &before, "2026-03-02", "").expect("a first block");
+    let block = history::block(&before, &history::stated(&list(change)), date, &lock).unwrap_or_default();
+    (lock.clone(), format!("{lock}{block}"))
+}
+
+#[test]
+fn the_lock_takes_new_prices_and_holds_old_ones() {
+    let reason = |date: &str| {
+        let (reason, evidence) = ("the list was misread".to_owned(), "https://umbra.test".to_owned());
+        vec![Mended { model: "umbra/jet".into(), date: date.into(), reason, evidence }]
+    };
+    let price = |from: &str, usd: &str| format!("[[model.price]]\n{from}rates = {{ input_tokens = \"{usd}\" }}\n");
+    let (first, march) = (price("", "1"), price("from = \"2026-03-01\"\n", "2"));
+    let same = format!("{first}{march}");
+    let april = price("from = \"2026-04-01\"\n", "3");
+    for news in [model("jet", &format!("{same}{april}")), format!("{}{}", model("jet", &same), model("jet-2", ""))] {
+        let (_, lock) = locked(&news, "2026-04-02");
+        assert!(history::replay(&lock, &[]).is_ok(), "{lock}");
+    }
+    let changes = [
+        model("jet", &format!("{}{march}", price("", "1.5"))),
+        model("jet", &format!("{first}{}{march}", price("from = \"2026-02-01\"\n", "1.5"))),
+        model("jet", &first),
+        model("jet", &format!("{first}{}", march.replace("\"2\"", "\"2\", output_tokens = \"9\""))),
+        model("jet-2", ""),
+    ];
+    for change in changes {
+        let (_, lock) = locked(&change, "2026-04-02");
+        let refused = history::replay(&lock, &[]).expect_err(&lock);
+        assert!(refused.contains("[[mended]] entry for umbra/jet"), "{refused}");
+        assert!(history::replay(&lock, &reason("2026-04-02")).is_ok(), "{lock}");
+        assert!(history::replay(&lock, &reason("2026-04-01")).is_err(), "another day's reason");
+        let (_, lock) = locked(&change, "2026-03-02");
+        assert!(history::replay(&lock, &reason("2026-03-02")).is_err(), "a reason serves on a later day only");
+    }
+    let (lock, _) = locked(&model("jet", &same), "2026-04-02");
+    assert!(history::replay(&lock, &reason("2026-03-02")).expect_err("idle").contains("history.lock does not"));
+    let touched = lock.replace("input_tokens=1", "input_tokens=0.5");
+    assert!(history::replay(&touched, &[]).expect_err("touched").contains("something above was changed"));
+    let cut = lock.lines().take(2).map(|line| format!("{line}\n")).collect::<String>();
+    assert!(history::replay(&cut, &[]).expect_err("cut").contains("does not end with a digest"));
 }

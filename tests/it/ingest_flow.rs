@@ -6,14 +6,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono_tz::UTC;
 use cost_ops::domain::{Code, Cost, Error, Filter, InstantRange, Rejection, UsageEvent};
 use cost_ops::ingest::{Import, Pricer, Summary, Target};
+use cost_ops::source::reading::Reading;
 use cost_ops::source::{Given, Sink, Source};
 use cost_ops::store::{Ledger, OpenOptions, Reader};
 
 use crate::store_events::{event, memory, options, price, totals};
 
 /// A line is an id; `!…` is refused, `?…` has no price, `#` ends with an error.
-static LINES: Source =
-    Source { id: "lines", about: "one id a line", namespace: "native", sniff: |_| 0, read: read_lines };
+static LINES: Source = Source {
+    id: "lines",
+    about: "one id a line",
+    namespace: "native",
+    sniff: |_| 0,
+    reading: Reading::Stream(read_lines),
+    agent: None,
+};
 
 fn read_lines(input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) -> cost_ops::domain::Result<()> {
     for (number, line) in (1..).zip(input.lines()) {

@@ -13,9 +13,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ingest", &["domain", "catalog", "source", "store"]),
     ("report", &["domain", "catalog", "store", "table"]),
     ("render", &["domain", "table"]),
+    ("client", &["domain"]),
     ("config", &["domain"]),
     ("paths", &["domain", "config"]),
-    ("cli", &["domain", "catalog", "source", "store", "ingest", "report", "render", "config", "paths", "table"]),
+    (
+        "cli",
+        &["domain", "catalog", "source", "store", "ingest", "report", "render", "client", "config", "paths", "table"],
+    ),
 ];
 
 /// Crates that only these rooms may name.
@@ -28,6 +32,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tracing_subscriber", &["cli"]),
     ("comfy_table", &["render"]),
     ("toml_edit", &["config", "cli"]),
+    ("ureq", &["client"]),
 ];
 
 /// Rooms in which floating point has no place.

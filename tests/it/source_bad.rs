@@ -181,7 +181,7 @@ fn arrangement_and_damage() {
     assert_eq!(read(&pretty).events.len(), 2);
     assert!(by_id("json").is_some_and(|json| {
         let mut sink = |_| {};
-        (json.read)(&mut &b"\xff\xfe{\0"[..], &given(), &mut sink).is_err()
+        json.read(&mut &b"\xff\xfe{\0"[..], &given(), &mut sink).is_err()
     }));
 }
 
@@ -222,10 +222,10 @@ fn bad_rows_cost_themselves() {
     assert_eq!(semicolons.events.len(), 1);
     let mut sink = |_| {};
     let csv = by_id("csv").expect("there");
-    let error = (csv.read)(&mut &b"a,b\n1,2\n"[..], &given(), &mut sink).expect_err("no counters");
+    let error = csv.read(&mut &b"a,b\n1,2\n"[..], &given(), &mut sink).expect_err("no counters");
     assert!(error.hint.is_some_and(|hint| hint.contains("--map") && hint.contains("a, b")));
     let mapped = Given { map: vec![("input_tokens".into(), "absent".into())], ..given() };
-    assert!((csv.read)(&mut &b"a,b\n1,2\n"[..], &mapped, &mut sink).is_err());
+    assert!(csv.read(&mut &b"a,b\n1,2\n"[..], &mapped, &mut sink).is_err());
 }
 
 #[test]
@@ -303,7 +303,7 @@ proptest! {
     fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for source in cost_ops::source::REGISTRY {
             let mut sink = |_| {};
-            let _ = (source.read)(&mut &bytes[..], &given(), &mut sink);
+            let _ = source.read(&mut &bytes[..], &given(), &mut sink);
             (source.sniff)(&bytes);
         }
     }
@@ -317,7 +317,7 @@ proptest! {
         bytes.truncate(cut.index(bytes.len()) + 1);
         for source in cost_ops::source::REGISTRY {
             let mut sink = |_| {};
-            let _ = (source.read)(&mut &bytes[..], &given(), &mut sink);
+            let _ = source.read(&mut &bytes[..], &given(), &mut sink);
         }
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn read_as(format: Option<&str>, bytes: &[u8], given: &Given) -> Read
         Err(rejection) => read.rejections.push(rejection),
     };
     let mut input = BufReader::with_capacity(4_096, Cursor::new(bytes));
-    (source.read)(&mut input, given, &mut sink).expect("readable");
+    source.read(&mut input, given, &mut sink).expect("readable");
     read
 }
 

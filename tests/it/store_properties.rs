@@ -10,7 +10,7 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_a
 use crate::store_events::{event, instant, memory, price, priced, sums, totals};
 
 /// Few ids and few values each, so that copies collide and disagree.
-fn copies() -> impl Strategy<Value = UsageEvent> {
+pub(crate) fn copies() -> impl Strategy<Value = UsageEvent> {
     let usage = (0u64..4, 0u64..4, proptest::option::of(0u64..3), proptest::option::of(0u64..3));
     (0u8..12, 0i64..5, usage, any::<bool>(), 0u8..3, 0u8..3).prop_map(|(id, hour, usage, estimated, label, model)| {
         let mut given = event(&format!("id-{id}"));
@@ -31,7 +31,7 @@ fn copies() -> impl Strategy<Value = UsageEvent> {
     })
 }
 
-fn zones() -> impl Strategy<Value = Tz> {
+pub(crate) fn zones() -> impl Strategy<Value = Tz> {
     prop_oneof![
         Just(chrono_tz::UTC),
         Just(chrono_tz::Asia::Kathmandu),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono_tz::UTC;
-use cost_ops::store::{Ledger, PricedEvent};
+use cost_ops::store::{Ledger, PricedEvent, SCHEMA_VERSION};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store_events::{event, options, price, priced};
@@ -49,6 +49,40 @@ fn the_written_schema_is_that_of_a_fresh_file() {
     }
     let kept = std::fs::read_to_string(&written).expect("schema/current.sql");
     assert!(kept == fresh, "schema/current.sql is not the schema of a fresh file; bless it if that is meant");
+}
+
+/// What a file has, in the order of names.
+fn schema(path: &Path) -> Vec<String> {
+    let conn = plain(path);
+    let sql = "SELECT name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name";
+    let mut statement = conn.prepare(sql).expect("SQL");
+    statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts")
+}
+
+#[test]
+fn a_ledger_of_any_version_is_upgraded_to_the_same_schema() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fresh = schema(&filled(folder.path()));
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/migrations");
+    let mut files: Vec<_> =
+        std::fs::read_dir(migrations).expect("migrations").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    assert_eq!(files.len(), SCHEMA_VERSION as usize, "every migration is registered");
+    for version in 1..SCHEMA_VERSION {
+        let path = folder.path().join(format!("{version}.db"));
+        let conn = Connection::open(&path).expect("made");
+        for file in files.iter().take(version as usize) {
+            conn.execute_batch(&std::fs::read_to_string(file).expect("SQL")).expect("applied");
+        }
+        conn.execute("INSERT INTO meta VALUES ('zone', 'UTC')", []).expect("a zone");
+        conn.pragma_update(None, "application_id", 0x634F_7073).expect("set");
+        conn.pragma_update(None, "user_version", version).expect("set");
+        drop(conn);
+        let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("upgraded");
+        ledger.append(&[priced(event("a"))], &price).expect("stored");
+        assert!(ledger.verify().expect("verified").is_empty());
+        assert_eq!(schema(&path), fresh, "from version {version}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use crate::catalog::PriceBook;
+use crate::catalog::{PriceBook, exchange};
 use crate::cli::{Context, Failure};
 use crate::domain::{Cost, Error, Line, PriceContext, Priced, UnpricedReason, UsageClass, UsageCounts, Usd};
 use crate::source::body::{BodyPart, usage_of_body};
@@ -24,17 +24,24 @@ pub(super) struct CasesArgs {
     /// The cases, JSON Lines; `-` reads standard input
     #[arg(long, short, value_name = "FILE")]
     file: PathBuf,
+    /// Price by this list alone (any that `pricing update --from` reads), not by the built-in one
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<String>,
 }
 
 /// Prices every case of the file.
 pub(super) fn run(context: &Context, args: &CasesArgs) -> Result<(), Failure> {
+    let book = match &args.catalog {
+        None => PriceBook::new(Vec::new()),
+        Some(list) => PriceBook::alone(list, &exchange::read(&super::import::read(context, list)?)?.files)?,
+    };
     let mut output = context.output()?;
     let written = if args.file.as_os_str() == "-" {
-        each(&mut BufReader::new(&mut **context.stdin()), &mut output)
+        each(&book, &mut BufReader::new(&mut **context.stdin()), &mut output)
     } else {
         let file = std::fs::File::open(&args.file)
             .map_err(|e| Error::new(crate::domain::Code::Io, format!("cannot read {}: {e}", args.file.display())))?;
-        each(&mut BufReader::new(file), &mut output)
+        each(&book, &mut BufReader::new(file), &mut output)
     };
     if !output.is_closed() {
         written?;
@@ -42,9 +49,8 @@ pub(super) fn run(context: &Context, args: &CasesArgs) -> Result<(), Failure> {
     output.finish()
 }
 
-fn each(input: &mut BufReader<impl Read>, output: &mut impl Write) -> Result<(), Error> {
+fn each(book: &PriceBook, input: &mut BufReader<impl Read>, output: &mut impl Write) -> Result<(), Error> {
     let io = |e: std::io::Error| Error::new(crate::domain::Code::Io, e.to_string());
-    let book = PriceBook::new(Vec::new());
     let (mut line, mut number) = (String::new(), 0u64);
     while input.read_line(&mut line).map_err(io)? > 0 {
         number += 1;
@@ -52,7 +58,7 @@ fn each(input: &mut BufReader<impl Read>, output: &mut impl Write) -> Result<(),
             let case: Case<'_> = serde_json::from_str(&line).map_err(|e| {
                 Error::validation(format!("line {number} is no case: {e}")).hint("see `cost-ops guide pricing`")
             })?;
-            serde_json::to_writer(&mut *output, &answer(&book, &case)).map_err(|e| io(e.into()))?;
+            serde_json::to_writer(&mut *output, &answer(book, &case)).map_err(|e| io(e.into()))?;
             output.write_all(b"\n").map_err(io)?;
         }
         line.clear();

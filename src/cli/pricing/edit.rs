@@ -1,57 +1,37 @@
-//! `cost-ops pricing add` and `remove`: prices of one's own, kept in the ledger.
+//! `cost-ops pricing add`, `update` and `remove`: prices of one's own, kept in the ledger.
+//!
+//! Owns: what each of them does to the price book. Refuses to know: the flags that state a
+//! price, how a price is found.
 
-use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::{instant, pair};
+use super::import::{self, FromArgs};
+use super::reprice::fill_unpriced;
+use super::stated::StatedArgs;
+use crate::catalog::PriceBook;
 use crate::cli::{Context, Failure};
-use crate::domain::{Code, Error, Layer, PriceEntry, Rate, UsageClass};
+use crate::domain::{
+    Correction, Currency, Error, InstantRange, PriceChange, PriceContext, PriceEntry, PricePlace, UsageCounts,
+};
 
-/// Arguments of `pricing add`. Prices are US dollars per million tokens.
+/// Arguments of `pricing add`.
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
-    /// The provider whose list it extends or replaces
-    #[arg(long, value_name = "ID")]
-    provider: String,
-    /// The model's name, exactly as records spell it
-    #[arg(long, value_name = "NAME")]
-    model: String,
-    /// Input, USD per million tokens
-    #[arg(long, value_name = "USD", required_unless_present_any = ["free", "rates"])]
-    input_price: Option<String>,
-    /// Output, USD per million tokens
-    #[arg(long, value_name = "USD")]
-    output_price: Option<String>,
-    /// Cached input read
-    #[arg(long, value_name = "USD")]
-    cached_price: Option<String>,
-    /// Cache writes
-    #[arg(long, value_name = "USD")]
-    cache_write_price: Option<String>,
-    /// Cache writes that live for an hour
-    #[arg(long = "cache-write-1h-price", value_name = "USD")]
-    cache_write_1h_price: Option<String>,
-    /// Reasoning output
-    #[arg(long, value_name = "USD")]
-    reasoning_price: Option<String>,
-    /// Any other class, in its own unit: web_searches=10 is $10 per thousand
-    #[arg(long = "price", value_name = "CLASS=USD", value_parser = pair)]
-    rates: Vec<(String, String)>,
-    /// Only for requests with this attribute (processing=batch); may be repeated
-    #[arg(long = "when", value_name = "KEY=VALUE", value_parser = pair)]
-    when: Vec<(String, String)>,
-    /// First date or instant it holds (default: always)
-    #[arg(long, value_name = "DATE", value_parser = instant)]
-    effective_date: Option<DateTime<Utc>>,
-    /// First date or instant it no longer holds
-    #[arg(long, value_name = "DATE", value_parser = instant)]
-    until: Option<DateTime<Utc>>,
-    /// The currency of the prices; the ledger is kept in USD
-    #[arg(long, value_name = "CODE", default_value = "USD")]
-    currency: String,
-    /// Free of charge, and meant to be
-    #[arg(long, conflicts_with_all = ["input_price", "output_price", "cached_price", "cache_write_price", "cache_write_1h_price", "reasoning_price", "rates"])]
-    free: bool,
+    #[command(flatten)]
+    stated: StatedArgs,
+}
+
+/// Arguments of `pricing update`.
+#[derive(Debug, Args)]
+pub(super) struct UpdateArgs {
+    #[command(flatten)]
+    stated: StatedArgs,
+    /// The price was wrong all along: mend it for the whole time it holds, instead of changing it
+    /// from a date on
+    #[arg(long)]
+    correction: bool,
+    #[command(flatten)]
+    list: FromArgs,
 }
 
 /// Arguments of `pricing remove`.
@@ -61,83 +41,133 @@ pub(super) struct RemoveArgs {
     id: i64,
 }
 
-/// Adds a price entry to the ledger.
+/// Adds a price to the ledger.
 pub(super) fn add(context: &Context, args: &AddArgs) -> Result<(), Failure> {
-    let entry = entry(args, context.now)?;
-    let id = context.ledger(true)?.add_price(&entry)?;
-    context.say(&format!("price {id} added: {}/{}; what is stored keeps its cost", entry.provider, entry.model));
-    context.print(&format!("{id}\n"))
+    let entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
+    let what = format!("added {}/{}", entry.provider, entry.model);
+    put(context, what, Vec::new(), entry, Vec::new())
 }
 
-/// Removes a price entry from the ledger.
-pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure> {
-    if context.ledger(true)?.remove_price(args.id)? {
-        context.say(&format!("price {} removed; what it priced keeps its cost", args.id));
-        return Ok(());
+/// Changes a price from a date on (now, when none is given), or mends it.
+pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure> {
+    if let Some(from) = &args.list.from {
+        return import::run(context, &args.list, from);
     }
-    let error = Error::new(Code::NotFound, format!("there is no price {}", args.id));
-    Err(error.hint("cost-ops pricing list --all shows the ids").into())
+    let mut entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
+    if args.correction {
+        return correct(context, entry);
+    }
+    entry.from = entry.from.or(Some(context.now));
+    let what = format!("changed {}/{} from {}", entry.provider, entry.model, shown(&entry));
+    put(context, what, Vec::new(), entry, Vec::new())
 }
 
-fn entry(args: &AddArgs, now: DateTime<Utc>) -> Result<PriceEntry, Error> {
-    if !args.currency.eq_ignore_ascii_case("USD") {
-        let error = Error::new(Code::Unsupported, format!("prices in {} are not supported", args.currency));
-        return Err(error.hint("convert them to US dollars first"));
-    }
-    for (name, value) in [("--provider", &args.provider), ("--model", &args.model)] {
-        if value.trim().is_empty() {
-            return Err(Error::validation(format!("{name} is empty")));
+/// Mends the interval a price holds: the user's own entry is replaced (classes that are not
+/// stated stay), a listed price is laid over for as long as it holds.
+fn correct(context: &Context, mut entry: PriceEntry) -> Result<(), Failure> {
+    let ledger = context.ledger(true)?;
+    let at = entry.from.unwrap_or(context.now);
+    let own = ledger.price_layers()?.entries.into_iter().rev().find(|old| same_price(old, &entry) && covers(old, at));
+    let mut retired = Vec::new();
+    match own {
+        Some(old) => {
+            (entry.from, entry.to) = (old.from, old.to);
+            entry.rates.extend(
+                old.rates
+                    .into_iter()
+                    .filter(|(class, _)| !entry.rates.iter().any(|(c, _)| c == class))
+                    .collect::<Vec<_>>(),
+            );
+            entry.rates.sort_unstable_by_key(|(class, _)| *class);
+            if entry.tiers.is_empty() {
+                entry.tiers = old.tiers;
+            }
+            retired.extend(old.place.row());
+        }
+        None => {
+            let book = context.book(&ledger)?;
+            let told = book.explain(
+                Some(&entry.provider),
+                &entry.model,
+                at,
+                &PriceContext::default(),
+                &UsageCounts::default(),
+            );
+            if told.rule.is_none() {
+                let error = Error::new(
+                    crate::domain::Code::NotFound,
+                    format!("no price of {}/{} holds at {at}", entry.provider, entry.model),
+                );
+                return Err(error.hint("there is nothing to mend: cost-ops pricing add states a price").into());
+            }
+            (entry.from, entry.to) = (told.holds.from, told.holds.to);
         }
     }
-    if args.effective_date.zip(args.until).is_some_and(|(from, to)| to <= from) {
-        return Err(Error::new(Code::InvalidDateRange, "--until is not after --effective-date"));
-    }
-    let mut when = args.when.clone();
-    when.sort();
-    Ok(PriceEntry {
+    drop(ledger);
+    let what = format!("corrected {}/{} from {}", entry.provider, entry.model, shown(&entry));
+    let mended = Correction {
         id: 0,
-        layer: Layer::User,
-        provider: args.provider.trim().to_owned(),
-        model: args.model.trim().to_owned(),
-        from: args.effective_date,
-        to: args.until,
-        rates: rates(args)?,
-        tiers: Vec::new(),
-        when,
-        free: args.free,
-        added: now,
-    })
+        provider: entry.provider.clone(),
+        model: entry.model.clone(),
+        range: InstantRange { from: entry.from, to: entry.to },
+        note: what.clone(),
+        at: context.now,
+    };
+    put(context, what, retired, entry, vec![mended])?;
+    context.say("cost-ops pricing reprice --corrections applies it to what is stored");
+    Ok(())
 }
 
-/// The stated rates, checked to be exact decimals; each class once.
-fn rates(args: &AddArgs) -> Result<Vec<(UsageClass, String)>, Error> {
-    let flags = [
-        (UsageClass::Input, &args.input_price),
-        (UsageClass::Output, &args.output_price),
-        (UsageClass::CacheRead, &args.cached_price),
-        (UsageClass::CacheWrite, &args.cache_write_price),
-        (UsageClass::CacheWrite1h, &args.cache_write_1h_price),
-        (UsageClass::OutputReasoning, &args.reasoning_price),
-    ];
-    let mut out: Vec<(UsageClass, String)> = Vec::new();
-    let named = flags.into_iter().filter_map(|(class, usd)| Some(Ok((class, usd.clone()?))));
-    let others = args.rates.iter().map(|(name, usd)| Ok((class_of(name)?, usd.clone())));
-    for stated in named.chain(others) {
-        let (class, usd) = stated?;
-        // Checked here, so that a price in the ledger always parses.
-        let rate = Rate::parse(&usd, class.per()).map_err(|e| e.hint("a price is a decimal: 2.50"))?;
-        if out.iter().any(|(have, _)| *have == class) {
-            return Err(Error::validation(format!("{} has two prices", class.name())));
-        }
-        out.push((class, rate.usd()));
+fn same_price(old: &PriceEntry, new: &PriceEntry) -> bool {
+    let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+    let provider = |id: &str| PriceBook::provider(id).map_or_else(|| id.to_lowercase(), |(id, _)| id.to_owned());
+    same(&old.model, &new.model) && provider(&old.provider) == provider(&new.provider) && old.when == new.when
+}
+
+fn covers(entry: &PriceEntry, at: chrono::DateTime<chrono::Utc>) -> bool {
+    entry.from.is_none_or(|from| at >= from) && entry.to.is_none_or(|to| at < to)
+}
+
+fn shown(entry: &PriceEntry) -> String {
+    entry
+        .from
+        .map_or("the beginning".to_owned(), |from| from.format("%Y-%m-%dT%H:%MZ").to_string().replace("T00:00Z", ""))
+}
+
+/// Removes a price from the ledger's price book.
+pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure> {
+    let change =
+        PriceChange { retired: vec![args.id], ..PriceChange::new(context.now, format!("removed #{}", args.id)) };
+    context.ledger(true)?.change_prices(&change)?;
+    context.say(&format!("price {} removed; what it priced keeps its cost", args.id));
+    Ok(())
+}
+
+/// Stores an entry as a new version of the price book, and prints its id.
+fn put(
+    context: &Context,
+    what: String,
+    retired: Vec<i64>,
+    entry: PriceEntry,
+    corrections: Vec<Correction>,
+) -> Result<(), Failure> {
+    let native = entry.native.clone();
+    let change = PriceChange { retired, added: vec![entry], corrections, ..PriceChange::new(context.now, what) };
+    let mut ledger = context.ledger(true)?;
+    let (_, rows) = ledger.change_prices(&change)?;
+    let place = PricePlace::Ledger(rows.first().copied().unwrap_or_default());
+    context.say(&format!("price {place} {}; what is stored keeps its cost", change.what));
+    if let Some(native) = native {
+        context.say(&format!("listed in {}: 1 USD = {} {0}", native.currency, native.per_usd));
     }
-    out.sort_unstable_by_key(|(class, _)| *class);
-    Ok(out)
+    fill_unpriced(context, &mut ledger)?;
+    context.print(&format!("{}\n", place.row().unwrap_or_default()))
 }
 
-fn class_of(name: &str) -> Result<UsageClass, Error> {
-    let names = || UsageClass::ALL.iter().map(|class| class.name()).collect::<Vec<_>>().join(", ");
-    UsageClass::by_name(name).ok_or_else(|| {
-        Error::validation(format!("there is no usage class {name:?}")).hint(format!("the classes are {}", names()))
-    })
+/// The currency a price is stated in, at `--per-usd` or at the configured rate of its date.
+fn currency(context: &Context, stated: &StatedArgs) -> Result<Currency, Failure> {
+    match &stated.per_usd {
+        Some(rate) => Ok(Currency::new(&stated.currency, rate, None)?),
+        None => Ok(context.exchange_rates()?.at(&stated.currency, stated.effective_date.unwrap_or(context.now))?),
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::{entries, instant, pair};
+use super::{instant, layers, pair};
 use crate::catalog::{Explanation, PriceBook};
 use crate::cli::{Context, Failure, Global};
 use crate::domain::{Cost, Error, PriceContext, UnpricedReason, UsageClass, UsageCounts};
@@ -84,7 +84,7 @@ impl ExplainArgs {
 
 /// Explains one request.
 pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> {
-    let book = PriceBook::new(entries(context)?);
+    let book = PriceBook::layered(layers(context)?);
     let mut attributes = PriceContext::default();
     args.context.iter().for_each(|(key, value)| attributes.set(key, value.as_str()));
     let usage = args.counts()?;
@@ -127,7 +127,7 @@ fn table(raw: &str, at: DateTime<Utc>, told: &Explanation) -> Table {
     notes(&mut table, told);
     table.summary = summary(told);
     table.sections = vec![steps(told), rates(told)];
-    table.sections.extend((!told.entries.is_empty()).then(|| layers(told)));
+    table.sections.extend((!told.entries.is_empty()).then(|| stated(told)));
     table
 }
 
@@ -210,21 +210,25 @@ fn rates(told: &Explanation) -> Table {
     table
 }
 
-fn layers(told: &Explanation) -> Table {
-    let mut table = Table { id: "entries", title: "Entries of the ledger for this name".into(), ..Table::default() };
+fn stated(told: &Explanation) -> Table {
+    let mut table = Table { id: "entries", title: "Prices of your own for this name".into(), ..Table::default() };
     table.columns = vec![
-        Column::new("id", "Id", Kind::Count),
-        Column::new("layer", "Layer", Kind::Text),
+        Column::new("place", "Where", Kind::Text),
         Column::new("from", "From", Kind::Instant),
         Column::new("until", "Until", Kind::Instant),
+        Column::new("context", "Context", Kind::Text),
+        Column::new("listed", "Listed in", Kind::Text),
         Column::new("in_force", "In force", Kind::Text),
     ];
     for (entry, in_force) in &told.entries {
+        let when: Vec<String> = entry.when.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let listed = entry.native.as_ref().map(|native| format!("{} (1 USD = {})", native.currency, native.per_usd));
         table.item(vec![
-            Cell::Count(entry.id.into()),
-            Cell::Text(entry.layer.as_str().into()),
+            Cell::Text(entry.place.to_string()),
             entry.from.map_or(Cell::Empty, Cell::Instant),
             entry.to.map_or(Cell::Empty, Cell::Instant),
+            Cell::text(when.join(",")),
+            Cell::text(listed.unwrap_or_default()),
             Cell::Flag(*in_force),
         ]);
     }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::{entries, instant};
+use super::{instant, layers};
 use crate::catalog::{Listed, PriceBook};
 use crate::cli::{Context, Failure};
-use crate::domain::{Code, Error, UsageClass};
+use crate::domain::{Code, Error, PricePlace, UsageClass};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// Arguments of `pricing list`.
@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Failure> {
 
 /// Shows one model: every class, tier and condition.
 pub(super) fn get(context: &Context, args: &GetArgs) -> Result<(), Failure> {
-    let book = PriceBook::new(entries(context)?);
+    let book = PriceBook::layered(layers(context)?);
     let at = args.date.unwrap_or(context.now);
     let known = book.explain(Some(&args.provider), &args.model, at, &Default::default(), &Default::default());
     let on_list = known.model.unwrap_or_else(|| args.model.clone());
@@ -79,7 +79,7 @@ pub(super) fn get(context: &Context, args: &GetArgs) -> Result<(), Failure> {
 
 /// Embedded lists and the ledger's own entries, the latter first.
 fn everything(context: &Context, provider: Option<&str>, model: Option<&str>) -> Result<Vec<Listed>, Failure> {
-    let own = entries(context)?;
+    let layers = layers(context)?;
     let same = |id: &str| {
         provider.is_none_or(|hint| match (PriceBook::provider(hint), PriceBook::provider(id)) {
             (Some((a, _)), Some((b, _))) => a == b,
@@ -88,8 +88,8 @@ fn everything(context: &Context, provider: Option<&str>, model: Option<&str>) ->
     };
     let has = |id: &str| model.is_none_or(|part| id.to_lowercase().contains(&part.to_lowercase()));
     let mut listed: Vec<Listed> =
-        own.iter().filter(|e| same(&e.provider) && has(&e.model)).map(PriceBook::listed).collect();
-    listed.extend(PriceBook::new(Vec::new()).list(provider, model));
+        layers.entries.iter().filter(|e| same(&e.provider) && has(&e.model)).map(PriceBook::listed).collect();
+    listed.extend(PriceBook::layered(layers).list(provider, model));
     Ok(listed)
 }
 
@@ -106,7 +106,7 @@ fn brief_columns() -> Vec<Column> {
         Column::new("effective_date", "From", Kind::Instant).priority(2),
         Column::new("until", "Until", Kind::Instant).priority(4),
         Column::new("layer", "Layer", Kind::Text).priority(5),
-        Column::new("id", "Id", Kind::Count).priority(6),
+        Column::new("id", "Id", Kind::Text).priority(6),
         Column::new("context_window", "Window", Kind::Count).priority(7).hidden(),
         Column::new("free", "Free", Kind::Text).hidden(),
         Column::new("deprecated", "Deprecated", Kind::Text).hidden(),
@@ -127,11 +127,20 @@ fn brief(one: &Listed) -> Vec<Cell> {
         one.holds.from.map_or(Cell::Empty, Cell::Instant),
         one.holds.to.map_or(Cell::Empty, Cell::Instant),
         Cell::Text(one.layer.as_str().into()),
-        one.entry.map_or(Cell::Empty, |id| Cell::Count(id.into())),
+        id(one),
         one.window.map_or(Cell::Empty, |n| Cell::Count(n.into())),
         Cell::Flag(one.free),
         Cell::Flag(one.deprecated),
     ]
+}
+
+/// What to remove it by, the line it stands in, or the imported list it is on.
+fn id(one: &Listed) -> Cell {
+    match one.entry {
+        Some(PricePlace::Ledger(row)) => Cell::Text(row.to_string()),
+        Some(PricePlace::File(line)) => Cell::Text(format!("prices.toml:{line}")),
+        None => text(one.source.as_deref().unwrap_or_default()),
+    }
 }
 
 fn text(text: &str) -> Cell {
@@ -148,7 +157,7 @@ fn full_columns() -> Vec<Column> {
         Column::new("effective_date", "From", Kind::Instant).priority(1),
         Column::new("until", "Until", Kind::Instant).priority(2),
         Column::new("layer", "Layer", Kind::Text).priority(4),
-        Column::new("id", "Id", Kind::Count).priority(5),
+        Column::new("id", "Id", Kind::Text).priority(5),
     ]
 }
 
@@ -175,7 +184,7 @@ fn full(table: &mut Table, one: &Listed) {
             one.holds.from.map_or(Cell::Empty, Cell::Instant),
             one.holds.to.map_or(Cell::Empty, Cell::Instant),
             Cell::Text(one.layer.as_str().into()),
-            one.entry.map_or(Cell::Empty, |id| Cell::Count(id.into())),
+            id(one),
         ]);
     }
 }

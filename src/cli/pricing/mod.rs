@@ -4,15 +4,22 @@
 //! entries). Refuses to know: how a price is found.
 
 mod cases;
+mod check;
+mod conflicts;
 mod edit;
 mod explain;
+mod generations;
+mod import;
 mod list;
+mod reprice;
+mod stated;
+mod versions;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args, Subcommand};
 
 use super::{Context, Failure, Global};
-use crate::domain::PriceEntry;
+use crate::domain::PriceLayers;
 use crate::paths::Location;
 
 /// Arguments of `pricing`.
@@ -30,10 +37,27 @@ enum Verb {
     Get(list::GetArgs),
     /// Add a price of your own: it goes before the built-in one
     Add(Box<edit::AddArgs>),
+    /// Change a price from a date on, mend it with --correction, or take a price list in with --from
+    #[command(visible_alias = "import")]
+    Update(Box<edit::UpdateArgs>),
     /// Remove a price you added
     Remove(edit::RemoveArgs),
+    /// Where layers of the price book disagree about what this ledger used, and by how much
+    Conflicts,
+    /// What to know about the prices of the models this ledger uses
+    Check,
+    /// Every version of the price book
+    History,
+    /// Print an imported list in our own format
+    Export(versions::ExportArgs),
+    /// Go back to an earlier version of the price book
+    Rollback(versions::RollbackArgs),
     /// Why a request costs what it costs: name, rule, dates, tier, arithmetic
     Explain(explain::ExplainArgs),
+    /// Price stored records again: what would change, then a new generation of costs
+    Reprice(Box<reprice::RepriceArgs>),
+    /// The generations of costs: when records were priced again, and what that came to
+    Generations,
     /// Price test cases: one JSON object a line in, one out (needs no ledger)
     Cases(cases::CasesArgs),
 }
@@ -57,17 +81,25 @@ pub(super) fn run(context: &Context, args: &PricingArgs) -> Result<(), Failure> 
         Verb::List(args) => list::run(context, args),
         Verb::Get(args) => list::get(context, args),
         Verb::Add(args) => edit::add(context, args),
+        Verb::Update(args) => edit::update(context, args),
         Verb::Remove(args) => edit::remove(context, args),
+        Verb::Conflicts => conflicts::run(context),
+        Verb::Check => check::run(context),
+        Verb::History => versions::history(context),
+        Verb::Export(args) => versions::export(context, args),
+        Verb::Rollback(args) => versions::rollback(context, args),
         Verb::Explain(args) => explain::run(context, args),
+        Verb::Reprice(args) => reprice::run(context, args),
+        Verb::Generations => generations::run(context),
         Verb::Cases(args) => cases::run(context, args),
     }
 }
 
-/// The ledger's own price entries; none when there is no ledger yet.
-fn entries(context: &Context) -> Result<Vec<PriceEntry>, Failure> {
+/// What lies over the embedded prices; without a ledger only what the user's file says.
+fn layers(context: &Context) -> Result<PriceLayers, Failure> {
     match context.location()? {
-        Location::File(path) if path.exists() => Ok(context.ledger(false)?.price_entries()?),
-        _ => Ok(Vec::new()),
+        Location::File(path) if path.exists() => context.price_layers(&context.ledger(false)?),
+        _ => Ok(PriceLayers { entries: context.own_prices()?, ..PriceLayers::default() }),
     }
 }
 

@@ -35,7 +35,18 @@ fn matches(body: &Value, hint: &Hint<'_>) -> bool {
 }
 
 fn read(body: &Value, _hint: &Hint<'_>) -> Result<BodyUsage, String> {
-    let usage = body.get("usage").unwrap_or(&Value::Null);
+    let parts = parts(body.get("usage").unwrap_or(&Value::Null))?;
+    let (id, model) = (text(body, &["id"]), text(body, &["model"]));
+    let provider = provider_of(id, model);
+    Ok(BodyUsage { id: id.map(Into::into), model: model.map(Into::into), provider, parts, ..BodyUsage::default() })
+}
+
+/// The passes of a request by its `usage` object: the request itself, then what is billed
+/// beside it.
+///
+/// # Errors
+/// A counter that is none.
+pub(crate) fn parts(usage: &Value) -> Result<Vec<BodyPart>, String> {
     let main = BodyPart { usage: counts(usage)?, context: context(usage), ..BodyPart::default() };
     let mut parts = vec![main];
     if let Some(Value::Array(passes)) = at(usage, &["iterations"])? {
@@ -43,14 +54,16 @@ fn read(body: &Value, _hint: &Hint<'_>) -> Result<BodyUsage, String> {
             add_pass(&mut parts, pass)?;
         }
     }
-    let id = text(body, &["id"]);
-    let model = text(body, &["model"]);
-    let provider = match id {
+    Ok(parts)
+}
+
+/// Who served a response, by its id and model; `None` when they leave it open.
+pub(crate) fn provider_of(id: Option<&str>, model: Option<&str>) -> Option<&'static str> {
+    match id {
         Some(id) if id.starts_with("msg_bdrk") => Some("aws"),
         Some(id) if id.starts_with("msg_vrtx") => Some("google"),
         _ => model.filter(|m| m.starts_with("claude-")).map(|_| "anthropic"),
-    };
-    Ok(BodyUsage { id: id.map(Into::into), model: model.map(Into::into), provider, parts, ..BodyUsage::default() })
+    }
 }
 
 /// The counters of a `usage` object or of one pass.
@@ -75,11 +88,15 @@ fn counts(usage: &Value) -> Result<UsageCounts, String> {
     Ok(counts)
 }
 
-/// `standard` and `global` are the list price; `batch` is a processing mode.
 fn context(usage: &Value) -> PriceContext {
+    context_of(text(usage, &["service_tier"]), text(usage, &["speed"]), text(usage, &["inference_geo"]))
+}
+
+/// `standard` and `global` are the list price; `batch` is a processing mode.
+pub(crate) fn context_of(tier: Option<&str>, speed: Option<&str>, geo: Option<&str>) -> PriceContext {
     let mut context = PriceContext::default();
-    for key in ["service_tier", "speed", "inference_geo"] {
-        match text(usage, &[key]) {
+    for (key, value) in [("service_tier", tier), ("speed", speed), ("inference_geo", geo)] {
+        match value {
             Some("batch") if key == "service_tier" => context.set("processing", "batch"),
             Some(value) if !is_neutral(value) => context.set(key, value.to_ascii_lowercase()),
             _ => {}

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::body::BodyUsage;
 use super::wire::{at, has, text};
 
-mod anthropic;
+pub(crate) mod anthropic;
 mod bedrock;
 mod cohere;
 mod gemini;

@@ -1,0 +1,83 @@
+//! What models state at an instant, class by class, so that it can be compared and told.
+//!
+//! Owns: listed rates by class and prompt size, and the sentence about two of them. Refuses to
+//! know: which of them is right, hours and multipliers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+
+use super::shape;
+use crate::domain::{InstantRange, Rate, UsageClass};
+
+/// Rates by class, and by the prompt size above which they hold (0: any).
+pub(super) type Stated = BTreeMap<(u64, UsageClass), String>;
+/// The attributes a price is for.
+pub(super) type When = Vec<(String, String)>;
+
+/// The seconds at which a price of some model begins.
+pub(super) fn starts(models: &[&'static shape::Model]) -> BTreeSet<i64> {
+    let prices = models.iter().flat_map(|model| model.prices.iter().chain(model.variants));
+    prices.filter_map(|price| price.from).collect()
+}
+
+pub(super) fn owned(when: &[(&str, &str)]) -> When {
+    when.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+/// The rates some models state for a context at an instant; the first that states a class wins.
+pub(super) fn stated(
+    models: impl IntoIterator<Item = &'static shape::Model>,
+    when: &[(String, String)],
+    at: DateTime<Utc>,
+) -> Stated {
+    let mut out = Stated::new();
+    for model in models {
+        let prices = if when.is_empty() { model.prices } else { model.variants };
+        for price in prices.iter().filter(|price| price.holds(at) && owned(price.when) == when) {
+            for rate in price.rates {
+                let have = out.keys().any(|(_, class)| *class == rate.class);
+                if !have {
+                    out.insert((0, rate.class), plain(rate.class, rate.usd));
+                    out.extend(rate.tiers.iter().map(|(above, usd)| ((*above, rate.class), plain(rate.class, usd))));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether a class without a rate of its own costs this anyway, as part of one that has one.
+pub(super) fn is_implied(ours: &Stated, (above, class): &(u64, UsageClass), usd: &str) -> bool {
+    let stated = ours.keys().filter(|(size, whole)| size == above && class.ancestors().contains(*whole));
+    let nearest = stated.max_by_key(|(_, whole)| whole.depth());
+    !ours.contains_key(&(*above, *class)) && nearest.and_then(|key| ours.get(key)).is_some_and(|have| have == usd)
+}
+
+/// A price in its shortest spelling.
+pub(super) fn plain(class: UsageClass, usd: &str) -> String {
+    Rate::parse(usd, class.per()).map_or_else(|_| usd.to_owned(), Rate::usd)
+}
+
+/// `input_tokens 3 → 2.5, output_tokens 15 → 12 (and 2 more)`.
+pub(super) fn text(old: &Stated, new: &Stated, free: bool) -> String {
+    if free {
+        return "free".to_owned();
+    }
+    const SHOWN: usize = 3;
+    let one = |((above, class), usd): (&(u64, UsageClass), &String)| {
+        let size = if *above > 0 { format!(" above {above}") } else { String::new() };
+        match old.get(&(*above, *class)) {
+            Some(was) => format!("{}{size} {was} → {usd}", class.name()),
+            None => format!("{}{size} {usd}", class.name()),
+        }
+    };
+    let shown: Vec<String> = new.iter().take(SHOWN).map(one).collect();
+    let more = new.len().saturating_sub(SHOWN);
+    shown.join(", ") + &if more > 0 { format!(" (and {more} more)") } else { String::new() }
+}
+
+pub(super) fn range(from: Option<i64>, to: Option<i64>) -> InstantRange {
+    let instant = |second: Option<i64>| second.and_then(|second| DateTime::from_timestamp(second, 0));
+    InstantRange { from: instant(from), to: instant(to) }
+}

@@ -1,0 +1,61 @@
+//! `cost-ops blocks`: the five-hour windows of a plan.
+
+use clap::Args;
+
+use super::fresh::{self, FreshArgs};
+use super::selection::SelectionArgs;
+use super::{Context, Failure, answer};
+use crate::render::Format;
+use crate::report::{self, Costed};
+use crate::store::{Ledger, StatedLimit};
+
+/// The agent whose windows are meant when nobody says otherwise.
+pub(super) const USUAL: &str = "claude-code";
+
+/// Arguments of `blocks`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops blocks
+  cost-ops blocks --source codex --range 30d
+  cost-ops blocks --active --json
+
+Of Claude Code, unless --source names another agent. A block is inferred from the requests, unless the
+provider stated the window (the status line's input and Codex logs do).")]
+pub struct BlocksArgs {
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// Only the block that is going on
+    #[arg(long)]
+    pub active: bool,
+    #[command(flatten)]
+    pub fresh: FreshArgs,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
+    let window = args.selection.window(if args.active { "last-24-hours" } else { "last-7-days" }, context)?;
+    let mut filter = args.selection.filter();
+    if filter.source.is_empty() {
+        filter.source.push(USUAL.to_owned());
+    }
+    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let limits = stated(&ledger, &filter.source)?;
+    let costed = Costed::new(&ledger, args.fresh.cost);
+    let mut table = report::block_table(&window, &filter, &limits, context.now, context.zone(), &costed)?;
+    if args.active {
+        let at = table.columns.iter().position(|column| column.id == "active");
+        table.rows.retain(|row| at.and_then(|at| row.cells.get(at)) == Some(&crate::table::Cell::Flag(true)));
+    }
+    answer::report(context, &args.selection, &window, table, context.format(args.format))
+}
+
+/// The windows that were stated for these sources.
+pub(super) fn stated(ledger: &Ledger, sources: &[String]) -> Result<Vec<StatedLimit>, Failure> {
+    let mut limits = ledger.stated_limits(chrono::DateTime::UNIX_EPOCH)?;
+    limits.retain(|limit| sources.contains(&limit.source));
+    Ok(limits)
+}

@@ -1,0 +1,102 @@
+//! Before a report: reading what is new in the logs of this machine, for a moment at most.
+//!
+//! Owns: when that is done by itself, how long it may take, what is said of it. It never fails a
+//! report: what cannot be read or written now is said, and the report is of what is there.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::logs::{self, Lock};
+use super::selection::SelectionArgs;
+use super::{Context, Failure, answer};
+use crate::config::keys;
+use crate::ingest::{Found, Order, Synced, Target};
+use crate::paths::Location;
+use crate::report::Basis;
+use crate::store::Ledger;
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct FreshArgs {
+    /// Report from what is in the ledger, without reading what is new in the logs of agents
+    #[arg(long)]
+    pub no_sync: bool,
+    /// The cost of a record: calculated from prices, reported by the tool or provider, or auto:
+    /// reported where there is such a figure
+    #[arg(long, value_name = "BASIS", default_value_t, hide_default_value = true,
+          value_parser = PossibleValuesParser::new(["calculated", "reported", "auto"]).try_map(|word| word.parse::<Basis>()))]
+    pub cost: Basis,
+}
+
+/// The ledger to report from, with what is new in it.
+///
+/// # Errors
+/// When it cannot be opened.
+pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
+    if !args.no_sync
+        && context.config.flag(&keys::SYNC_AUTO)
+        && let Location::File(path) = context.location()?
+        && let Err(failure) = refresh(context, &path)
+    {
+        context.warn(&format!("the logs of agents were not read: {}", failure.error.message));
+    }
+    answer::ledger(context, selection)
+}
+
+/// Reads what is new into the user's own ledger, or into one that logs were read into before.
+fn refresh(context: &Context, path: &Path) -> Result<(), Failure> {
+    let own = context.paths.ledger().is_ok_and(|own| own == path);
+    let there = path.exists();
+    if !there && !own {
+        return Ok(());
+    }
+    let found = logs::found(context, &logs::agents(&[])?, None)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    let changed = match there {
+        true => {
+            let ledger = context.ledger(false)?;
+            if !own && ledger.synced_sources()?.is_empty() {
+                return Ok(());
+            }
+            logs::changed(found, Some(&ledger))?
+        }
+        false => found,
+    };
+    if changed.is_empty() { Ok(()) } else { read(context, changed) }
+}
+
+fn read(context: &Context, changed: Vec<Found>) -> Result<(), Failure> {
+    let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
+    let until = Instant::now() + Duration::from_millis(budget);
+    let mut ledger = context.ledger(true)?;
+    let Some(_lock) = Lock::take(context)? else {
+        context.say("another sync is under way; this is what is there so far");
+        return Ok(());
+    };
+    // Another process may have read them while this one waited for the ledger.
+    let changed = logs::changed(changed, Some(&ledger))?;
+    let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::NewestFirst, Some(until))?;
+    if let Some(missing) = missing(&done, until) {
+        context.warn(&missing);
+    }
+    Ok(())
+}
+
+/// What is to be said when time was up.
+fn missing(done: &Synced, until: Instant) -> Option<String> {
+    let left = done.changed - done.read - done.unreadable.len() as u64;
+    if left == 0 && Instant::now() < until {
+        return None;
+    }
+    Some(match left {
+        0 => "the last log may not be read to its end: `cost-ops sync` reads the rest".to_owned(),
+        left => {
+            format!("{left} of {} logs with something new are not read yet: `cost-ops sync` reads them", done.changed)
+        }
+    })
+}

@@ -1,0 +1,169 @@
+//! The logs of agents on this machine: where they may be, which are there, reading what is new.
+//!
+//! Owns: the environment that roots are derived from, the lock of a ledger, what labels every
+//! event of this machine gets. Refuses to know: formats, how files are read (`ingest`).
+
+use std::collections::HashMap;
+use std::fs::{File, TryLockError};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::{Context, Failure};
+use crate::config::keys;
+use crate::domain::{Code, Error, Labels};
+use crate::ingest::{self, Found, Order, Synced, Syncing, TagRules, Target};
+use crate::paths::Location;
+use crate::source::log::{Places, Root};
+use crate::source::{self, REGISTRY, Source};
+use crate::store::Ledger;
+
+/// The sources that are agents, or those of them that are named.
+///
+/// # Errors
+/// For a name that is of no agent.
+pub(super) fn agents(named: &[String]) -> Result<Vec<&'static Source>, Failure> {
+    let all = || REGISTRY.iter().filter(|source| source.agent.is_some());
+    if named.is_empty() {
+        return Ok(all().collect());
+    }
+    let one = |name: &String| {
+        all().find(|source| source.id == name).ok_or_else(|| {
+            let known: Vec<&str> = all().map(|source| source.id).collect();
+            Error::validation(format!("{name} keeps no logs that are known"))
+                .hint(format!("one of {}", known.join(", ")))
+        })
+    };
+    Ok(named.iter().map(one).collect::<Result<_, _>>()?)
+}
+
+/// Where an agent's logs may be on this machine.
+pub(super) fn roots(context: &Context, source: &Source) -> Vec<Root> {
+    let (Some(agent), Some(home)) = (&source.agent, context.env.home()) else { return Vec::new() };
+    let folder = |variable: &str, below: &str| {
+        let set = context.env.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+        set.unwrap_or_else(|| home.join(below))
+    };
+    let (config, data) = (folder("XDG_CONFIG_HOME", ".config"), folder("XDG_DATA_HOME", ".local/share"));
+    let variable = |name: &str| context.env.text(name).map(str::to_owned);
+    (agent.roots)(&Places { home, config: &config, data: &data, variable: &variable })
+}
+
+/// The logs that are there: below a folder that is named, or where the agents keep them.
+///
+/// # Errors
+/// When the folder that is named is not there.
+pub(super) fn found(
+    context: &Context,
+    sources: &[&'static Source],
+    path: Option<&Path>,
+) -> Result<Vec<Found>, Failure> {
+    let Some(path) = path else {
+        return Ok(sources.iter().flat_map(|source| ingest::logs(source, roots(context, source))).collect());
+    };
+    if !path.exists() {
+        return Err(Error::new(Code::NotFound, format!("{} is not there", path.display())).into());
+    }
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let below = |source: &&'static Source| ingest::logs(source, [Root::new(path.clone(), "--path")]);
+    let all: Vec<Found> = sources.iter().flat_map(below).collect();
+    Ok(if sources.len() == 1 { all } else { told_apart(all) })
+}
+
+/// Of several agents that might have written a file, the one it looks like.
+fn told_apart(all: Vec<Found>) -> Vec<Found> {
+    let mut by_file: HashMap<PathBuf, Vec<Found>> = HashMap::new();
+    all.into_iter().for_each(|log| by_file.entry(log.path.clone()).or_default().push(log));
+    let one = |(path, mut candidates): (PathBuf, Vec<Found>)| {
+        let mut head = Vec::new();
+        File::open(&path).ok()?.take(64 * 1024).read_to_end(&mut head).ok()?;
+        let tables = || ingest::database_of(&path).ok().map(|source| source.id);
+        let own = source::detect(&head).map(|source| source.id).or_else(tables);
+        candidates.retain(|log| Some(log.source.id) == own);
+        candidates.pop()
+    };
+    let mut logs: Vec<Found> = by_file.into_iter().filter_map(one).collect();
+    logs.sort_by(|a, b| a.path.cmp(&b.path));
+    logs
+}
+
+/// The right to sync into a ledger, which one process has at a time.
+pub(super) struct Lock(Option<File>);
+
+impl Lock {
+    /// Takes it; `None` when another process has it.
+    ///
+    /// # Errors
+    /// When the file of the lock cannot be made.
+    pub(super) fn take(context: &Context) -> Result<Option<Lock>, Failure> {
+        let Location::File(ledger) = context.location()? else { return Ok(Some(Lock(None))) };
+        let mut path = ledger.into_os_string();
+        path.push(".sync");
+        let failed = |error| Error::new(Code::Io, format!("cannot lock {}: {error}", Path::new(&path).display()));
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock(Some(file)))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(failed(error).into()),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(file) = &self.0 {
+            // The lock ends with the file in any case.
+            let _ = file.unlock();
+        }
+    }
+}
+
+/// Reads what is new in logs that have changed, until a deadline if there is one.
+///
+/// # Errors
+/// When the ledger cannot be read or written.
+pub(super) fn read(
+    context: &Context,
+    logs: Vec<Found>,
+    mut target: Target<'_>,
+    order: Order,
+    until: Option<Instant>,
+) -> Result<Synced, Failure> {
+    let book = match &target {
+        Target::Ledger(ledger) => context.book(ledger)?,
+        Target::DryRun(Some(ledger)) => context.book(ledger)?,
+        Target::DryRun(None) => crate::catalog::PriceBook::new(Vec::new()),
+    };
+    let size = logs.iter().map(|log| log.stamp.size).sum();
+    let bar = context.progress("logs", Some(size));
+    let mut syncing = Syncing {
+        pricer: &book,
+        labels: Labels { host: host(), ..Labels::default() },
+        tags: rules(context)?,
+        order,
+        threads: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4),
+        halt: &|| until.is_some_and(|until| Instant::now() >= until),
+        progress: &mut |bytes| bar.at(bytes, 0),
+    };
+    Ok(syncing.run(logs, &mut target)?)
+}
+
+/// Tags by rule, from the configuration.
+fn rules(context: &Context) -> Result<TagRules, Failure> {
+    let text = context.config.text(&keys::SYNC_TAGS).unwrap_or_default();
+    let named = |error: Error| Error { code: Code::Config, message: format!("sync.tags: {}", error.message), ..error };
+    Ok(text.parse().map_err(named)?)
+}
+
+/// Logs that are new or have changed.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub(super) fn changed(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<Vec<Found>, Failure> {
+    Ok(ingest::changed(found, ledger)?)
+}
+
+/// The name of this machine.
+fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}

@@ -1,0 +1,97 @@
+//! `cost-ops sources`: where the logs of each agent are looked for, and what was read of them.
+
+use chrono::{DateTime, Utc};
+use clap::Args;
+
+use super::{Context, Failure, answer, logs};
+use crate::ingest::{self, Found};
+use crate::source::Source;
+use crate::source::log::Root;
+use crate::store::SourceFiles;
+use crate::table::{Cell, Column, Kind, Table};
+
+/// Arguments of `sources`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops sources
+  cost-ops sources --all
+  cost-ops sources --json | jq '.data[] | select(.files > 0) | {source, root}'
+
+A root is a folder (or a file) that an agent keeps its logs in. --all lists those that are not
+there too, with the variable that names each.")]
+pub struct SourcesArgs {
+    /// Also agents and roots that are not there
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &SourcesArgs) -> Result<(), Failure> {
+    let ledger = answer::any_ledger(context)?;
+    let known = ledger.synced_sources()?;
+    let mut table = Table { title: "Logs of agents".into(), columns: columns(), ..Table::default() };
+    table.zone = Some(context.zone());
+    for source in logs::agents(&[])? {
+        let read = known.iter().find(|known| known.source == source.id);
+        for root in logs::roots(context, source) {
+            let there = root.path.exists();
+            if there || args.all {
+                let found = if there { ingest::logs(source, [root.clone()]) } else { Vec::new() };
+                table.item(row(context, source, &root, there, &found, read));
+            }
+        }
+    }
+    if table.rows.is_empty() {
+        table.note(false, "no agent keeps logs in its usual places here; --all lists them");
+    }
+    context.show(&table)?;
+    if !context.format(None).shows_notes() {
+        answer::say_notes(context, &table);
+    }
+    Ok(())
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("source", "Source", Kind::Text),
+        Column::new("root", "Root", Kind::Text),
+        Column::new("reason", "Because of", Kind::Text).priority(3),
+        Column::new("exists", "There", Kind::Flag).priority(5),
+        Column::new("files", "Files", Kind::Count),
+        Column::new("read_files", "Read", Kind::Count).priority(2),
+        Column::new("records", "Records", Kind::Count).priority(1),
+        Column::new("last_sync", "Last sync", Kind::Instant).priority(1),
+        Column::new("days_left", "Days left", Kind::Count).priority(4),
+    ]
+}
+
+fn row(
+    context: &Context,
+    source: &Source,
+    root: &Root,
+    there: bool,
+    found: &[Found],
+    read: Option<&SourceFiles>,
+) -> Vec<Cell> {
+    let count = |n: u64| Cell::Count(i128::from(n));
+    vec![
+        Cell::text(source.id),
+        Cell::text(root.path.to_string_lossy()),
+        Cell::text(root.why),
+        Cell::Flag(there),
+        count(found.len() as u64),
+        count(read.map_or(0, |read| read.files)),
+        count(read.map_or(0, |read| read.records)),
+        read.and_then(|read| read.synced).map_or(Cell::Empty, Cell::Instant),
+        days_left(source, found, context.now).map_or(Cell::Empty, |days| Cell::Count(i128::from(days))),
+    ]
+}
+
+/// Days until the agent deletes the oldest of its logs, unless it is told otherwise.
+fn days_left(source: &Source, found: &[Found], now: DateTime<Utc>) -> Option<i64> {
+    let keeps = i64::from(source.agent.as_ref()?.deletes_after_days?);
+    let oldest = found.iter().map(|log| log.stamp.modified).min()?;
+    let age = now.signed_duration_since(DateTime::from_timestamp_nanos(oldest)).num_days();
+    Some((keeps - age).max(0))
+}

@@ -1,0 +1,229 @@
+//! `cost-ops sync`: what is new in the logs of the coding agents on this machine.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use clap::Args;
+use serde::Serialize;
+
+use super::ingested::{counted, money};
+use super::logs::{self, Lock};
+use super::{Context, Failure, install};
+use crate::domain::money::group_thousands;
+use crate::domain::{Code, Error};
+use crate::ingest::{Found, Order, Synced, Target};
+use crate::paths::Location;
+
+/// Arguments of `sync`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops sync
+  cost-ops sync --source claude-code --since 2026-11-01
+  cost-ops sync --path /mnt/backup/.claude --dry-run
+
+Only what is new is read, and a log that shrinks, is rewritten or deleted takes nothing out of the
+ledger. cost-ops sources lists where logs are looked for; cost-ops guide agents says more.")]
+pub struct SyncArgs {
+    /// Only the logs of this agent; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Read the logs below this folder instead of the usual ones
+    #[arg(long, value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// Leave logs alone that were last written before this day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<NaiveDate>,
+    /// Read and count everything that is new, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Go on until interrupted, looking for something new every few seconds (2, or as said)
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
+          conflicts_with = "dry_run", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub watch: Option<u64>,
+    /// Write a systemd timer of your own that syncs now and then, after asking; or print a line for cron
+    #[arg(long, conflicts_with_all = ["watch", "dry_run", "path"])]
+    pub install: bool,
+    /// With --install: do not ask
+    #[arg(long, requires = "install")]
+    pub yes: bool,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
+    if args.install {
+        return install::run(context, args.yes);
+    }
+    let mut silent = false;
+    loop {
+        once(context, args, silent)?;
+        let Some(seconds) = args.watch else { return Ok(()) };
+        std::thread::sleep(Duration::from_secs(seconds));
+        silent = true;
+    }
+}
+
+/// One sync; a `silent` one says something only when something was new.
+fn once(context: &Context, args: &SyncArgs, silent: bool) -> Result<(), Failure> {
+    let started = Instant::now();
+    let sources = logs::agents(&args.source)?;
+    let mut found = logs::found(context, &sources, args.path.as_deref())?;
+    if let Some(since) = args.since {
+        let first = since.and_time(NaiveTime::MIN).and_utc().timestamp();
+        found.retain(|log| log.stamp.modified.div_euclid(1_000_000_000) >= first);
+    }
+    let there = found.len() as u64;
+    let done = if args.dry_run { dry(context, found)? } else { write(context, found, &sources)? };
+    let Some(done) = done else {
+        return Ok(());
+    };
+    if silent && done.changed == 0 {
+        return Ok(());
+    }
+    let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run };
+    report.tell(context)
+}
+
+fn dry(context: &Context, found: Vec<Found>) -> Result<Option<Synced>, Failure> {
+    let ledger = match context.location()? {
+        Location::File(path) if !path.exists() => None,
+        _ => Some(context.ledger(false)?),
+    };
+    let changed = logs::changed(found, ledger.as_ref())?;
+    logs::read(context, changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None).map(Some)
+}
+
+/// That a sync found nothing new is noted again after so long.
+const NOTED: TimeDelta = TimeDelta::minutes(1);
+
+/// `None` when another process is at it.
+fn write(
+    context: &Context,
+    mut found: Vec<Found>,
+    sources: &[&'static crate::source::Source],
+) -> Result<Option<Synced>, Failure> {
+    let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
+    let there = matches!(context.location()?, Location::File(path) if path.exists());
+    if there {
+        // Nothing new and nothing to note: that needs no right to write.
+        let ledger = context.ledger(false)?;
+        let noted = ledger.last_synced(&ids)?.is_some_and(|at| context.now.signed_duration_since(at) < NOTED);
+        found = logs::changed(found, Some(&ledger))?;
+        if noted && found.is_empty() {
+            return Ok(Some(Synced::default()));
+        }
+    }
+    let mut ledger = context.ledger(true)?;
+    let Some(_lock) = Lock::take(context)? else {
+        context.say("another sync into this ledger is under way; nothing was done");
+        return Ok(None);
+    };
+    // Another process may have read some of them meanwhile.
+    let changed = logs::changed(found, Some(&ledger))?;
+    let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
+    ledger.note_synced(&ids, context.now)?;
+    Ok(Some(done))
+}
+
+struct Report {
+    done: Synced,
+    /// Logs that are there.
+    there: u64,
+    elapsed: Duration,
+    dry_run: bool,
+}
+
+/// The same on the wire.
+#[derive(Serialize)]
+struct Machine<'a> {
+    schema_version: u32,
+    dry_run: bool,
+    files: u64,
+    changed_files: u64,
+    read_files: u64,
+    read_bytes: u64,
+    read: u64,
+    new: u64,
+    updated: u64,
+    duplicate: u64,
+    rejected: u64,
+    unpriced: u64,
+    elapsed_ms: u64,
+    unreadable: Vec<&'a str>,
+}
+
+impl Report {
+    fn tell(&self, context: &Context) -> Result<(), Failure> {
+        let summary = &self.done.summary;
+        for (name, rejection) in summary.rejections.iter().take(5) {
+            context.warn(&format!("{name}:{}: rejected: {}", rejection.line, rejection.reason));
+        }
+        let shown = summary.rejections.len().min(5) as u64;
+        if summary.rejected > shown {
+            context.warn(&format!("{} more were rejected", summary.rejected - shown));
+        }
+        for (_, error) in &self.done.unreadable {
+            context.warn(&error.message);
+        }
+        if context.tells_json()? {
+            let json = serde_json::to_string(&self.machine())
+                .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
+            context.print(&format!("{json}\n"))?;
+        } else {
+            context.print(&self.people())?;
+        }
+        if context.strict && summary.rejected + summary.unpriced > 0 {
+            return Err(Failure::incomplete(format!(
+                "{} rejected, {} without a price, and --strict was given",
+                counted(summary.rejected, "record"),
+                counted(summary.unpriced, "record")
+            )));
+        }
+        Ok(())
+    }
+
+    fn people(&self) -> String {
+        let (done, summary) = (&self.done, &self.done.summary);
+        if done.changed == 0 {
+            return format!("Nothing new in {}\n", counted(self.there, "log"));
+        }
+        let would = if self.dry_run { "Would sync (dry run, nothing written)" } else { "Synced" };
+        let mut text = format!(
+            "{would}: {} of {} read ({} bytes) in {:.2} s\n  new {}  updated {}  duplicate {}  rejected {}\n  total cost {}\n",
+            done.read,
+            counted(self.there, "log"),
+            group_thousands(u128::from(done.bytes)),
+            self.elapsed.as_secs_f64(),
+            summary.new,
+            summary.updated,
+            summary.duplicate,
+            summary.rejected,
+            money(summary.cost),
+        );
+        if summary.unpriced > 0 {
+            text.push_str(&format!("  unpriced {} (not in the total)\n", counted(summary.unpriced, "record")));
+        }
+        text
+    }
+
+    fn machine(&self) -> Machine<'_> {
+        let (done, summary) = (&self.done, &self.done.summary);
+        Machine {
+            schema_version: 1,
+            dry_run: self.dry_run,
+            files: self.there,
+            changed_files: done.changed,
+            read_files: done.read,
+            read_bytes: done.bytes,
+            read: summary.read,
+            new: summary.new,
+            updated: summary.updated,
+            duplicate: summary.duplicate,
+            rejected: summary.rejected,
+            unpriced: summary.unpriced,
+            elapsed_ms: self.elapsed.as_millis() as u64,
+            unreadable: done.unreadable.iter().map(|(name, _)| name.as_str()).collect(),
+        }
+    }
+}

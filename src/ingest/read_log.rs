@@ -1,0 +1,251 @@
+//! Reading one log: from where it was read to, or from its beginning.
+//!
+//! Owns: whether a file is still the one that was read, what is sent of it. Refuses to know: the
+//! format, the order of files.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::SyncSender;
+
+use chrono::DateTime;
+
+use super::blocks::{Blocks, Marks, Piece, line_at, tail};
+use super::walk::{Found, stamp_of};
+use super::writer::{PARCEL, Parcel};
+use super::{DISK, Pricer, TagRules, disk, priced};
+use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
+use crate::source::log::Log;
+use crate::source::reading::{Limit, LineReading, Reading};
+use crate::source::{Given, Source};
+use crate::store::{Cursor, Prepared, Preparer, Stamp, StatedLimit};
+
+/// What the readers of a sync count together.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// Bytes read.
+    pub(super) bytes: AtomicU64,
+    /// Rejections whose line was looked up.
+    located: AtomicUsize,
+}
+
+/// Rejections whose line is looked up, which reads the file again up to it; enough to be shown.
+const LOCATED: usize = 5;
+
+/// Reads one log after another.
+pub(super) struct Reader<'r> {
+    labels: &'r Labels,
+    halt: &'r dyn Fn() -> bool,
+    tally: &'r Tally,
+    outbox: Outbox<'r>,
+    blocks: Blocks,
+    marks: Vec<(&'static str, Arc<Marks>)>,
+}
+
+/// Prices and prepares what is read, and sends it.
+struct Outbox<'r> {
+    pricer: &'r dyn Pricer,
+    tags: &'r TagRules,
+    send: &'r SyncSender<Parcel>,
+    preparer: Preparer,
+    parcel: Vec<Prepared>,
+    /// Records of the present log.
+    records: u64,
+    failed: Option<Error>,
+}
+
+impl<'r> Reader<'r> {
+    /// `halt` says when to stop within a log.
+    pub(super) fn new(
+        pricer: &'r dyn Pricer,
+        labels: &'r Labels,
+        tags: &'r TagRules,
+        send: &'r SyncSender<Parcel>,
+        halt: &'r dyn Fn() -> bool,
+        tally: &'r Tally,
+    ) -> Self {
+        let parcel = Vec::with_capacity(PARCEL);
+        let outbox = Outbox { pricer, tags, send, preparer: Preparer::default(), parcel, records: 0, failed: None };
+        Reader { labels, halt, tally, outbox, blocks: Blocks::default(), marks: Vec::new() }
+    }
+
+    /// Reads a log and sends its events, then how far it was read.
+    ///
+    /// # Errors
+    /// When it cannot be read; what was read of it before is sent.
+    pub(super) fn read(&mut self, log: &Found, known: Option<&Cursor>) -> Result<()> {
+        let name = log.path.to_string_lossy();
+        let failed = |error: std::io::Error| Error::new(Code::Io, format!("cannot read {name}: {error}"));
+        let file = File::open(&log.path).map_err(failed)?;
+        let stamp = stamp_of(log.source, &log.path, &file.metadata().map_err(failed)?);
+        let given = Given {
+            at: Some(DateTime::from_timestamp_nanos(stamp.modified)),
+            labels: self.labels.clone(),
+            log: Log { path: log.path.clone(), root: Some((*log.root).clone()), near: DISK },
+            ..Given::default()
+        };
+        self.outbox.records = 0;
+        let mut cursor = Cursor {
+            source: log.source.id.to_owned(),
+            path: log.path.clone(),
+            stamp,
+            position: stamp.size,
+            tail: [0; 16],
+            state: String::new(),
+            records: 0,
+        };
+        let limits = match &log.source.reading {
+            Reading::Lines(reading) => {
+                let known = known.filter(|known| is_same(&file, &stamp, known));
+                self.lines(log.source, reading, &file, &given, known, &mut cursor).map_err(failed)?
+            }
+            reading => {
+                self.tally.bytes.fetch_add(stamp.size, Ordering::Relaxed);
+                self.whole(reading, &file, &given, &name)?;
+                Vec::new()
+            }
+        };
+        cursor.records += self.outbox.records;
+        let source = log.source.id;
+        let stated = |limit: Limit| StatedLimit {
+            source: source.to_owned(),
+            minutes: limit.minutes,
+            resets: limit.resets,
+            used_permille: limit.used_permille,
+            seen: limit.seen,
+        };
+        self.outbox.flush();
+        self.outbox.hand(Parcel::Read(Box::new(cursor), limits.into_iter().map(stated).collect()));
+        self.outbox.failed.take().map_or(Ok(()), Err)
+    }
+
+    fn whole(&mut self, reading: &Reading, file: &File, given: &Given, name: &str) -> Result<()> {
+        let outbox = &mut self.outbox;
+        let mut sink = |record| outbox.take(name, record);
+        match reading {
+            Reading::Tables(reading) => disk::tables(reading, given, &mut sink),
+            reading => reading.read(&mut BufReader::with_capacity(64 * 1024, file), given, &mut sink),
+        }
+    }
+
+    /// Reads lines on from where they were read to.
+    fn lines(
+        &mut self,
+        source: &Source,
+        reading: &LineReading,
+        file: &File,
+        given: &Given,
+        known: Option<&Cursor>,
+        cursor: &mut Cursor,
+    ) -> std::io::Result<Vec<Limit>> {
+        let marks = self.marks_of(source.id, reading);
+        let from = known.map_or(0, |known| known.position);
+        let state = known.map(|known| known.state.as_str()).filter(|state| !state.is_empty());
+        let mut parser = (reading.open)(given, state);
+        let name = given.log.path.to_string_lossy();
+        let (outbox, halt, tally) = (&mut self.outbox, self.halt, self.tally);
+        let (mut unfinished, mut rejected) = (None, Vec::new());
+        let mut sink = |record| match record {
+            Ok(event) => outbox.take(&name, Ok(event)),
+            Err(rejection) => rejected.push(rejection),
+        };
+        let mut take = |piece: Piece<'_>| match piece {
+            Piece::Line(offset, line) => parser.line(offset, line, &mut sink),
+            Piece::First(offset, line) => parser.line(offset, line, &mut |record| {
+                if record.is_ok() {
+                    sink(record);
+                }
+            }),
+            Piece::TooLong(line) => sink(Err(Rejection { line, reason: "longer than 16 MiB".into() })),
+            Piece::Unfinished(offset, line) => unfinished = Some((offset, line.to_vec())),
+        };
+        let end = self.blocks.each(file, from, &marks, halt, &mut take)?;
+        tally.bytes.fetch_add(end - from, Ordering::Relaxed);
+        parser.finish(&mut sink);
+        for rejection in rejected {
+            outbox.take(&name, Err(located(tally, file, rejection)));
+        }
+        cursor.position = end;
+        if halt() {
+            // More may be left, so the file must not look as if it had been read.
+            cursor.stamp.modified = i64::MIN;
+        }
+        cursor.tail = tail(file, end)?;
+        cursor.state = parser.state().unwrap_or_default();
+        cursor.records = known.map_or(0, |known| known.records);
+        let limits = parser.limits();
+        if let Some((offset, line)) = unfinished {
+            // It counts if it is whole, but is read again with what may still be added to it.
+            let records = outbox.records;
+            parser.line(offset, &line, &mut |record| _ = record.map(|event| outbox.take(&name, Ok(event))));
+            parser.finish(&mut |record| _ = record.map(|event| outbox.take(&name, Ok(event))));
+            outbox.records = records;
+        }
+        Ok(limits)
+    }
+
+    fn marks_of(&mut self, id: &'static str, reading: &LineReading) -> Arc<Marks> {
+        if let Some((_, marks)) = self.marks.iter().find(|(known, _)| *known == id) {
+            return Arc::clone(marks);
+        }
+        let marks = Arc::new(Marks::new(reading.marks));
+        self.marks.push((id, Arc::clone(&marks)));
+        marks
+    }
+}
+
+/// A rejection of the line at an offset with the number of that line; with 0, when there are
+/// more than anybody looks at.
+fn located(tally: &Tally, file: &File, rejection: Rejection) -> Rejection {
+    let few = tally.located.fetch_add(1, Ordering::Relaxed) < LOCATED;
+    let line = if few { line_at(file, rejection.line).unwrap_or(0) } else { 0 };
+    Rejection { line, ..rejection }
+}
+
+/// Whether the file is the one that was read before, with more at its end at most.
+fn is_same(file: &File, now: &Stamp, known: &Cursor) -> bool {
+    let then = &known.stamp;
+    now.device == then.device
+        && now.inode == then.inode
+        && now.size >= known.position
+        && tail(file, known.position).is_ok_and(|tail| tail == known.tail)
+}
+
+impl Outbox<'_> {
+    fn take(&mut self, name: &str, record: std::result::Result<UsageEvent, Rejection>) {
+        if self.failed.is_some() {
+            return;
+        }
+        match record {
+            Ok(mut event) => {
+                self.tags.apply(&mut event);
+                match self.preparer.prepare(priced(self.pricer, event)) {
+                    Ok(event) => self.push(event),
+                    Err(error) => self.failed = Some(error),
+                }
+            }
+            Err(rejection) => self.hand(Parcel::Rejected(name.to_owned(), rejection)),
+        }
+    }
+
+    fn push(&mut self, event: Prepared) {
+        self.records += 1;
+        self.parcel.push(event);
+        if self.parcel.len() == PARCEL {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.parcel.is_empty() {
+            let full = std::mem::replace(&mut self.parcel, Vec::with_capacity(PARCEL));
+            self.hand(Parcel::Events(full));
+        }
+    }
+
+    /// A parcel that nobody takes is lost: the writer has failed and says why.
+    fn hand(&self, parcel: Parcel) {
+        let _ = self.send.send(parcel);
+    }
+}

@@ -1,0 +1,144 @@
+//! Reading what is new in the logs of this machine.
+//!
+//! Owns: which files are read and in which order, the threads that read them, what is new in a
+//! file. Refuses to know: formats, where an agent keeps its logs, what becomes of events
+//! (`writer`).
+//!
+//! Readers take files from a list and send events, then how far they came; both become durable
+//! in one transaction, or the cursor in a later one. So whatever ends a sync, the next one reads
+//! again only what may be missing, and an event that comes twice is known.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use super::read_log::{Reader, Tally};
+use super::walk::Found;
+use super::writer::{IN_FLIGHT, Inbox, Parcel, Writer, settle};
+use super::{Pricer, Summary, TagRules, Target};
+use crate::domain::{Code, Error, Labels, Result};
+use crate::store::{Ledger, Stamp};
+
+/// Which files are read first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// So that no thread is left with a large file at the end.
+    LargestFirst,
+    /// So that a sync that is halted has what is asked for most.
+    NewestFirst,
+}
+
+/// A sync: what it reads, and how.
+pub struct Syncing<'a> {
+    pub pricer: &'a dyn Pricer,
+    /// Laid over what the logs say.
+    pub labels: Labels,
+    /// Tags laid under what the logs and `labels` say.
+    pub tags: TagRules,
+    pub order: Order,
+    /// Threads that read.
+    pub threads: usize,
+    /// Asked between blocks: whether to stop here and keep what was read.
+    pub halt: &'a (dyn Fn() -> bool + Sync),
+    /// Called now and then with the bytes read so far.
+    pub progress: &'a mut dyn FnMut(u64),
+}
+
+/// What a sync did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Files that were new or had changed, and how many of them were read.
+    pub changed: u64,
+    pub read: u64,
+    /// Files that cannot be read, with the reason.
+    pub unreadable: Vec<(String, Error)>,
+    /// Bytes read.
+    pub bytes: u64,
+    pub summary: Summary,
+}
+
+/// The logs that are new or have changed since they were last read, with how far that was.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub fn changed(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<Vec<Found>> {
+    let Some(ledger) = ledger else { return Ok(found) };
+    let mut known: HashMap<OsString, Vec<(&'static str, Stamp)>> = HashMap::with_capacity(found.len());
+    ledger.read_so_far(&mut |source, path, stamp, _| {
+        if let Some(source) = crate::source::by_id(source) {
+            known.entry(path.to_owned()).or_default().push((source.id, stamp));
+        }
+    })?;
+    let mut changed = Vec::new();
+    for mut log in found {
+        let of_path = known.get(log.path.as_os_str()).into_iter().flatten();
+        let read = of_path.into_iter().find(|(id, _)| *id == log.source.id).map(|(_, stamp)| *stamp);
+        log.known = read.is_some();
+        if read != Some(log.stamp) {
+            changed.push(log);
+        }
+    }
+    Ok(changed)
+}
+
+impl Syncing<'_> {
+    /// Reads these logs, on from where each was read to, and writes what is new.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or written; what was committed before stays.
+    pub fn run(&mut self, mut logs: Vec<Found>, target: &mut Target<'_>) -> Result<Synced> {
+        match self.order {
+            Order::LargestFirst => logs.sort_by_key(|log| std::cmp::Reverse(log.stamp.size)),
+            Order::NewestFirst => logs.sort_by_key(|log| std::cmp::Reverse(log.stamp.modified)),
+        }
+        let mut done = Synced { changed: logs.len() as u64, ..Synced::default() };
+        let cursors = logs.iter().map(|log| match target {
+            _ if !log.known => Ok(None),
+            Target::Ledger(ledger) => ledger.cursor(log.source.id, log.path.as_os_str()),
+            Target::DryRun(Some(ledger)) => ledger.cursor(log.source.id, log.path.as_os_str()),
+            Target::DryRun(None) => Ok(None),
+        });
+        let cursors = cursors.collect::<Result<Vec<_>>>()?;
+        let (next, tally, stop) = (AtomicUsize::new(0), Tally::default(), AtomicBool::new(false));
+        let (send, receive) = sync_channel(IN_FLIGHT);
+        let (pricer, labels, tags, halt) = (self.pricer, &self.labels, &self.tags, self.halt);
+        let halt = &|| stop.load(Ordering::Relaxed) || halt();
+        let reading = |send: SyncSender<Parcel>| {
+            let mut reader = Reader::new(pricer, labels, tags, &send, halt, &tally);
+            let (mut read, mut unreadable) = (0u64, Vec::new());
+            while !halt() {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(log) = logs.get(at) else { break };
+                match reader.read(log, cursors[at].as_ref()) {
+                    Ok(()) => read += 1,
+                    Err(error) => unreadable.push((log.path.to_string_lossy().into_owned(), error)),
+                }
+            }
+            (read, unreadable)
+        };
+        let reading = &reading;
+        let (written, read) = std::thread::scope(|scope| {
+            let threads = self.threads.clamp(1, logs.len().max(1));
+            let readers: Vec<_> =
+                (0..threads).map(|_| send.clone()).map(|send| scope.spawn(move || reading(send))).collect();
+            drop(send);
+            let progress = &mut |_| (self.progress)(tally.bytes.load(Ordering::Relaxed));
+            let mut inbox = Inbox::new(receive, progress);
+            let written = Writer::new(pricer, target).write_all(&mut inbox, &mut done.summary);
+            drop(inbox);
+            stop.store(true, Ordering::Relaxed);
+            let read: Vec<_> = readers.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
+            (written, read)
+        });
+        for reader in read {
+            let (read, unreadable) = reader.map_err(|_| Error::new(Code::Internal, "reading logs panicked"))?;
+            done.read += read;
+            done.unreadable.extend(unreadable);
+        }
+        written?;
+        done.bytes = tally.bytes.load(Ordering::Relaxed);
+        settle(target, done.summary.new)?;
+        Ok(done)
+    }
+}

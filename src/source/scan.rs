@@ -1,0 +1,255 @@
+//! The fields of a JSON object, without a look at what is in those nobody asks for.
+//!
+//! Owns: where a value ends. Refuses to know: which fields there are. Most bytes of a log are
+//! what was said, and stand in a few long strings: they are passed over from quote to quote.
+//! What is passed over is not held to the grammar, only to its brackets and quotes; values that
+//! are read are read by `serde_json` unless they are as plain as nearly all are.
+
+use std::borrow::Cow;
+
+use memchr::memchr2;
+use serde::Deserialize;
+
+use super::loose::{Count, Flag, Text};
+use super::wire::MAX_COUNT;
+
+/// The object ends too early, or is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Broken;
+
+/// The fields of an object, one after another: a name, then its value, in one of three ways.
+pub(crate) struct Fields<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// It is the value of a field, and more may follow it.
+    inner: bool,
+}
+
+/// A value as it is written; nothing, when there is no such field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Raw<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Fields<'a> {
+    /// The fields of the object that these bytes are.
+    ///
+    /// # Errors
+    /// When they do not begin like one.
+    pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, Broken> {
+        let mut fields = Fields { bytes, at: 0, inner: false };
+        fields.expect(b'{')?;
+        Ok(fields)
+    }
+
+    /// The name of the next field, `None` at the end of the object.
+    ///
+    /// # Errors
+    /// When the object is cut short, or something follows it.
+    pub(crate) fn name(&mut self) -> Result<Option<&'a [u8]>, Broken> {
+        match self.peek()? {
+            b'}' => {
+                self.at += 1;
+                let last = self.inner || self.bytes[self.at..].trim_ascii_start().is_empty();
+                return if last { Ok(None) } else { Err(Broken) };
+            }
+            b',' => self.at += 1,
+            _ => {}
+        }
+        self.expect(b'"')?;
+        let start = self.at;
+        self.at = string_end(self.bytes, start)?;
+        let name = &self.bytes[start..self.at - 1];
+        self.expect(b':')?;
+        Ok(Some(name))
+    }
+
+    /// The value of the field that was named.
+    ///
+    /// # Errors
+    /// When it is cut short.
+    pub(crate) fn value(&mut self) -> Result<Raw<'a>, Broken> {
+        self.peek()?;
+        let start = self.at;
+        self.at = value_end(self.bytes, start)?;
+        Ok(Raw(&self.bytes[start..self.at]))
+    }
+
+    /// Gives the fields of the value to `read`, which takes them all, if it is an object.
+    ///
+    /// # Errors
+    /// When it is cut short.
+    pub(crate) fn inner(&mut self, read: impl FnOnce(&mut Fields<'a>) -> Result<(), Broken>) -> Result<(), Broken> {
+        if self.peek()? != b'{' {
+            return self.value().map(|_| ());
+        }
+        let mut inner = Fields { bytes: self.bytes, at: self.at + 1, inner: true };
+        read(&mut inner)?;
+        self.at = inner.at;
+        Ok(())
+    }
+
+    fn peek(&mut self) -> Result<u8, Broken> {
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
+                Some(byte) => return Ok(*byte),
+                None => return Err(Broken),
+            }
+        }
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Broken> {
+        if self.peek()? != byte {
+            return Err(Broken);
+        }
+        self.at += 1;
+        Ok(())
+    }
+}
+
+/// The place after the quote that closes the string whose content begins at `at`.
+fn string_end(bytes: &[u8], mut at: usize) -> Result<usize, Broken> {
+    loop {
+        let found = at + memchr2(b'"', b'\\', bytes.get(at..).ok_or(Broken)?).ok_or(Broken)?;
+        if bytes[found] == b'"' {
+            return Ok(found + 1);
+        }
+        at = found + 2;
+    }
+}
+
+/// The place after the value that begins at `at`.
+fn value_end(bytes: &[u8], at: usize) -> Result<usize, Broken> {
+    match bytes[at] {
+        b'"' => string_end(bytes, at + 1),
+        b'{' | b'[' => nested_end(bytes, at),
+        _ => {
+            let length =
+                bytes[at..].iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n'));
+            length.filter(|length| *length > 0).map(|length| at + length).ok_or(Broken)
+        }
+    }
+}
+
+fn nested_end(bytes: &[u8], mut at: usize) -> Result<usize, Broken> {
+    let mut depth = 0usize;
+    loop {
+        match bytes.get(at).ok_or(Broken)? {
+            b'"' => {
+                at = string_end(bytes, at + 1)?;
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Ok(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+impl<'a> Raw<'a> {
+    /// Text, or nothing when it is of another type or no UTF-8.
+    pub(crate) fn text(self) -> Text<'a> {
+        let Some(inside) = self.0.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
+            return Text(None);
+        };
+        if inside.contains(&b'\\') {
+            return Text(serde_json::from_slice::<String>(self.0).ok().map(Cow::Owned));
+        }
+        Text(std::str::from_utf8(inside).ok().map(Cow::Borrowed))
+    }
+
+    /// A counter.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub(crate) fn count(self) -> Result<Count, String> {
+        if self.0.is_empty() {
+            return Ok(Count(None));
+        }
+        if self.0.len() <= 17 && self.0.iter().all(u8::is_ascii_digit) && (self.0[0] != b'0' || self.0.len() == 1) {
+            let count = self.0.iter().fold(0u64, |count, digit| count * 10 + u64::from(digit - b'0'));
+            debug_assert!(count <= MAX_COUNT);
+            return Ok(Count(Some(count)));
+        }
+        self.read()
+    }
+
+    /// `true`, or anything else.
+    pub(crate) fn flag(self) -> Flag {
+        Flag(self.0 == b"true")
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_null(self) -> bool {
+        self.0 == b"null"
+    }
+
+    /// The value as anything that can be read.
+    ///
+    /// # Errors
+    /// Why it cannot, in one clause.
+    pub(crate) fn read<T: Deserialize<'a>>(self) -> Result<T, String> {
+        serde_json::from_slice(self.0).map_err(|error| {
+            let said = error.to_string();
+            said.split(" at line ").next().unwrap_or(&said).to_owned()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Result<Vec<(String, String)>, Broken> {
+        let mut fields = Fields::of(text.as_bytes())?;
+        let mut found = Vec::new();
+        while let Some(name) = fields.name()? {
+            let value = fields.value()?;
+            found.push((String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(value.0).into_owned()));
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn fields_are_found_whatever_is_in_them() {
+        let text = r#" { "a" : "x\"}{" ,"b":[{"c":"]"},"\\"],"d":-1.5e3, "e":null,"f":{} } "#;
+        let found = all(text).expect("an object");
+        let found: Vec<_> = found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(
+            found,
+            [("a", r#""x\"}{""#), ("b", r#"[{"c":"]"},"\\"]"#), ("d", "-1.5e3"), ("e", "null"), ("f", "{}")]
+        );
+        assert_eq!(all("{}"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_is_cut_short_is_broken() {
+        let whole = r#"{"a":"x\\","b":[{"c":1}],"d":5,"e":true}"#;
+        assert!(all(whole).is_ok());
+        for end in 0..whole.len() {
+            assert_eq!(all(&whole[..end]), Err(Broken), "{}", &whole[..end]);
+        }
+        for broken in ["[1]", "5", "{\"a\" 1}", "{\"a\":1}x", "{a:1}", "{\"a\":}", "nonsense"] {
+            assert_eq!(all(broken), Err(Broken), "{broken}");
+        }
+    }
+
+    #[test]
+    fn values_are_what_serde_says_they_are() {
+        let raw = |text: &'static str| Raw(text.as_bytes());
+        for text in ["\"plain\"", "\"e\\u0301\\n\"", "5", "null", "[]"] {
+            assert_eq!(raw(text).text(), serde_json::from_str::<Text<'_>>(text).expect("anything"), "{text}");
+        }
+        for text in ["0", "5", "99999999999999999", "null", "5.0"] {
+            assert_eq!(raw(text).count(), Ok(serde_json::from_str::<Count>(text).expect("a counter")), "{text}");
+        }
+        for text in ["-1", "05", "100000000000000001", "1.5", "\"5\"", "x"] {
+            assert!(raw(text).count().is_err(), "{text}");
+        }
+    }
+}

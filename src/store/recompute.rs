@@ -1,0 +1,146 @@
+//! The sums again, from the events.
+//!
+//! Owns: the recomputation of every sum the file keeps, where it differs from what is kept, and
+//! the move of the days to another zone.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use chrono_tz::Tz;
+use rusqlite::{Connection, Params, Row};
+
+use super::failure::Doing;
+use super::fold::{Span, each_event};
+use super::intern::Interner;
+use super::mix::MixBuild;
+use super::replaced::{Step, each_step};
+use super::rollup::{Days, Deltas, ModelKey, QUARTER, negated, sums};
+use super::{Ledger, quarters};
+use crate::domain::{Measures, Result};
+
+/// A sum in the file that differs from the events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// `rollup_day (20100, 3, 1)`: table and key.
+    pub place: String,
+    pub stored: Measures,
+    pub recomputed: Measures,
+}
+
+impl Ledger {
+    /// Recomputes all sums from the events, and what each generation of prices did to them; where
+    /// they differ from what is stored.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn verify(&self) -> Result<Vec<Difference>> {
+        const WHAT: &str = "read the sums";
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let recomputed = recompute(&tx, self.zone)?;
+        let mut models: HashMap<ModelKey, Measures, MixBuild> = HashMap::default();
+        for ((day, model, _), sums) in &recomputed.days {
+            *models.entry((*day, *model)).or_default() += sums;
+        }
+        let all = [i64::MIN, i64::MAX];
+        let mut differences = Vec::new();
+        let mut compare = Compare { conn: &tx, differences: &mut differences };
+        let days = include_str!("sql/read_days.sql");
+        compare
+            .table("rollup_day", days, all, recomputed.days, 3, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let by_model = include_str!("sql/read_models.sql");
+        compare.table("rollup_model", by_model, all, models, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let quarters = include_str!("sql/read_quarters.sql");
+        compare.table("rollup_quarter", quarters, all, recomputed.quarters, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let generations = include_str!("sql/read_generation_days.sql");
+        compare.table("replaced_day", generations, [], recomputed.replaced, 4, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        Ok(differences)
+    }
+
+    /// Keeps the day sums in another zone from now on: they are rebuilt in one transaction.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
+    pub fn set_zone(&mut self, zone: Tz) -> Result<()> {
+        const WHAT: &str = "rebuild the day sums";
+        let (tx, _) = self.write_parts()?;
+        let deltas = Deltas { quarters: HashMap::default(), ..recompute(&tx, zone)? };
+        tx.execute_batch("DELETE FROM rollup_day; DELETE FROM rollup_model; DELETE FROM replaced_day").doing(WHAT)?;
+        deltas.flush(&tx).doing(WHAT)?;
+        tx.execute("UPDATE meta SET value = ?1 WHERE key = 'zone'", [zone.name()]).doing(WHAT)?;
+        tx.commit().doing(WHAT)?;
+        self.zone = zone;
+        Ok(())
+    }
+}
+
+/// All sums as the events have them: days in `zone`, quarters up to the row they cover.
+fn recompute(conn: &Connection, zone: Tz) -> Result<Deltas> {
+    const WHAT: &str = "read the sums";
+    let through = quarters::through(conn).doing(WHAT)?;
+    let (mut days, mut deltas) = (Days::new(zone), Deltas::default());
+    each_event(conn, &Span::ALL, &mut |event| {
+        let sums = event.measures();
+        *deltas.days.entry((days.day(event.at), event.model, event.facet)).or_default() += &sums;
+        if event.row <= through {
+            *deltas.quarters.entry((event.at.div_euclid(QUARTER), event.model)).or_default() += &sums;
+        }
+    })?;
+    let everything = (i64::MIN, i64::MAX);
+    each_step(conn, &mut Interner::default(), everything, &mut |step| deltas.step(&mut days, &step)).doing(WHAT)?;
+    Ok(deltas)
+}
+
+impl Deltas {
+    /// Counts what a generation did to an event.
+    fn step(&mut self, days: &mut Days, step: &Step) {
+        let day = days.day(step.at);
+        let mut add = |model, sums: &Measures| {
+            *self.replaced.entry((step.generation, day, model, step.facet)).or_default() += sums;
+        };
+        add(step.old.0, &negated(&step.old.1));
+        add(step.new.0, &step.new.1);
+    }
+
+    /// Takes back what a generation did to an event.
+    pub(super) fn unstep(&mut self, days: &mut Days, step: Step) {
+        self.step(days, &Step { old: step.new, new: step.old, ..step });
+    }
+}
+
+/// Looks for differences between tables and what they should be.
+struct Compare<'a> {
+    conn: &'a Connection,
+    differences: &'a mut Vec<Difference>,
+}
+
+impl Compare<'_> {
+    fn table<K: Hash + Eq + Debug>(
+        &mut self,
+        table: &str,
+        sql: &str,
+        of: impl Params,
+        mut expected: HashMap<K, Measures, MixBuild>,
+        first: usize,
+        key: fn(&Row<'_>) -> rusqlite::Result<K>,
+    ) -> Result<()> {
+        const WHAT: &str = "read the sums";
+        let mut statement = self.conn.prepare(sql).doing(WHAT)?;
+        let mut rows = statement.query(of).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let key = key(row).doing(WHAT)?;
+            let recomputed = expected.remove(&key).unwrap_or_default();
+            self.check(table, &key, sums(row, first).doing(WHAT)?, recomputed);
+        }
+        expected.iter().for_each(|(key, sums)| self.check(table, key, Measures::default(), *sums));
+        Ok(())
+    }
+
+    fn check(&mut self, table: &str, key: &impl Debug, stored: Measures, recomputed: Measures) {
+        if stored != recomputed {
+            self.differences.push(Difference { place: format!("{table} {key:?}"), stored, recomputed });
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Pricing stored events again.
+//!
+//! Owns: the pass over the events that are wanted, what counts as a change, and the writing of a
+//! new generation in one transaction: all of it or nothing. Refuses to know: how prices are
+//! found, who is asked before.
+//!
+//! A known cost is never made unknown: an event whose price is on no list any more keeps the cost
+//! it has.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{CachedStatement, Connection};
+
+use super::candidates::{Candidate, Candidates};
+use super::cells::Cells;
+use super::failure::Doing;
+use super::generations;
+use super::intern::Interner;
+use super::kind::Kind;
+use super::prepared::Preparer;
+use super::rollup::{DayKey, Days, Deltas, QUARTER, negated};
+use super::shape::Shape;
+use super::stored::instant;
+use super::{Ledger, Reprice, quarters};
+use crate::domain::{Generation, Measures, Repriced, Repricing, Result, UsageEvent, Usd};
+
+const WHAT: &str = "price the events again";
+/// Sums by day kept in memory at a time.
+const DAYS: usize = 16_384;
+
+/// The change of one event, on its way by.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    /// The provider it is filed under from now on, and the model as the record spells it.
+    pub provider: &'a str,
+    pub model: &'a str,
+    /// `None` without a price.
+    pub old: Option<Usd>,
+    pub new: Option<Usd>,
+}
+
+/// What is written down about a new generation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Making {
+    pub at: DateTime<Utc>,
+    /// Which events, in words.
+    pub what: String,
+    /// The price lists that are asked.
+    pub catalog: String,
+}
+
+impl Ledger {
+    /// What pricing these events again would come to; `each` is told of every change. Writes
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn consider(
+        &self,
+        wish: &Repricing,
+        price: &Reprice<'_>,
+        each: &mut dyn FnMut(Change<'_>),
+    ) -> Result<Repriced> {
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        pass(&tx, wish, price, each, &mut |_, _, _, _| Ok(()))
+    }
+
+    /// Visits what these events used, with the provider each is filed under; all that a price
+    /// depends on is there, labels and identity are not.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn each_usage(&self, wish: &Repricing, each: &mut dyn FnMut(&str, &UsageEvent)) -> Result<()> {
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let mut candidates = Candidates::new(&tx, wish)?;
+        loop {
+            let page = candidates.page()?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            for event in page {
+                let Some(wanted) = candidates.kinds[event.kind].as_mut() else { continue };
+                wanted.event.at = instant(event.at);
+                wanted.event.usage = event.cells.usage(wanted.kind.classes);
+                each(&wanted.kind.provider, &wanted.event);
+            }
+        }
+    }
+
+    /// Prices these events again, as a new generation, in one IMMEDIATE transaction (a million
+    /// events take a few seconds, in which other writers wait). The number of the generation is
+    /// `None` when nothing changed: then there is none.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
+    pub fn reprice(
+        &mut self,
+        wish: &Repricing,
+        making: Making,
+        price: &Reprice<'_>,
+        each: &mut dyn FnMut(Change<'_>),
+    ) -> Result<(Repriced, Option<u32>)> {
+        let zone = self.zone;
+        let (tx, interner) = self.write_parts()?;
+        let outcome = Writing::new(&tx, interner, zone).doing(WHAT).and_then(|mut writing| {
+            let repriced = pass(&tx, wish, price, each, &mut |event, kind, shape, cells| {
+                writing.write(event, kind, shape, cells).doing(WHAT)
+            })?;
+            let number = u32::try_from(writing.generation).unwrap_or(u32::MAX);
+            let Making { at, what, catalog } = making;
+            let made = Generation { number, at, what, as_of: wish.as_of, catalog, repriced };
+            let number = (repriced.changed > 0).then_some(number);
+            if number.is_some() {
+                writing.finish(&made).doing(WHAT)?;
+            }
+            Ok((repriced, number))
+        });
+        let done = outcome.and_then(|done| tx.commit().doing(WHAT).map(|()| done));
+        if done.is_err() {
+            self.interner.forget();
+        }
+        done
+    }
+}
+
+/// What a change needs to be written: the event, its kind, and the shape and cells it gets.
+type Write<'a> = dyn FnMut(&Candidate, &Kind, &Arc<Shape>, &Cells) -> Result<()> + 'a;
+
+/// Prices every event that is wanted, and hands on those that change.
+fn pass(
+    conn: &Connection,
+    wish: &Repricing,
+    price: &Reprice<'_>,
+    each: &mut dyn FnMut(Change<'_>),
+    write: &mut Write<'_>,
+) -> Result<Repriced> {
+    let mut candidates = Candidates::new(conn, wish)?;
+    let (mut preparer, mut done) = (Preparer::default(), Repriced::default());
+    loop {
+        let page = candidates.page()?;
+        if page.is_empty() {
+            return Ok(done);
+        }
+        for event in page {
+            let Some(wanted) = candidates.kinds[event.kind].as_mut() else { continue };
+            let (kind, usage) = (&wanted.kind, event.cells.usage(wanted.kind.classes));
+            wanted.event.at = wish.as_of.unwrap_or_else(|| instant(event.at));
+            (wanted.event.usage, wanted.event.reported) = (usage, event.cells.reported());
+            let (provider, cost) = price(&wanted.event);
+            let (shape, cells) = preparer.priced(&wanted.event, &provider, &cost)?;
+            let old = kind.stamp.as_ref().map(|_| event.cells.total_cost());
+            let new = shape.price.as_ref().ok().map(|_| cells.total_cost());
+            done.records += 1;
+            if new.is_none() && old.is_some() {
+                done.kept += 1;
+            }
+            done.count(old, new.or(old));
+            if (new.is_some() || old.is_none()) && !same(kind, &event.cells, &shape, &cells) {
+                done.changed += 1;
+                done.newly_priced += u64::from(old.is_none() && new.is_some());
+                each(Change { provider: &shape.provider, model: &shape.model, old, new });
+                write(&event, kind, &shape, &cells)?;
+            }
+        }
+    }
+}
+
+impl Repriced {
+    fn count(&mut self, old: Option<Usd>, new: Option<Usd>) {
+        self.old_total += old.unwrap_or_default();
+        self.new_total += new.unwrap_or_default();
+        self.old_unpriced += u64::from(old.is_none());
+        self.new_unpriced += u64::from(new.is_none());
+    }
+}
+
+/// Whether the new price is the one it has: filed under the same provider, by the same rule at the
+/// same rates to the same lines, or without a price for the same reason. That it was looked up in
+/// another edition of the catalog is no change.
+fn same(kind: &Kind, cells: &Cells, shape: &Shape, new: &Cells) -> bool {
+    let price = match (&kind.stamp, &shape.price) {
+        (Some(stamp), Ok(price)) => stamp.rule() == price.stamp.rule && stamp.rates == price.rates,
+        (None, Err(reason)) => kind.unpriced.as_deref() == Some(reason.as_text().as_str()),
+        _ => false,
+    };
+    price
+        && kind.provider == shape.provider
+        && (cells.unit, &cells.costs, &cells.detail) == (new.unit, &new.costs, &new.detail)
+}
+
+/// A new generation on its way into the file.
+struct Writing<'a> {
+    conn: &'a Connection,
+    interner: &'a mut Interner,
+    generation: i64,
+    /// Events up to this row are in the quarter-hour rollup.
+    quarter_through: i64,
+    days: Days,
+    deltas: Deltas,
+    update: CachedStatement<'a>,
+    keep: CachedStatement<'a>,
+}
+
+impl<'a> Writing<'a> {
+    fn new(conn: &'a Connection, interner: &'a mut Interner, zone: chrono_tz::Tz) -> rusqlite::Result<Self> {
+        Ok(Writing {
+            conn,
+            interner,
+            generation: generations::newest(conn)? + 1,
+            quarter_through: quarters::through(conn)?,
+            days: Days::new(zone),
+            deltas: Deltas::default(),
+            update: conn.prepare_cached(include_str!("sql/reprice_event.sql"))?,
+            keep: conn.prepare_cached(include_str!("sql/insert_replaced.sql"))?,
+        })
+    }
+
+    /// Keeps what the event had, gives it what it gets, and counts both.
+    fn write(&mut self, event: &Candidate, old: &Kind, shape: &Arc<Shape>, cells: &Cells) -> rusqlite::Result<()> {
+        let (kind, model) = self.interner.shape(self.conn, shape)?;
+        let [a, b, c, d, e, f] = columns(&event.cells);
+        self.keep.execute((
+            event.row,
+            self.generation,
+            event.kind as i64,
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+            event.cells.detail.as_deref(),
+        ))?;
+        let [a, b, c, d, e, f] = columns(cells);
+        self.update.execute((event.row, kind, a, b, c, d, e, f, cells.detail.as_deref()))?;
+        self.add(event, old.model_row, &negated(&event.cells.measures()));
+        self.add(event, model, &cells.measures());
+        if self.deltas.days.len() >= DAYS || self.deltas.quarters.len() >= DAYS {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, event: &Candidate, model: i64, sums: &Measures) {
+        *self.deltas.days.entry((self.days.day(event.at), model, event.facet)).or_default() += sums;
+        if event.row <= self.quarter_through {
+            *self.deltas.quarters.entry((event.at.div_euclid(QUARTER), model)).or_default() += sums;
+        }
+    }
+
+    fn flush(&mut self) -> rusqlite::Result<()> {
+        let mut deltas = std::mem::take(&mut self.deltas);
+        let generation = self.generation;
+        let of = |(key, sums): (&DayKey, &Measures)| ((generation, key.0, key.1, key.2), *sums);
+        deltas.replaced = deltas.days.iter().map(of).collect();
+        deltas.flush(self.conn)
+    }
+
+    fn finish(mut self, made: &Generation) -> rusqlite::Result<()> {
+        self.flush()?;
+        generations::insert(self.conn, made)
+    }
+}
+
+fn columns(cells: &Cells) -> [Option<i64>; 6] {
+    std::array::from_fn(|at| cells.costs.get(at))
+}

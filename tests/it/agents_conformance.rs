@@ -1,0 +1,343 @@
+//! Logs of agents and exports against the shared recordings: every expectation to the token.
+//!
+//! Peers' own numbers are no expectation: where they differ from ours the recordings say why.
+
+use std::path::{Path, PathBuf};
+
+use chrono_tz::UTC;
+use cost_ops::domain::Usd;
+use cost_ops::ingest::{DISK, Summary};
+use cost_ops::source::log::{Log, Root};
+use cost_ops::source::{Source, by_id};
+use cost_ops::store::{Ledger, Record};
+use serde_json::{Map, Value};
+
+use crate::agents::{classes, compare, fixture, given, import, logs_below, records, sums, unpacked};
+use crate::source_conformance::{lines, shared};
+use crate::store_events::options;
+
+/// The folder of recordings of each source.
+const RECORDINGS: &[(&str, &str)] = &[
+    ("amp/", "amp"),
+    ("claude-code/", "claude-code"),
+    ("claude-result/", "claude-result"),
+    ("codex/", "codex"),
+    ("copilot-cli/", "copilot-cli"),
+    ("copilot-vscode/", "copilot-vscode"),
+    ("crush/", "crush"),
+    ("cursor/", "cursor"),
+    ("gemini-cli/", "gemini-cli"),
+    ("opencode/opencode.db", "opencode"),
+    ("opencode/", "opencode-json"),
+    ("qwen-code/iflow", "iflow"),
+    ("qwen-code/", "qwen-code"),
+    ("droid/", "droid"),
+    ("goose/", "goose"),
+    ("kimi/", "kimi"),
+    ("pi/", "pi"),
+    ("openclaw/", "openclaw"),
+    ("hermes/", "hermes"),
+    ("grok-build/", "grok-build"),
+    ("mistral-vibe/", "mistral-vibe"),
+    ("llm-logsdb/", "llm"),
+    ("dsh/", "dsh"),
+];
+
+/// What the generic comparison cannot say, with the reason or the test that says it instead.
+const APART: &[(&str, &str, &str)] = &[
+    ("codex/agent-sessions", "totals", "one file each: sessions_of_codex"),
+    ("copilot-cli/agent-sessions", "totals", "one file each: sessions_of_copilot"),
+    ("gemini-cli/agent-sessions", "totals", "outside of a folder of chats: sessions_of_gemini_cli"),
+    ("gemini-cli/toktrack", "totals", "message by message: sessions_of_gemini_cli"),
+    ("goose/sessions.db", "totals", "does not count the session without requests: records_of_goose"),
+];
+
+/// A file, or all files of the source below a folder, in a ledger of their own.
+pub(crate) fn ledger_of(source: &'static Source, path: &Path) -> (Ledger, Summary) {
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let logs = match path.is_dir() && source.agent.is_some() {
+        true => logs_below(source, &Root::new(path, "default")),
+        false => vec![Log { path: path.to_owned(), root: None, near: DISK }],
+    };
+    assert!(!logs.is_empty(), "{path:?} holds nothing of {}", source.id);
+    logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    let before = records(&ledger).len();
+    logs.iter().rev().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    assert_eq!(records(&ledger).len(), before, "{path:?}: read again");
+    (ledger, summary)
+}
+
+/// The counters an expectation names, without what it says beside them.
+fn counters(value: &Value) -> Map<String, Value> {
+    let named = value.as_object().expect("counters").iter();
+    let known = ["requests", "input_uncached", "cache_read", "cache_write_5m", "cache_write_1h", "output", "reasoning"];
+    let mut counters: Map<String, Value> = named
+        .filter(|(key, _)| known.contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    if let Some(written) = value.get("cache_write") {
+        counters.insert("cache_write_5m".into(), written.clone());
+    }
+    counters
+}
+
+fn of_model<'r>(records: &'r [Record], value: &Value) -> Vec<&'r Record> {
+    let model = value["model"].as_str();
+    records.iter().filter(|record| model.is_none_or(|model| record.model == model)).collect()
+}
+
+/// Each expected set of classes is one record's; every record is expected, if `all`.
+fn compare_list(what: &str, list: &[Value], records: &[Record]) {
+    let mut left: Vec<&Record> = records.iter().collect();
+    for expected in list {
+        let wanted = counters(expected);
+        let found = left.iter().position(|record| {
+            let own = classes(record);
+            expected["model"].as_str().is_none_or(|model| model == record.model)
+                && wanted
+                    .iter()
+                    .all(|(class, count)| own.get(class.as_str()).map(|n| Value::from(*n)).as_ref() == Some(count))
+        });
+        let at = found.unwrap_or_else(|| {
+            panic!(
+                "{what}: no record is {expected}; there are {:?}",
+                records.iter().map(|r| (&r.model, classes(r))).collect::<Vec<_>>()
+            )
+        });
+        let record = left.remove(at);
+        if let Some(usd) = expected.get("reported_cost_usd") {
+            assert_eq!(record.reported, usd.to_string().trim_matches('"').parse().ok(), "{what}: reported");
+        }
+    }
+}
+
+#[test]
+fn shared_recordings_give_what_is_expected() {
+    let Some(expectations) = lines("formats/EXPECTED.jsonl") else { return };
+    let mut seen = 0;
+    for entry in expectations {
+        let (fixture, kind) = (entry["fixture"].as_str().unwrap(), entry["expectation"].as_str().unwrap());
+        let Some((_, id)) = RECORDINGS.iter().find(|(folder, _)| fixture.starts_with(folder)) else { continue };
+        if APART.iter().any(|(path, what, _)| *path == fixture && *what == kind) {
+            continue;
+        }
+        let value = &entry["value"];
+        let what = format!("{fixture} {kind}");
+        let load = || ledger_of(by_id(id).expect("a source"), &shared(&format!("formats/{fixture}")).expect("there")).0;
+        match kind {
+            "totals" | "totals_skip_unchanged" | "totals_after_dedupe" if value.is_object() => {
+                compare(&what, &counters(value), &sums(&records(&load())));
+            }
+            "totals" if value.is_array() => value.as_array().unwrap().iter().for_each(|value| {
+                compare(&what, &counters(value), &sums(of_model(&records(&load()), value)));
+            }),
+            "by_model" => compare(&what, &counters(value), &sums(of_model(&records(&load()), value))),
+            "token_classes" => compare_list(&what, std::slice::from_ref(value), &records(&load())),
+            "token_classes_list" => compare_list(&what, value.as_array().unwrap(), &records(&load())),
+            _ => continue,
+        }
+        seen += 1;
+    }
+    assert!(seen > 30, "{seen} expectations");
+}
+
+#[test]
+fn sessions_of_codex() {
+    let Some(folder) = shared("formats/codex/agent-sessions") else { return };
+    let codex = by_id("codex").unwrap();
+    let totals = |name: &str| {
+        let (ledger, _) = ledger_of(codex, &folder.join(name));
+        let sums = sums(&records(&ledger));
+        ["input_uncached", "cache_read", "output", "reasoning"].map(|class| sums.get(class).copied().unwrap_or(0))
+    };
+    assert_eq!(totals("stage0-small.jsonl"), [12_757, 3_584, 81, 63]);
+    assert_eq!(totals("stage0-large.jsonl"), [1_211, 10_880, 182, 128]);
+    assert_eq!(totals("codex_053_rate_limit.jsonl"), [1_211, 10_880, 182, 128]);
+    assert_eq!(totals("codex_050_legacy.jsonl"), [1_420, 0, 910, 0]);
+    assert_eq!(totals("codex_052_raw.jsonl"), [980 + 640, 980, 880, 0]);
+    assert_eq!(totals("stage0-schema_drift.jsonl"), [0; 4]);
+}
+
+#[test]
+fn sessions_of_copilot() {
+    let Some(folder) = shared("formats/copilot-cli/agent-sessions") else { return };
+    let copilot = by_id("copilot-cli").unwrap();
+    let totals = |name: &str| {
+        let (ledger, summary) = ledger_of(copilot, &folder.join(name));
+        assert_eq!(summary.rejected, 0, "{name}");
+        let sums = sums(&records(&ledger));
+        ["requests", "input_uncached", "cache_read", "output"].map(|class| sums.get(class).copied().unwrap_or(0))
+    };
+    assert_eq!(totals("schema_drift.jsonl"), [2, 200, 800, 50]);
+    assert_eq!(totals("small.jsonl"), [2, 100, 5, 15]);
+    assert_eq!(totals("large.jsonl"), [0; 4]);
+    let crashed = "subdir_v1/aaaabbbb-1111-2222-3333-ccccddddeeee/events.jsonl";
+    assert_eq!(totals(crashed), [2, 0, 0, 26]);
+    let Some(chat) = shared("formats/copilot-vscode/splitrail-chatSession.json") else { return };
+    let (ledger, summary) = ledger_of(by_id("copilot-vscode").unwrap(), &chat);
+    assert_eq!((records(&ledger).len(), summary.rejected), (0, 0));
+}
+
+/// Everything below a folder that is one of these sources', in one ledger, in the order given.
+fn together(folder: &Path, ids: &[&str]) -> Vec<Record> {
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    for source in ids.iter().map(|id| by_id(id).unwrap()) {
+        let logs = logs_below(source, &Root::new(folder, "default"));
+        assert!(!logs.is_empty(), "{}", source.id);
+        logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+    }
+    records(&ledger)
+}
+
+/// A call that the store, telemetry and a shutdown tell of is one record; so is a message that
+/// is in the database and in a file.
+#[test]
+fn sources_that_tell_of_the_same_calls_agree() {
+    let home = unpacked(&fixture(by_id("copilot-cli").unwrap()).unwrap().join("home/.copilot"));
+    for ids in [["copilot-cli", "copilot-store"], ["copilot-store", "copilot-cli"]] {
+        let records = together(home.path(), &ids);
+        let session = "aaaabbbb-1111-4222-8333-000000000004";
+        let of_session: Vec<&Record> = records.iter().filter(|record| record.labels.session == session).collect();
+        assert_eq!(of_session.len(), 2, "{ids:?}");
+        assert_eq!(sums(of_session)["output"], 100, "{ids:?}");
+        assert_eq!(records.len(), 12, "{ids:?}");
+    }
+    let home = unpacked(&fixture(by_id("opencode").unwrap()).unwrap().join("home/.local/share/opencode"));
+    let alone = together(home.path(), &["opencode"]).len();
+    let message = home.path().join("storage/message/ses_a");
+    std::fs::create_dir_all(&message).unwrap();
+    let copy = r#"{"id":"msg_a4","sessionID":"ses_a","role":"assistant","modelID":"claude-opus-4-5","providerID":"anthropic",
+        "time":{"created":1790000180000},"tokens":{"input":0,"output":0,"reasoning":0,"cache":{"read":0,"write":15000}}}"#;
+    std::fs::write(message.join("msg_a4.json"), copy).unwrap();
+    for ids in [["opencode", "opencode-json"], ["opencode-json", "opencode"]] {
+        assert_eq!(together(home.path(), &ids).len(), alone, "{ids:?}");
+    }
+}
+
+#[test]
+fn sessions_of_gemini_cli() {
+    let Some(folder) = shared("formats/gemini-cli") else { return };
+    let gemini_cli = by_id("gemini-cli").unwrap();
+    let each = |name: &str| {
+        let (ledger, summary) = ledger_of(gemini_cli, &folder.join(name));
+        assert_eq!(summary.rejected, 0, "{name}");
+        let classes = |record: &Record| {
+            let classes = classes(record);
+            ["input_uncached", "cache_read", "output", "reasoning"].map(|class| classes[class])
+        };
+        records(&ledger).iter().map(|record| (record.model.clone(), classes(record))).collect::<Vec<_>>()
+    };
+    let of = |model: &str, counters| (model.to_owned(), counters);
+    let flash = "gemini-3-flash-preview";
+    assert_eq!(
+        each("agent-sessions/jsonl_v040.jsonl"),
+        [of(flash, [11_855, 0, 81, 0]), of(flash, [12_069 - 11_502, 11_502, 147, 0])]
+    );
+    assert_eq!(each("agent-sessions/large.json"), [of(flash, [100, 0, 10, 0])]);
+    assert_eq!(each("agent-sessions/small.json"), [of(flash, [10, 0, 5, 0])]);
+    assert_eq!(each("agent-sessions/schema_drift.json"), []);
+    assert_eq!(
+        each("toktrack/tmp/tmp123/chats/session-abc123.json"),
+        [of("gemini-2.5-pro", [80, 20, 80, 30]), of("gemini-2.5-pro", [200, 50, 250, 100])]
+    );
+    assert_eq!(
+        each("toktrack/tmp/tmp456/chats/session-no-session-model.json"),
+        [of("gemini-2.5-pro", [500, 0, 100, 0]), of("gemini-2.5-flash", [190, 10, 70, 20])]
+    );
+    // The totals say that cached tokens stand beside the input here.
+    assert_eq!(
+        each("agentsview/standard_session.json"),
+        [of("unknown", [1_500, 100, 250, 50]), of("unknown", [2_000, 50, 400, 100])]
+    );
+}
+
+#[test]
+fn messages_of_opencode() {
+    let Some(folder) = shared("formats/opencode") else { return };
+    let read = |id: &str, name: &str| {
+        let records = records(&ledger_of(by_id(id).unwrap(), &folder.join(name)).0);
+        let sums = sums(&records);
+        let counters = ["requests", "input_uncached", "cache_read", "cache_write_5m", "output", "reasoning"]
+            .map(|class| sums.get(class).copied().unwrap_or(0));
+        (counters, records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum::<i128>())
+    };
+    assert_eq!(read("opencode", "opencode.db"), ([7, 4_260, 18_000, 15_500, 1_065, 520], 250_175_000_000));
+    assert_eq!(read("opencode-json", "toktrack"), ([2, 3_000, 300, 150, 1_450, 150], 170_000_000_000));
+    assert_eq!(read("opencode-json", "tokscale"), ([1, 1_000, 200, 100, 500, 0], 0));
+    assert_eq!(read("opencode-json", "agent-sessions"), ([1, 120, 0, 0, 16, 0], 0));
+    let export = "opencode-to-ccusage/sample-export.json";
+    assert_eq!(read("opencode-json", export), ([5, 300, 1_500, 15_500, 1_175, 650], 0));
+}
+
+#[test]
+fn responses_of_llm() {
+    let Some(database) = shared("formats/llm-logsdb/logs-0.27.db") else { return };
+    let (ledger, _) = ledger_of(by_id("llm").unwrap(), &database);
+    let sums = sums(&records(&ledger));
+    let got = ["requests", "input_uncached", "cache_read", "output", "audio_in"].map(|class| sums[class]);
+    assert_eq!(got, [14, 5_155, 0, 4_164, 201]);
+}
+
+#[test]
+fn records_of_goose() {
+    let Some(database) = shared("formats/goose/sessions.db") else { return };
+    let (ledger, _) = ledger_of(by_id("goose").unwrap(), &database);
+    let records = records(&ledger);
+    let (aggregates, requests): (Vec<_>, Vec<_>) = records.iter().partition(|record| record.context.aggregate);
+    assert_eq!((requests.len(), aggregates.len()), (4, 1));
+    let sums = sums(&records);
+    let got = ["input_uncached", "cache_read", "cache_write_5m", "output"].map(|class| sums[class]);
+    assert_eq!(got, [1_730, 134, 34, 235]);
+    let reported: i128 = records.iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
+    assert_eq!(reported, 86_500_000_000);
+}
+
+#[test]
+fn sessions_of_vibe_and_steps_of_dsh() {
+    let Some(folder) = shared("formats") else { return };
+    let totals = |id: &str, path: &str| {
+        let (ledger, _) = ledger_of(by_id(id).unwrap(), &folder.join(path));
+        let sums = sums(&records(&ledger));
+        ["requests", "input_uncached", "cache_read", "output", "reasoning"].map(|class| sums[class])
+    };
+    assert_eq!(totals("mistral-vibe", "mistral-vibe"), [2, 300, 0, 150, 0]);
+    assert_eq!(totals("dsh", "dsh/codeburn/bash-tool-turn.jsonl"), [2, 3_045, 2_816, 115, 40]);
+}
+
+/// What the logs say a message cost is kept to the last digit.
+#[test]
+fn costs_of_pi_and_openclaw() {
+    let Some(folder) = shared("formats") else { return };
+    for (id, path, dollars) in
+        [("pi", "pi/pi-mono/large-session.jsonl", "30.3301977"), ("openclaw", "openclaw/home", "0.05")]
+    {
+        let (ledger, _) = ledger_of(by_id(id).unwrap(), &folder.join(path));
+        let reported: i128 = records(&ledger).iter().filter_map(|record| record.reported).map(|usd| usd.pico()).sum();
+        assert_eq!(Usd::from_pico(reported), dollars.parse().unwrap(), "{id}");
+    }
+}
+
+#[test]
+fn runs_of_droid() {
+    let Some(folder) = shared("formats/droid/agent-sessions") else { return };
+    for (name, tokens) in [("schema_drift", 15), ("large", 0), ("small", 0)] {
+        let (ledger, summary) = ledger_of(by_id("droid").unwrap(), &folder.join(format!("stream_json_{name}.jsonl")));
+        let total: u64 = records(&ledger).iter().map(|record| record.usage.total_tokens()).sum();
+        assert_eq!((total, summary.rejected), (tokens, 0), "{name}");
+    }
+}
+
+/// Recordings without an expectation: they must be read, and twice as well as once.
+#[test]
+fn no_recording_of_a_session_stops_the_reading() {
+    for (folder, id) in RECORDINGS {
+        let Some(root) = shared(&format!("formats/{folder}")) else { return };
+        let source = by_id(id).unwrap();
+        let files = if root.is_dir() { crate::agents::files(&root) } else { Vec::new() };
+        let own = |path: &&PathBuf| {
+            let below = path.strip_prefix(&root).unwrap().to_string_lossy();
+            source.agent.as_ref().is_some_and(|agent| (agent.holds)(&below))
+        };
+        files.iter().filter(own).for_each(|path| _ = ledger_of(source, path));
+    }
+}

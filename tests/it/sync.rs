@@ -1,0 +1,408 @@
+//! Syncing the logs of a home folder: only what is new is read, nothing is ever taken out.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+
+use serde_json::Value;
+
+use crate::run::{Home, Ran};
+
+const LOG: &str = ".claude/projects/-home-u-shop/s1.jsonl";
+
+fn line(id: &str, output: u64) -> String {
+    format!(
+        "{{\"type\":\"assistant\",\"timestamp\":\"2026-11-20T10:00:00Z\",\"sessionId\":\"s1\",\"cwd\":\"/home/u/shop\",\
+         \"version\":\"2.1.0\",\"message\":{{\"id\":\"{id}\",\"model\":\"claude-sonnet-4-5\",\"stop_reason\":\"end_turn\",\
+         \"usage\":{{\"input_tokens\":100,\"output_tokens\":{output}}}}}}}\n"
+    )
+}
+
+fn sync(home: &Home, more: &[&str]) -> Value {
+    let args = ["sync", "--json"].iter().chain(more).copied();
+    serde_json::from_str(&home.run(args).exits(0).stdout).unwrap()
+}
+
+fn counts(done: &Value) -> [u64; 4] {
+    ["read_files", "new", "updated", "read_bytes"].map(|key| done[key].as_u64().unwrap())
+}
+
+fn append(home: &Home, name: &str, text: &str) {
+    OpenOptions::new().append(true).open(home.at(name)).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+/// `(requests, output tokens)` of everything in the ledger.
+fn totals(home: &Home) -> (u64, u64) {
+    let said = home.run(["query", "--range", "all", "--group-by", "source", "--no-sync", "--json"]).exits(0).stdout;
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let sum = |key: &str| said["data"].as_array().unwrap().iter().map(|row| row[key].as_u64().unwrap()).sum();
+    (sum("requests"), sum("output_tokens"))
+}
+
+#[test]
+fn only_what_is_new_is_read() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10) + &line("msg_b", 20));
+    let size = fs::metadata(home.at(LOG)).unwrap().len();
+    assert_eq!(counts(&sync(&home, &[])), [1, 2, 0, size]);
+    assert_eq!(counts(&sync(&home, &[])), [0, 0, 0, 0]);
+    let more = line("msg_c", 5);
+    append(&home, LOG, &more);
+    assert_eq!(counts(&sync(&home, &[])), [1, 1, 0, more.len() as u64]);
+    home.write(".claude/projects/-home-u-shop/s1/subagents/agent-1.jsonl", line("msg_d", 1));
+    assert_eq!(counts(&sync(&home, &[]))[..2], [1, 1]);
+    assert_eq!(totals(&home), (4, 36));
+}
+
+#[test]
+fn a_line_that_is_being_written_counts_once_it_is_whole() {
+    let home = Home::new();
+    let (first, second) = (line("msg_a", 10), line("msg_b", 20));
+    let (begin, end) = second.split_at(150);
+    home.write(LOG, format!("{first}{begin}"));
+    let done = sync(&home, &[]);
+    assert_eq!((counts(&done)[1], done["rejected"].as_u64()), (1, Some(0)));
+    append(&home, LOG, end.trim_end());
+    assert_eq!(counts(&sync(&home, &[]))[1], 1, "whole, though without its line end");
+    append(&home, LOG, &format!("\n{}", line("msg_c", 3)));
+    assert_eq!(counts(&sync(&home, &[]))[1], 1);
+    assert_eq!(totals(&home), (3, 33));
+}
+
+#[test]
+fn logs_that_shrink_or_go_take_nothing_out() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10) + &line("msg_b", 20));
+    sync(&home, &[]);
+    home.write(LOG, line("msg_b", 20));
+    sync(&home, &[]);
+    home.write(LOG, line("msg_z", 1) + &line("msg_y", 2) + &line("msg_x", 3));
+    assert_eq!(counts(&sync(&home, &[]))[1], 3, "rewritten, longer than before");
+    fs::remove_file(home.at(LOG)).unwrap();
+    sync(&home, &[]);
+    assert_eq!(totals(&home), (5, 36));
+    home.write(LOG, line("msg_a", 12));
+    assert_eq!(counts(&sync(&home, &[]))[1..3], [0, 1], "a more complete copy");
+    assert_eq!(totals(&home), (5, 38));
+}
+
+#[test]
+fn running_totals_go_on_where_they_were() {
+    let home = Home::new();
+    let row = |at: u32, input: u32, output: u32| {
+        format!(
+            "{{\"timestamp\":\"2026-11-20T10:00:{at:02}Z\",\"type\":\"event_msg\",\"payload\":{{\"type\":\"token_count\",\"info\":\
+             {{\"total_token_usage\":{{\"input_tokens\":{input},\"output_tokens\":{output}}}}}}}}}\n"
+        )
+    };
+    let log = ".codex/sessions/2026/11/20/rollout-2026-11-20T10-00-00-x.jsonl";
+    let meta = "{\"timestamp\":\"2026-11-20T10:00:00Z\",\"type\":\"session_meta\",\"payload\":{\"id\":\"x\",\"cwd\":\"/p\"}}\n\
+                {\"timestamp\":\"2026-11-20T10:00:00Z\",\"type\":\"turn_context\",\"payload\":{\"model\":\"gpt-5.2\"}}\n";
+    home.write(log, format!("{meta}{}", row(1, 100, 10)));
+    sync(&home, &[]);
+    append(&home, log, &row(2, 150, 25));
+    sync(&home, &[]);
+    append(&home, log, &row(3, 150, 25));
+    append(&home, log, &row(4, 170, 26));
+    sync(&home, &[]);
+    let said: Value = serde_json::from_str(&home.run(["query", "--range", "all", "--json"]).exits(0).stdout).unwrap();
+    let inputs: Vec<_> = said["data"].as_array().unwrap().iter().map(|r| r["input_tokens"].as_u64().unwrap()).collect();
+    assert_eq!(inputs, [20, 50, 100]);
+    assert!(said["data"].as_array().unwrap().iter().all(|r| r["model"] == "gpt-5.2" && r["project_id"] == "/p"));
+    let other = Home::new();
+    other.write(log, fs::read(home.at(log)).unwrap());
+    sync(&other, &[]);
+    assert_eq!(totals(&other), totals(&home), "in one go");
+}
+
+#[test]
+fn sources_folders_and_days_can_be_chosen() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.write(".codex/sessions/none.jsonl", "{\"type\":\"session_meta\",\"payload\":{}}\n");
+    assert_eq!(sync(&home, &["--source", "codex", "--dry-run"])["files"], 1);
+    assert_eq!(sync(&home, &["--dry-run"])["new"], 1);
+    assert!(!home.at(".local/share/cost-ops/cost-ops.db").exists());
+    home.write("backup/x/s9.jsonl", line("msg_n", 7));
+    home.write("backup/codex.jsonl", "{\"type\":\"session_meta\",\"payload\":{\"id\":\"q\"}}\n");
+    home.write("backup/notes.jsonl", "{\"note\":1}\n");
+    let done = sync(&home, &["--path", "backup"]);
+    assert_eq!((done["files"].as_u64(), done["new"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(sync(&home, &["--since", "2999-01-01"])["files"], 0);
+    assert!(home.run(["sync", "--source", "nonsense"]).exits(2).stderr.contains("one of"));
+    assert!(home.run(["sync", "--path", "nowhere"]).exits(1).stderr.contains("is not there"));
+}
+
+#[test]
+fn one_process_syncs_at_a_time() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["init"]).exits(0);
+    let lock = fs::File::create(home.at(".local/share/cost-ops/cost-ops.db.sync")).unwrap();
+    lock.lock().unwrap();
+    let ran: Ran = home.run(["sync"]).exits(0);
+    assert!(ran.stderr.contains("another sync") && ran.stdout.is_empty(), "{ran:?}");
+    lock.unlock().unwrap();
+    assert_eq!(sync(&home, &[])["new"], 1);
+}
+
+/// Killed at any point, the next sync has exactly what one would have had.
+#[test]
+fn a_sync_that_is_killed_loses_and_doubles_nothing() {
+    let home = Home::new();
+    let mut expected = (0, 0);
+    for file in 0..40u64 {
+        let text: String = (0..200).map(|n| line(&format!("msg_{file}_{n}"), n)).collect();
+        home.write(&format!(".claude/projects/-p/{file}.jsonl"), text);
+        expected = (expected.0 + 200, expected.1 + 199 * 200 / 2);
+    }
+    for wait in [1u64, 3, 6, 10, 15, 25] {
+        let mut child = home.command(["sync", "-q"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    sync(&home, &[]);
+    assert_eq!(totals(&home), expected);
+    assert_eq!(counts(&sync(&home, &[])), [0, 0, 0, 0]);
+    home.run(["health", "--full"]).exits(0);
+}
+
+#[test]
+fn labels_tell_the_machine_and_the_project() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    sync(&home, &[]);
+    let said: Value = serde_json::from_str(&home.run(["query", "--range", "all", "--json"]).exits(0).stdout).unwrap();
+    let row = &said["data"][0];
+    assert_eq!((&row["project_id"], &row["session_id"]), (&"/home/u/shop".into(), &"s1".into()));
+    assert!(!row["host"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn reports_read_what_is_new_unless_told_not_to() {
+    let home = Home::new();
+    home.run(["daily"]).exits(0);
+    assert!(!home.at(".local/share/cost-ops/cost-ops.db").exists(), "nothing to read, nothing made");
+    home.write(LOG, line("msg_a", 10));
+    let outputs = |args: &[&str]| {
+        let said: Value = serde_json::from_str(&home.run(args).exits(0).stdout).unwrap();
+        said["summary"]["output_tokens"].as_u64().unwrap()
+    };
+    assert_eq!(outputs(&["daily", "--no-sync", "--json"]), 0);
+    assert_eq!(outputs(&["daily", "--json"]), 10);
+    append(&home, LOG, &line("msg_b", 5));
+    assert_eq!(outputs(&["projects", "--range", "all", "--no-sync", "--json"]), 10);
+    assert_eq!(outputs(&["projects", "--range", "all", "--json"]), 15);
+    append(&home, LOG, &line("msg_c", 7));
+    home.run(["config", "set", "sync.auto", "false"]).exits(0);
+    assert_eq!(outputs(&["sessions", "--range", "all", "--json"]), 15);
+    home.run(["config", "set", "sync.auto", "true"]).exits(0);
+    home.run(["config", "set", "sync.budget_ms", "0"]).exits(0);
+    let ran = home.run(["daily", "--json"]).exits(0);
+    assert!(ran.stderr.contains("cost-ops sync"), "{ran:?}");
+    home.run(["sync"]).exits(0);
+    assert_eq!(outputs(&["daily", "--json"]), 22);
+    home.run(["--db", "other.db", "init"]).exits(0);
+    assert_eq!(outputs(&["--db", "other.db", "daily", "--json"]), 0, "a ledger that logs were never read into");
+    home.run(["--db", "other.db", "sync"]).exits(0);
+    append(&home, LOG, &line("msg_d", 1));
+    assert_eq!(outputs(&["--db", "other.db", "daily", "--json"]), 22, "and no time to read");
+}
+
+#[test]
+fn sources_tell_where_logs_are() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["sync"]).exits(0);
+    let said: Value = serde_json::from_str(&home.run(["sources", "--json"]).exits(0).stdout).unwrap();
+    let rows = said["data"].as_array().unwrap();
+    assert_eq!(rows.len(), 1, "{said}");
+    assert_eq!(
+        (&rows[0]["source"], &rows[0]["files"], &rows[0]["records"]),
+        (&"claude-code".into(), &1.into(), &1.into())
+    );
+    assert_eq!(rows[0]["days_left"], 30);
+    assert!(rows[0]["last_sync"].is_string());
+    let all = home.run(["sources", "--all", "--json"]).exits(0).stdout;
+    assert!(all.contains("\"codex\"") && all.contains("\"default\""));
+    let mut command = home.command(["sources", "--json"]);
+    command.env("CLAUDE_CONFIG_DIR", "~/.claude,/elsewhere");
+    let said = Ran::of(command.output().unwrap()).exits(0).stdout;
+    assert!(said.contains("CLAUDE_CONFIG_DIR"), "{said}");
+}
+
+/// A line of a response at an instant.
+fn line_at(id: &str, at: &str, output: u64) -> String {
+    line(id, output).replace("2026-11-20T10:00:00Z", at)
+}
+
+#[test]
+fn blocks_begin_with_the_hour_or_as_the_provider_says() {
+    let home = Home::new();
+    let times = [
+        ("a", "2026-11-20T10:20:00Z"),
+        ("b", "2026-11-20T14:59:00Z"),
+        ("c", "2026-11-20T15:01:00Z"),
+        ("d", "2026-11-21T09:59:00Z"),
+    ];
+    home.write(LOG, times.map(|(id, at)| line_at(id, at, 10)).concat());
+    let rows = |args: &[&str]| {
+        let said: Value = serde_json::from_str(&home.run(args).exits(0).stdout).unwrap();
+        said["data"].as_array().unwrap().clone()
+    };
+    let blocks = rows(&["blocks", "--range", "all", "--json"]);
+    let facts = |row: &Value| {
+        (row["start"].as_str().unwrap().to_owned(), row["requests"].as_u64().unwrap(), row["inferred"] == true)
+    };
+    assert_eq!(
+        blocks.iter().map(facts).collect::<Vec<_>>(),
+        [
+            ("2026-11-20T10:00:00Z".to_owned(), 2, true),
+            ("2026-11-20T15:00:00Z".to_owned(), 1, true),
+            ("2026-11-21T09:00:00Z".to_owned(), 1, true)
+        ]
+    );
+    let limits =
+        "\"rate_limits\":{\"primary\":{\"used_percent\":12.5,\"window_minutes\":300,\"resets_at\":1795183200}}";
+    let row = "{\"timestamp\":\"2026-11-20T10:30:00Z\",\"type\":\"event_msg\",\"payload\":{\"type\":\"token_count\",\"info\":\
+               {\"last_token_usage\":{\"input_tokens\":5,\"output_tokens\":1}},LIMITS}}\n";
+    home.write(".codex/sessions/x.jsonl", row.replace("LIMITS", limits));
+    let blocks = rows(&["blocks", "--source", "codex", "--range", "all", "--json"]);
+    assert_eq!(
+        (blocks[0]["end"].as_str(), &blocks[0]["inferred"]),
+        (Some("2026-11-20T14:00:00Z"), &Value::Bool(false))
+    );
+    assert_eq!(blocks[0]["used_share"].to_string(), "0.125");
+}
+
+#[test]
+fn the_status_line_always_says_something() {
+    let home = Home::new();
+    let says = |input: &str| home.pipe(["statusline"], input.as_bytes()).exits(0).stdout;
+    for odd in ["", "nonsense", "[]", "{\"model\":5}"] {
+        assert_eq!(says(odd).lines().count(), 1, "{odd}");
+    }
+    let now = chrono::Utc::now();
+    home.write(LOG, line_at("a", &now.to_rfc3339(), 1000));
+    home.run(["sync"]).exits(0);
+    let resets = now.timestamp() + 3 * 3600 + 90;
+    let input = format!(
+        "{{\"session_id\":\"s1\",\"model\":{{\"display_name\":\"Sonnet\"}},\"cost\":{{\"total_cost_usd\":1.5}},\
+         \"context_window\":{{\"used_percentage\":42.7}},\"rate_limits\":{{\"five_hour\":{{\"used_percentage\":16,\"resets_at\":{resets}}}}}}}"
+    );
+    let said = says(&input);
+    for part in ["Sonnet", "$1.50 session", "$0.02 today", "block $0.02", "3h01m left", "context 42%"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    let blocks: Value = serde_json::from_str(&home.run(["blocks", "--active", "--json"]).exits(0).stdout).unwrap();
+    assert_eq!(blocks["data"][0]["inferred"], Value::Bool(false), "the stated window was kept: {blocks}");
+    home.run(["config", "set", "statusline.template", "{model} {nonsense}"]).exits(0);
+    assert_eq!(says(&input), "Sonnet {nonsense}\n");
+}
+
+#[test]
+fn a_cost_can_be_the_one_that_was_reported() {
+    let home = Home::new();
+    let paid = line("msg_a", 10).replace("\"type\":\"assistant\",", "\"type\":\"assistant\",\"costUSD\":0.25,");
+    home.write(LOG, paid + &line("msg_b", 10));
+    home.run(["sync"]).exits(0);
+    let cost = |verb: &str, basis: &str| {
+        let said = home.run([verb, "--range", "all", "--cost", basis, "--json"]).exits(0).stdout;
+        let said: Value = serde_json::from_str(&said).unwrap();
+        (said["summary"]["total_cost"].to_string(), said["summary"]["unpriced_requests"].as_u64().unwrap())
+    };
+    for verb in ["daily", "summary", "query", "blocks"] {
+        assert_eq!(cost(verb, "calculated"), ("0.0009".to_owned(), 0), "{verb}");
+        assert_eq!(cost(verb, "reported"), ("0.25".to_owned(), 1), "{verb}");
+        assert_eq!(cost(verb, "auto"), ("0.25045".to_owned(), 0), "{verb}");
+    }
+    assert!(home.run(["daily", "--cost", "guessed"]).exits(2).stderr.contains("calculated"));
+}
+
+#[test]
+fn tags_are_given_by_rule() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["config", "set", "sync.tags", "team=web where project=*/shop; x=y where branch=none"]).exits(0);
+    home.run(["sync"]).exits(0);
+    let said = home.run(["query", "--range", "all", "--group-by", "tag:team,tag:x", "--json"]).exits(0).stdout;
+    let said: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&said["data"][0]["tag:team"], &said["data"][0]["tag:x"]), (&"web".into(), &Value::Null));
+    home.run(["config", "set", "sync.tags", "nonsense"]).exits(0);
+    append(&home, LOG, &line("msg_b", 10));
+    assert!(home.run(["sync"]).exits(2).stderr.contains("where FIELD=PATTERN"));
+}
+
+#[test]
+fn a_timer_is_written_only_when_that_is_agreed_to() {
+    let home = Home::new();
+    let ran = home.run(["sync", "--install"]);
+    assert!(ran.stdout.starts_with("*/15 ") || ran.stderr.contains("--yes"), "{ran:?}");
+    assert!(!home.at(".config/systemd").exists());
+    home.run(["sync", "--install", "--yes"]).exits(0);
+    let service = fs::read_to_string(home.at(".config/systemd/user/cost-ops-sync.service")).unwrap();
+    assert!(service.contains("sync --quiet") && home.at(".config/systemd/user/cost-ops-sync.timer").exists());
+}
+
+#[test]
+fn a_watch_reads_what_comes() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    let mut child = home.command(["sync", "--watch=1", "-q"]).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let seen = |requests: u64| {
+        (0..100).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            home.at(".local/share/cost-ops/cost-ops.db").exists() && totals(&home).0 == requests
+        })
+    };
+    let first = seen(1);
+    append(&home, LOG, &line("msg_b", 10));
+    let second = seen(2);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(first && second);
+}
+
+/// A sync that is halted at any point goes on from there.
+#[test]
+fn a_halted_sync_goes_on_where_it_was() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use chrono_tz::UTC;
+    use cost_ops::catalog::PriceBook;
+    use cost_ops::domain::Labels;
+    use cost_ops::ingest::{Order, Syncing, TagRules, Target, changed, logs};
+    use cost_ops::source::by_id;
+    use cost_ops::source::log::Root;
+    use cost_ops::store::Ledger;
+
+    let home = Home::new();
+    let filler = "x".repeat(3_000);
+    let many: String =
+        (0..400).map(|n| line(&format!("msg_{n}"), n).replace("2.1.0", &filler[..64]) + &filler + "\n").collect();
+    home.write(LOG, &many);
+    home.write(".claude/projects/-p/two.jsonl", line("msg_two", 1));
+    let source = by_id("claude-code").unwrap();
+    let roots = || [Root::new(home.at(".claude/projects"), "default")];
+    for stop_at in 0..12 {
+        let mut ledger = Ledger::open(&crate::store_events::options(None, UTC)).unwrap();
+        let book = PriceBook::new(Vec::new());
+        let mut new = 0;
+        for limit in [stop_at, usize::MAX] {
+            let asked = AtomicUsize::new(0);
+            let logs = changed(logs(source, roots()), Some(&ledger)).unwrap();
+            let mut syncing = Syncing {
+                pricer: &book,
+                labels: Labels::default(),
+                tags: TagRules::default(),
+                order: Order::LargestFirst,
+                threads: 1,
+                halt: &|| asked.fetch_add(1, Ordering::Relaxed) >= limit,
+                progress: &mut |_| (),
+            };
+            new += syncing.run(logs, &mut Target::Ledger(&mut ledger)).unwrap().summary.new;
+        }
+        assert_eq!(new, 401, "halted at {stop_at}");
+        assert!(changed(logs(source, roots()), Some(&ledger)).unwrap().is_empty());
+    }
+}
