@@ -17,7 +17,7 @@ use crate::domain::{EventId, Labels, Repricing, Result, UsageCounts, UsageEvent,
 
 const WHAT: &str = "look for the events to price again";
 /// Events in memory at a time.
-const PAGE: i64 = 10_000;
+const PAGE: i64 = 4_000;
 /// Microseconds of a UTC day.
 const DAY: i64 = 86_400_000_000;
 

@@ -27,7 +27,7 @@ use crate::domain::{Generation, Measures, Repriced, Repricing, Result, UsageEven
 
 const WHAT: &str = "price the events again";
 /// Sums by day kept in memory at a time.
-const DAYS: usize = 16_384;
+const DAYS: usize = 7_000;
 
 /// The change of one event, on its way by.
 #[derive(Debug, Clone, Copy)]
