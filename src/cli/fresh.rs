@@ -39,35 +39,41 @@ pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionAr
     if !args.no_sync
         && context.config.flag(&keys::SYNC_AUTO)
         && let Location::File(path) = context.location()?
-        && let Err(failure) = refresh(context, &path)
     {
-        context.warn(&format!("the logs of agents were not read: {}", failure.error.message));
+        match refresh(context, &path) {
+            Ok(Some(ledger)) => return Ok(ledger),
+            Ok(None) => {}
+            Err(failure) => {
+                context.warn(&format!("the logs of agents were not read: {}", failure.error.message));
+            }
+        }
     }
     answer::ledger(context, selection)
 }
 
 /// Reads what is new into the user's own ledger, or into one that logs were read into before.
-fn refresh(context: &Context, path: &Path) -> Result<(), Failure> {
+/// Gives the ledger if it is open for reading.
+fn refresh(context: &Context, path: &Path) -> Result<Option<Ledger>, Failure> {
     let own = context.paths.ledger().is_ok_and(|own| own == path);
     let there = path.exists();
     if !there && !own {
-        return Ok(());
+        return Ok(None);
     }
     let found = logs::found(context, &logs::agents(&[])?, None)?;
     if found.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
-    let changed = match there {
-        true => {
-            let ledger = context.ledger(false)?;
-            if !own && ledger.synced_sources()?.is_empty() {
-                return Ok(());
-            }
-            logs::changed(found, Some(&ledger))?
-        }
-        false => found,
-    };
-    if changed.is_empty() { Ok(()) } else { read(context, changed) }
+    if !there {
+        return read(context, found).map(|()| None);
+    }
+    let ledger = context.ledger(false)?;
+    let synced = own || ledger.was_synced()?;
+    let changed = if synced { logs::changed(found, Some(&ledger))? } else { Vec::new() };
+    if changed.is_empty() {
+        return Ok(Some(ledger));
+    }
+    drop(ledger);
+    read(context, changed).map(|()| None)
 }
 
 fn read(context: &Context, changed: Vec<Found>) -> Result<(), Failure> {

@@ -9,7 +9,6 @@
 //! again only what may be missing, and an event that comes twice is known.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -64,22 +63,29 @@ pub struct Synced {
 /// When the ledger cannot be read.
 pub fn changed(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<Vec<Found>> {
     let Some(ledger) = ledger else { return Ok(found) };
-    let mut known: HashMap<OsString, Vec<(&'static str, Stamp)>> = HashMap::with_capacity(found.len());
-    ledger.read_so_far(&mut |source, path, stamp, _| {
-        if let Some(source) = crate::source::by_id(source) {
-            known.entry(path.to_owned()).or_default().push((source.id, stamp));
+    // A file is known by what the system calls it, wherever it was moved.
+    let key = |stamp: &Stamp| (stamp.device, stamp.inode);
+    let mut states = vec![State::New; found.len()];
+    let places: HashMap<(u64, u64), usize> = found.iter().enumerate().map(|(at, log)| (key(&log.stamp), at)).collect();
+    ledger.read_so_far(&mut |source, stamp| {
+        if let Some(at) = places.get(&key(&stamp))
+            && found[*at].source.id == source
+        {
+            let same = found[*at].stamp == stamp;
+            states[*at] = if same { State::Same } else { states[*at].max(State::Known) };
         }
     })?;
-    let mut changed = Vec::new();
-    for mut log in found {
-        let of_path = known.get(log.path.as_os_str()).into_iter().flatten();
-        let read = of_path.into_iter().find(|(id, _)| *id == log.source.id).map(|(_, stamp)| *stamp);
-        log.known = read.is_some();
-        if read != Some(log.stamp) {
-            changed.push(log);
-        }
-    }
-    Ok(changed)
+    let told = found.into_iter().zip(states).filter(|(_, state)| *state != State::Same);
+    Ok(told.map(|(log, state)| Found { known: state == State::Known, ..log }).collect())
+}
+
+/// What the ledger knows of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    New,
+    /// It was read, and has changed.
+    Known,
+    Same,
 }
 
 impl Syncing<'_> {

@@ -91,26 +91,25 @@ const READ: &str = "read the cursors";
 const WRITE: &str = "store the cursors";
 
 impl Ledger {
-    /// How far files were read: source, path, stamp and position of each.
+    /// The files that were read: the source and the stamp of each.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
-    pub fn read_so_far(&self, each: &mut dyn FnMut(&str, &OsStr, Stamp, u64)) -> Result<()> {
-        let sql = "SELECT source, path, device, inode, size, modified, position FROM log_files";
+    pub fn read_so_far(&self, each: &mut dyn FnMut(&str, Stamp)) -> Result<()> {
+        let sql = "SELECT source, device, inode, size, modified FROM log_files";
         let mut statement = self.conn.prepare_cached(sql).doing(READ)?;
         let mut rows = statement.query([]).doing(READ)?;
         while let Some(row) = rows.next().doing(READ)? {
-            let number = |at| row.get::<_, i64>(at).doing(READ);
+            let number = |at| row.get_ref(at).and_then(|value| Ok(value.as_i64()?)).doing(READ);
             let stamp = Stamp {
-                device: number(2)?.cast_unsigned(),
-                inode: number(3)?.cast_unsigned(),
-                size: number(4)?.cast_unsigned(),
-                modified: number(5)?,
+                device: number(1)?.cast_unsigned(),
+                inode: number(2)?.cast_unsigned(),
+                size: number(3)?.cast_unsigned(),
+                modified: number(4)?,
             };
-            let source = row.get_ref(0).doing(READ)?;
-            let path = row.get_ref(1).doing(READ)?;
-            let (Ok(source), Ok(path)) = (source.as_str(), path.as_blob()) else { continue };
-            each(source, OsStr::from_bytes(path), stamp, number(6)?.cast_unsigned());
+            if let Ok(source) = row.get_ref(0).doing(READ)?.as_str() {
+                each(source, stamp);
+            }
         }
         Ok(())
     }
@@ -135,6 +134,15 @@ impl Ledger {
             })
         });
         found.optional().doing(READ)
+    }
+
+    /// Whether logs were ever read into it.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn was_synced(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM syncs) OR EXISTS (SELECT 1 FROM log_files)";
+        self.conn.query_row(sql, [], |row| row.get(0)).doing(READ)
     }
 
     /// When the source that was not synced for longest was last synced; `None` when one never was.

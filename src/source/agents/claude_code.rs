@@ -11,7 +11,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::domain::{EventId, Labels, Rejection, UsageClass, UsageCounts, UsageEvent};
+use crate::domain::{EventId, Labels, PriceContext, Rejection, UsageClass, UsageCounts, UsageEvent};
 use crate::source::events::{self, is_placeholder};
 use crate::source::log::{Places, Root};
 use crate::source::providers::anthropic;
@@ -19,7 +19,7 @@ use crate::source::reading::{LineParser, LineReading, Reading};
 use crate::source::scan::{Broken, Raw};
 use crate::source::{Given, Sink, Source, time, wire};
 
-use super::claude_line::{Line, Message, Usage};
+use super::claude_line::{Line, Usage};
 use super::{
     Agent, agent, checked, content_id, draft, first_objects, has_all, lay_over, not_json, of_cwd, of_slug, why_broken,
 };
@@ -101,7 +101,7 @@ impl Parser<'_> {
         let at = line.timestamp.some().map(time::parse).transpose()?.or(self.given.at).ok_or("it has no time in it")?;
         let same = self.labeller.note(line);
         let estimated = is_placeholder_of(line, usage);
-        if same && self.repeats(&line.message, usage, at, estimated)? {
+        if same && self.joins(line, usage, at, estimated)? {
             return Ok(());
         }
         let labels = self.labeller.last.clone().unwrap_or_default();
@@ -116,40 +116,45 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Whether a line, with labels like those of the one before, is of the response that is held
-    /// and adds nothing to it.
-    fn repeats(
+    /// Joins a line, with labels like those of the one before, to the response that is held, if it
+    /// is of that: the more complete copy counts, under the first instant.
+    fn joins(
         &mut self,
-        message: &Message<'_>,
+        line: &Line<'_>,
         usage: &Usage<'_>,
         at: DateTime<Utc>,
         estimated: bool,
     ) -> Result<bool, String> {
         let Some((held, _)) = &mut self.held else { return Ok(false) };
+        let message = &line.message;
         let same = matches!(&held.id, EventId::Given(id) if Some(id.as_str()) == message.id.some());
-        if !same || usage.has_passes_beside() {
+        if !same || message.model.get() != held.model || usage.has_passes_beside() {
             return Ok(false);
         }
         let counts = counts(usage)?;
-        let less = (!estimated, output(&counts), counts.total_tokens()) < rank(held);
-        if less || (counts == held.usage && estimated == held.estimated && message.model.get() == held.model) {
-            held.at = held.at.min(at);
-            return Ok(true);
+        let new = (!estimated, output(&counts), counts.total_tokens());
+        let context = || context(usage);
+        let reported = line.cost().and_then(|text| text.parse().ok());
+        if new == rank(held) && (counts != held.usage || reported != held.reported || context() != held.context) {
+            // Which of the two counts is for the ledger to say.
+            return Ok(false);
         }
-        Ok(false)
+        if new > rank(held) {
+            (held.usage, held.estimated, held.context, held.reported) = (counts, estimated, context(), reported);
+        }
+        held.at = held.at.min(at);
+        Ok(true)
     }
 
-    /// Holds an event, joined to the one before if that is a less complete copy; hands on the
-    /// one before otherwise.
-    fn hold(&mut self, mut event: UsageEvent, place: u64, sink: &mut Sink<'_>) {
-        match &self.held {
-            Some((held, _)) if held.id == event.id && held.labels == event.labels && rank(held) < rank(&event) => {
-                event.at = event.at.min(held.at);
-            }
-            _ => self.finish(sink),
-        }
+    /// Hands on the event that is held, and holds this one.
+    fn hold(&mut self, event: UsageEvent, place: u64, sink: &mut Sink<'_>) {
+        self.finish(sink);
         self.held = Some((event, place));
     }
+}
+
+fn context(usage: &Usage<'_>) -> PriceContext {
+    anthropic::context_of(usage.tier.some(), usage.speed.some(), usage.geo.some())
 }
 
 fn output(counts: &UsageCounts) -> u64 {
@@ -162,8 +167,11 @@ fn rank(event: &UsageEvent) -> (bool, u64, u64) {
 }
 
 fn is_placeholder_of(line: &Line<'_>, usage: &Usage<'_>) -> bool {
-    let later = line.version.get().split('.').next().is_some_and(|major| major != "1" && !major.is_empty());
-    line.message.unfinished && (later || usage.output.count().is_ok_and(|output| output.get() < PLACEHOLDER))
+    let later = || {
+        let version = line.version.text();
+        version.get().split('.').next().is_some_and(|major| major != "1" && !major.is_empty())
+    };
+    line.message.unfinished && (later() || usage.output.count().is_ok_and(|output| output.get() < PLACEHOLDER))
 }
 
 /// The one event of a line without passes beside it.
@@ -178,7 +186,8 @@ fn single(
     let model = message.model.some().or(given.model.as_deref());
     let model = model.ok_or("it names no model (say which with --model)")?;
     let response = message.id.some().filter(|id| !is_placeholder(id) && id.len() <= 256);
-    let id = match response.or(line.uuid.some()) {
+    let uuid = line.uuid.text();
+    let id = match response.or(uuid.some()) {
         Some(id) => EventId::Given(id.to_owned()),
         None => content(line, model, usage),
     };
@@ -186,7 +195,7 @@ fn single(
     event.provider = anthropic::provider_of(message.id.some(), Some(model)).map(str::to_owned);
     event.labels = labels;
     event.usage = counts(usage)?;
-    event.context = anthropic::context_of(usage.tier.some(), usage.speed.some(), usage.geo.some());
+    event.context = context(usage);
     event.reported = line.cost().and_then(|text| text.parse().ok());
     Ok(event)
 }
@@ -219,7 +228,7 @@ fn content(line: &Line<'_>, model: &str, usage: &Usage<'_>) -> EventId {
     let counters = counters.map(|raw| raw.count().unwrap_or_default().get().to_string()).join(" ");
     content_id(&[
         ("timestamp", line.timestamp.get()),
-        ("session", line.session_id.get()),
+        ("session", line.session_id.text().get()),
         ("model", model),
         ("usage", &counters),
     ])
@@ -253,7 +262,7 @@ struct Labeller<'a> {
     /// The name of the folder that stands for the project.
     slug: String,
     /// The fields the last labels were made of.
-    fields: [String; 4],
+    fields: [Vec<u8>; 4],
     beside: bool,
     last: Option<Labels>,
 }
@@ -265,29 +274,30 @@ impl<'a> Labeller<'a> {
 
     /// Makes the labels of a line; true when they are those of the line before.
     fn note(&mut self, line: &Line<'_>) -> bool {
-        let fields = [line.session_id.get(), line.cwd.get(), line.branch.get(), line.version.get()];
+        let fields = [line.session_id.0, line.cwd.0, line.branch.0, line.version.0];
         if self.last.is_some() && self.fields == fields && self.beside == line.beside {
             return true;
         }
         let mut labels = self.labels(line);
         lay_over(&mut labels, self.given);
-        self.fields = fields.map(str::to_owned);
+        self.fields = fields.map(<[u8]>::to_vec);
         self.beside = line.beside;
         self.last = Some(labels);
         false
     }
 
     fn labels(&self, line: &Line<'_>) -> Labels {
-        let project = match line.cwd.some() {
+        let (session, cwd, branch) = (line.session_id.text(), line.cwd.text(), line.branch.text());
+        let project = match cwd.some() {
             Some(cwd) if self.slug.is_empty() => of_cwd(cwd),
             Some(cwd) => of_slug(&self.slug, cwd),
             None => self.slug.clone(),
         };
         let mut labels = Labels {
             project,
-            session: line.session_id.some().unwrap_or_else(|| self.given.log.stem()).to_owned(),
-            branch: line.branch.some().filter(|branch| *branch != "HEAD").unwrap_or_default().to_owned(),
-            agent: agent(SOURCE.id, line.version.some()),
+            session: session.some().unwrap_or_else(|| self.given.log.stem()).to_owned(),
+            branch: branch.some().filter(|branch| *branch != "HEAD").unwrap_or_default().to_owned(),
+            agent: agent(SOURCE.id, line.version.text().some()),
             ..Labels::default()
         };
         if line.beside {
