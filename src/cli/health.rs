@@ -86,6 +86,7 @@ pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
     let mut components = database;
     components.extend(disk(context));
     components.push(catalog(context));
+    components.extend(sync(context));
     let status = components.iter().map(|c| c.status).max().unwrap_or(Status::Healthy);
     let health = Health { status, version: env!("CARGO_PKG_VERSION"), uptime_seconds: 0, components };
     if json {
@@ -170,6 +171,20 @@ fn disk(context: &Context) -> Option<Component> {
     let mut disk = component("disk", status, format!("{} free", bytes(free)));
     disk.facts.insert("free_bytes".into(), free.into());
     Some(disk)
+}
+
+/// When logs of agents were last read; nothing when they never were.
+fn sync(context: &Context) -> Option<Component> {
+    let sources = answer::any_ledger(context).ok()?.synced_sources().ok()?;
+    let last = sources.iter().filter_map(|source| source.synced).max()?;
+    let ago = counted((context.now - last).num_minutes().max(0).unsigned_abs(), "minute");
+    let names: Vec<&str> = sources.iter().filter(|s| s.files > 0).map(|s| s.source.as_str()).collect();
+    let of = if names.is_empty() { "no agent".to_owned() } else { names.join(", ") };
+    let told = format!("logs of {of}, read {ago} ago");
+    let mut sync = component("sync", Status::Healthy, told);
+    sync.facts.insert("last_sync".into(), last.to_rfc3339_opts(chrono::SecondsFormat::Secs, true).into());
+    sync.facts.insert("sources".into(), names.into());
+    Some(sync)
 }
 
 /// The prices: the embedded catalog, imported lists, and how old the newest of them is. A ledger

@@ -406,3 +406,17 @@ fn a_halted_sync_goes_on_where_it_was() {
         assert!(changed(logs(source, roots()), Some(&ledger)).unwrap().is_empty());
     }
 }
+
+#[test]
+fn health_tells_when_logs_were_last_read() {
+    let home = Home::new();
+    home.write(LOG, line("msg_1", 7));
+    let component = |home: &Home| -> Value {
+        let health: Value = serde_json::from_str(&home.run(["health", "--json"]).exits(0).stdout).unwrap();
+        health["components"]["sync"].clone()
+    };
+    home.run(["init"]).exits(0);
+    assert_eq!(component(&home), Value::Null);
+    sync(&home, &[]);
+    assert_eq!(component(&home)["facts"]["sources"], serde_json::json!(["claude-code"]));
+}
