@@ -130,9 +130,12 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let env = Environment::of_process();
     let as_json = usage::wants_json(&args);
-    let done = match Cli::try_parse_from(&args) {
-        Ok(cli) => run(cli, env).map(|()| 0),
-        Err(error) => usage::tell(&error, as_json, &env),
+    let done = match args.as_slice() {
+        [_, only] if usage::asks_version(only) => usage::version(),
+        args => match Cli::try_parse_from(args) {
+            Ok(cli) => run(cli, env).map(|()| 0),
+            Err(error) => usage::tell(&error, as_json, &env),
+        },
     };
     match done {
         Ok(exit) => ExitCode::from(exit),

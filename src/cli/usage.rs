@@ -22,6 +22,20 @@ pub(super) fn wants_json(args: &[OsString]) -> bool {
     false
 }
 
+/// Whether nothing but the version is asked for, which scripts do often: the tree of all commands
+/// takes longer to make than the answer.
+pub(super) fn asks_version(only: &OsString) -> bool {
+    only == "--version" || only == "-V"
+}
+
+/// Tells the version, as clap would. Returns the exit code.
+pub(super) fn version() -> Result<u8, Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))?;
+    out.flush()?;
+    Ok(0)
+}
+
 /// Help and version are results; everything else is a failure of usage. Returns the exit code.
 pub(super) fn tell(error: &clap::Error, as_json: bool, env: &Environment) -> Result<u8, Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {

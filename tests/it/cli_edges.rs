@@ -260,3 +260,12 @@ fn debug_logging_goes_to_standard_error() {
 }
 
 const RECORD: &str = "{\"id\":\"r1\",\"timestamp\":\"2026-11-20T10:00:00Z\",\"provider\":\"openai\",\"model\":\"gpt-4o\",\"input_tokens\":1000,\"output_tokens\":100}\n";
+
+#[test]
+fn the_version_is_the_same_however_it_is_asked() {
+    let home = Home::new();
+    let quick = home.run(["--version"]).exits(0).stdout;
+    assert_eq!(quick, concat!("cost-ops ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(home.run(["-V"]).exits(0).stdout, quick);
+    assert_eq!(home.run(["--quiet", "--version"]).exits(0).stdout, quick, "as the command parser says it");
+}
