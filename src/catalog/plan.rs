@@ -136,11 +136,13 @@ impl Inputs<'_> {
         let Some(model) = list.found.model else { return Ok(()) };
         let from = (list.layer, Some(place));
         if !conditional {
+            chosen.closed |= model.free;
+            // Before its first price a list says nothing, of peak hours neither.
+            let Some(price) = list.price_at(at) else { return Ok(()) };
             if let Some(hours) = list.hours_at(at) {
                 chosen.list(model.hours[hours].rates, total, from)?;
             }
-            chosen.closed |= model.free;
-            return list.price_at(at).map_or(Ok(()), |price| chosen.list(price.rates, total, from));
+            return chosen.list(price.rates, total, from);
         }
         // Another provider's variants are not on offer here.
         let own = if list.found.borrowed { &[][..] } else { model.variants };
