@@ -179,11 +179,13 @@ impl Inputs<'_> {
             if !chosen.rates.iter().any(|stated| stated.list == Some(place)) {
                 continue;
             }
-            // What a list does not know (multipliers, hours) is the embedded list's to say.
+            // What a list does not know (multipliers, hours) is the embedded list's to say, if it
+            // knows the model. A price that is the region's own has its multiplier in it.
             let below = self.lists.last().unwrap_or(list);
-            let uplifts = if list.whole { list } else { below };
+            let uplifts = if list.whole || below.found.model.is_none() { list } else { below };
             let hours = if list.hours { list } else { below };
-            let mut factors = uplifts.found.uplift.into_iter().collect::<Vec<_>>();
+            let region = list.found.uplift.or(uplifts.found.uplift);
+            let mut factors = region.into_iter().collect::<Vec<_>>();
             hours_factor(hours, at, &mut factors, &mut chosen.context);
             uplift_factors(&uplifts.found, context, &mut factors, &mut chosen.context);
             factors.retain(|(times, over)| times != over);

@@ -56,6 +56,8 @@ fn a_list_without_dates_leaves_the_past_of_names_that_were_read_otherwise() {
     assert_eq!(update.changes[0].kind, ChangeKind::New);
     assert_eq!(ask(&book, "azure", "eu/gpt-4o-2024-08-06", "2026-06-01T00:00:00Z", &NONE), before);
     assert_eq!(ask(&book, "azure", "eu/gpt-4o-2024-08-06", "2026-11-25T11:59:59Z", &NONE), before);
+    // The region's own price has the region's multiplier in it.
+    assert_eq!(ask(&book, "azure", "eu/gpt-4o-2024-08-06", "2026-11-25T12:00:00Z", &NONE), Some("7".into()));
 }
 
 #[test]
@@ -94,4 +96,15 @@ fn what_is_borrowed_lends_no_batch_price() {
     let (_, book) = taken(&list("azure", text), Dates::None);
     assert_eq!(ask(&book, "azure", "gpt-4o", "2026-11-25T12:00:00Z", &NONE), Some("2.5".into()));
     assert_eq!(ask(&book, "azure", "gpt-4o", "2026-11-25T12:00:00Z", &batch), Some("1.25".into()));
+}
+
+#[test]
+fn a_multiplier_only_the_list_knows_counts_for_a_model_only_it_has() {
+    let text = "[[provider.uplift]]\nattribute = \"inference_geo\"\nvalues = [\"us\"]\ntimes = 11\nover = 10\n\
+        [[model]]\nid = \"claude-next-1\"\n[[model.price]]\nrates = { input_tokens = \"10\" }\n";
+    let (_, book) = taken(&list("anthropic", text), Dates::None);
+    let mut us = NONE;
+    us.set("inference_geo", "us");
+    assert_eq!(ask(&book, "anthropic", "claude-next-1", "2026-11-25T12:00:00Z", &NONE), Some("10".into()));
+    assert_eq!(ask(&book, "anthropic", "claude-next-1", "2026-11-25T12:00:00Z", &us), Some("11".into()));
 }
