@@ -72,7 +72,7 @@ impl Inputs<'_> {
         let mut chosen = Chosen::default();
         let mut decider = None;
         for conditional in [true, false] {
-            for entry in self.entries.iter().filter(|e| covers(e, at) && e.when.is_empty() != conditional) {
+            for entry in self.entries.iter().filter(|e| e.holds(at) && e.when.is_empty() != conditional) {
                 if entry.when.iter().all(|(key, value)| self.attribute(context, key) == Some(value)) {
                     chosen.entry(entry, total)?;
                     // The user's word goes before any list's, whichever was read first.
@@ -109,7 +109,7 @@ impl Inputs<'_> {
     /// The listed standard rates at an instant, for prompts of any size, before hours and multipliers.
     pub(super) fn standard(&self, at: DateTime<Utc>) -> Vec<(UsageClass, String)> {
         let mut chosen = Chosen::default();
-        for entry in self.entries.iter().filter(|entry| covers(entry, at) && entry.when.is_empty()) {
+        for entry in self.entries.iter().filter(|entry| entry.holds(at) && entry.when.is_empty()) {
             // What does not parse is no rate: such an entry cannot be stated.
             let _ = chosen.entry(entry, 0);
         }
@@ -285,10 +285,6 @@ impl Price {
         let second = at.timestamp();
         self.from.is_none_or(|from| second >= from) && self.until.is_none_or(|until| second < until)
     }
-}
-
-pub(super) fn covers(entry: &PriceEntry, at: DateTime<Utc>) -> bool {
-    entry.from.is_none_or(|from| at >= from) && entry.to.is_none_or(|to| at < to)
 }
 
 /// Rates as they are gathered, first come first kept.

@@ -299,7 +299,7 @@ impl Comparison<'_> {
             names().any(|name| entry.model.trim().eq_ignore_ascii_case(name))
                 && PriceBook::provider(&entry.provider).map_or(entry.provider.as_str(), |(id, _)| id) == provider
         };
-        for entry in self.entries.iter().filter(same).filter(|entry| super::plan::covers(entry, self.now)) {
+        for entry in self.entries.iter().filter(same).filter(|entry| entry.holds(self.now)) {
             let listed = stated([table], &entry.when, self.now);
             let own: Stated = entry.rates.iter().map(|(class, usd)| ((0, *class), plain(*class, usd))).collect();
             let other: Stated = own
