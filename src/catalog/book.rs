@@ -86,8 +86,7 @@ impl PriceBook {
             entries.entry(entry.model.trim().to_lowercase()).or_default().push(Arc::new(entry));
         }
         for list in entries.values_mut() {
-            // The later start, then the later entry; a file is edited in one place and goes first.
-            list.sort_by_key(|e| std::cmp::Reverse((e.from, e.place.row().is_none(), e.added, e.place)));
+            list.sort_by_key(|entry| std::cmp::Reverse(entry.importance()));
         }
         let imported = imported.into_iter().map(Imported::new).collect();
         PriceBook { entries, imported, base, memo: RwLock::default(), hasher: RandomState::new() }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::book::PriceBook;
 use super::data::EMBEDDED;
 use super::find::{self, Found};
-use super::plan::{Plan, covers};
+use super::plan::Plan;
 use super::shape::{Catalog, Model, Name, Price};
 use crate::domain::{
     Cost, InstantRange, Layer, MatchClass, NativePrice, PriceContext, PriceEntry, PricePlace, Rate, UnpricedReason,
@@ -108,7 +108,9 @@ impl PriceBook {
         let unknown = matches!(planned, Err(UnpricedReason::UnknownModel));
         let by = plan.map_or(Layer::Embedded, |plan| plan.stamp.layer);
         let price = lists.iter().filter(|list| list.layer <= by).find_map(|list| list.price_at(at));
-        let entry = known.entries.iter().find(|entry| by == Layer::User && covers(entry, at));
+        let decided = |place: &str| plan.is_some_and(|plan| plan.stamp.rule.ends_with(place));
+        let mut own = known.entries.iter().filter(|entry| by == Layer::User && entry.holds(at));
+        let entry = own.find(|entry| decided(&entry.place.to_string()));
         let entry = entry.map(|entry| InstantRange { from: entry.from, to: entry.to });
         Explanation {
             steps,
@@ -121,7 +123,7 @@ impl PriceBook {
             tier_above: plan.and_then(|plan| plan.stamp.tier_above),
             rates: plan.map(in_force).unwrap_or_default(),
             billed_as: plan.map(|plan| billed_as(plan, usage)).unwrap_or_default(),
-            entries: known.entries.iter().map(|entry| (PriceEntry::clone(entry), covers(entry, at))).collect(),
+            entries: known.entries.iter().map(|entry| (PriceEntry::clone(entry), entry.holds(at))).collect(),
             nearest: lists.last().filter(|_| unknown).map(|list| nearest(&list.found, model)).unwrap_or_default(),
             cost: quote.cost,
         }

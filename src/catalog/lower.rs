@@ -131,11 +131,13 @@ fn lower_model(provider: u8, file: &File, model: &Model) -> Lowered<shape::Model
         let until = price.until.as_ref().or(next);
         prices.push(lower_price(&BTreeMap::new(), price.from.as_ref(), until, &price.rates, &price.above)?);
     }
-    let variants = model
+    let mut variants = model
         .variants
         .iter()
         .map(|v| lower_price(&v.when, v.from.as_ref(), v.until.as_ref(), &v.rates, &v.above))
-        .collect::<Lowered<_>>()?;
+        .collect::<Lowered<Vec<_>>>()?;
+    // Who asks for more goes first.
+    variants.sort_by_key(|variant| std::cmp::Reverse(variant.when.len()));
     let least = |(name, least): (&String, &u64)| {
         let class = class(name)?;
         Ok((class, least * if class.is_duration() { 1000 } else { 1 }))

@@ -55,8 +55,8 @@ struct Stated {
     per_usd: Option<Spanned<String>>,
 }
 
-/// The entries of `prices.toml` (`name` in messages). `now` picks the exchange rate where an
-/// entry in another currency states none.
+/// The entries of `prices.toml` (`name` in messages). An entry in another currency that states no
+/// exchange rate takes that of its `from`, or of `now` when it has none either.
 ///
 /// # Errors
 /// [`Code::Config`] with line and column of the first mistake.
@@ -109,7 +109,7 @@ impl Reader<'_> {
                 "no rates, and not said to be free"
             }));
         }
-        let currency = self.currency(&stated, begins)?;
+        let currency = self.currency(&stated, from, begins)?;
         let dollars = currency.dollars(self.rates(stated.rates)?, self.tiers(stated.above)?)?;
         Ok(PriceEntry {
             place: PricePlace::File(place(self.text, begins).0 as u64),
@@ -163,14 +163,14 @@ impl Reader<'_> {
         })
     }
 
-    fn currency(&self, stated: &Stated, begins: usize) -> Result<Currency> {
+    fn currency(&self, stated: &Stated, from: Option<DateTime<Utc>>, begins: usize) -> Result<Currency> {
         let at = |spanned: &Spanned<String>| spanned.span().start;
         let placed = |at: usize| move |error: Error| mistake(self.text, self.name, at, &error.message);
         match (&stated.currency, &stated.per_usd) {
             (None, None) => Ok(Currency::usd()),
             (None, Some(_)) => Err(mistake(self.text, self.name, begins, "per_usd without currency")),
             (Some(code), Some(rate)) => Currency::new(code.get_ref(), rate.get_ref(), None).map_err(placed(at(rate))),
-            (Some(code), None) => self.exchange.at(code.get_ref(), self.now).map_err(placed(at(code))),
+            (Some(code), None) => self.exchange.at(code.get_ref(), from.unwrap_or(self.now)).map_err(placed(at(code))),
         }
     }
 }
@@ -195,6 +195,16 @@ mod tests {
         assert_eq!(entries[0].place.to_string(), "@prices.toml:1");
         assert_eq!(entries[1].rates, [(UsageClass::Output, "0.5".to_owned())]);
         assert_eq!(entries[1].native.as_ref().map(|native| native.per_usd.as_str()), Some("8"));
+    }
+
+    #[test]
+    fn a_price_in_another_currency_takes_the_rate_of_its_own_date() {
+        let exchange = ExchangeRates::parse("CNY@2026-01-01=8,CNY@2026-11-01=4").expect("rates");
+        let text = "[[price]]\nprovider = \"a\"\nmodel = \"m\"\nfrom = \"2026-02-01\"\ncurrency = \"CNY\"\n\
+            rates = { output_tokens = \"4\" }\n";
+        let now = "2026-11-23T12:00:00Z".parse().expect("an instant");
+        let entries = read(text, "prices.toml", &exchange, now).expect("an entry");
+        assert_eq!(entries[0].rates, [(UsageClass::Output, "0.5".to_owned())], "and not at today's");
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Inputs<'_> {
         let mut chosen = Chosen::default();
         let mut decider = None;
         for conditional in [true, false] {
-            for entry in self.entries.iter().filter(|e| covers(e, at) && e.when.is_empty() != conditional) {
+            for entry in self.entries.iter().filter(|e| e.holds(at) && e.when.is_empty() != conditional) {
                 if entry.when.iter().all(|(key, value)| self.attribute(context, key) == Some(value)) {
                     chosen.entry(entry, total)?;
                     // The user's word goes before any list's, whichever was read first.
@@ -109,7 +109,7 @@ impl Inputs<'_> {
     /// The listed standard rates at an instant, for prompts of any size, before hours and multipliers.
     pub(super) fn standard(&self, at: DateTime<Utc>) -> Vec<(UsageClass, String)> {
         let mut chosen = Chosen::default();
-        for entry in self.entries.iter().filter(|entry| covers(entry, at) && entry.when.is_empty()) {
+        for entry in self.entries.iter().filter(|entry| entry.holds(at) && entry.when.is_empty()) {
             // What does not parse is no rate: such an entry cannot be stated.
             let _ = chosen.entry(entry, 0);
         }
@@ -136,11 +136,13 @@ impl Inputs<'_> {
         let Some(model) = list.found.model else { return Ok(()) };
         let from = (list.layer, Some(place));
         if !conditional {
+            chosen.closed |= model.free;
+            // Before its first price a list says nothing, of peak hours neither.
+            let Some(price) = list.price_at(at) else { return Ok(()) };
             if let Some(hours) = list.hours_at(at) {
                 chosen.list(model.hours[hours].rates, total, from)?;
             }
-            chosen.closed |= model.free;
-            return list.price_at(at).map_or(Ok(()), |price| chosen.list(price.rates, total, from));
+            return chosen.list(price.rates, total, from);
         }
         // Another provider's variants are not on offer here.
         let own = if list.found.borrowed { &[][..] } else { model.variants };
@@ -177,11 +179,13 @@ impl Inputs<'_> {
             if !chosen.rates.iter().any(|stated| stated.list == Some(place)) {
                 continue;
             }
-            // What a list does not know (multipliers, hours) is the embedded list's to say.
+            // What a list does not know (multipliers, hours) is the embedded list's to say, if it
+            // knows the model. A price that is the region's own has its multiplier in it.
             let below = self.lists.last().unwrap_or(list);
-            let uplifts = if list.whole { list } else { below };
+            let uplifts = if list.whole || below.found.model.is_none() { list } else { below };
             let hours = if list.hours { list } else { below };
-            let mut factors = uplifts.found.uplift.into_iter().collect::<Vec<_>>();
+            let region = list.found.uplift.or(uplifts.found.uplift);
+            let mut factors = region.into_iter().collect::<Vec<_>>();
             hours_factor(hours, at, &mut factors, &mut chosen.context);
             uplift_factors(&uplifts.found, context, &mut factors, &mut chosen.context);
             factors.retain(|(times, over)| times != over);
@@ -281,10 +285,6 @@ impl Price {
         let second = at.timestamp();
         self.from.is_none_or(|from| second >= from) && self.until.is_none_or(|until| second < until)
     }
-}
-
-pub(super) fn covers(entry: &PriceEntry, at: DateTime<Utc>) -> bool {
-    entry.from.is_none_or(|from| at >= from) && entry.to.is_none_or(|to| at < to)
 }
 
 /// Rates as they are gathered, first come first kept.

@@ -4,14 +4,16 @@
 //! only models that say something else. Refuses to know: where lists come from, where they are
 //! kept, how a difference is shown.
 //!
-//! A list that states since when its prices hold replaces the whole record of a model. One that
-//! does not says only what holds now: its price begins now and leaves the past alone.
+//! A list that states since when the prices of a model hold replaces the whole record of it. One
+//! that does not says only what holds now: its price begins now and leaves the past alone, where
+//! there was a price in the past.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::book::PriceBook;
+use super::exchange::Dates;
 use super::find::Silent;
 use super::format::{File, Model, Price, Variant};
 use super::list::OnList;
@@ -75,7 +77,7 @@ pub fn catalog_id(now: DateTime<Utc>, bytes: &[u8]) -> String {
     format!("{}-{:08x}", now.format("%Y-%m-%d"), (digest ^ (digest >> 32)) as u32)
 }
 
-/// Compares `incoming` (of `source`, dated or not) with what is in force.
+/// Compares `incoming` (of `source`, which states so far since when its prices hold) with what is in force.
 ///
 /// A model that is kept may stand before one that was left to the lists below; so the comparison
 /// is made again with what it came to, until nothing more has to be kept.
@@ -86,13 +88,13 @@ pub fn compare(
     layers: &PriceLayers,
     source: &str,
     incoming: &[File],
-    dated: bool,
+    dates: Dates,
     now: DateTime<Utc>,
 ) -> Result<Update> {
     const ROUNDS: usize = 4;
-    let mut update = round(layers, source, incoming, dated, now)?;
+    let mut update = round(layers, source, incoming, dates, now)?;
     for _ in 0..ROUNDS {
-        let again = round(&with(layers, source, &update.files)?, source, incoming, dated, now)?;
+        let again = round(&with(layers, source, &update.files)?, source, incoming, dates, now)?;
         let settled = again.changes.iter().all(|change| change.kind == ChangeKind::Conflicting);
         let known = |change: &Change| {
             update
@@ -139,14 +141,14 @@ pub fn as_json(file: &File) -> Result<(String, String)> {
     Ok((file.provider.id.clone(), json))
 }
 
-fn round(layers: &PriceLayers, source: &str, incoming: &[File], dated: bool, now: DateTime<Utc>) -> Result<Update> {
+fn round(layers: &PriceLayers, source: &str, incoming: &[File], dates: Dates, now: DateTime<Utc>) -> Result<Update> {
     let lists = PriceLayers { entries: Vec::new(), ..layers.clone() };
     let mut comparison = Comparison {
         effective: PriceBook::layered(lists),
         source,
         previous: previous(&layers.lists, source)?,
         entries: &layers.entries,
-        dated,
+        dates,
         now,
         changes: Vec::new(),
     };
@@ -191,12 +193,31 @@ fn joined(files: Vec<File>) -> Vec<File> {
     files
 }
 
+/// What a list says of a model that has to be kept.
+enum Said {
+    /// The first price that its name has, under any reading of the name.
+    First,
+    /// Another price than the one its name has.
+    Other,
+}
+
+fn has_price(list: &OnList) -> bool {
+    !list.prices().is_empty() || list.found.model.is_some_and(|model| model.free)
+}
+
+/// The model on the lists that have a word on requests of that kind: what another provider asks
+/// for batches and the like is not on offer where its model is borrowed.
+fn models(lists: &[&OnList], when: &[(String, String)]) -> Vec<&'static shape::Model> {
+    let asked = lists.iter().filter(|list| when.is_empty() || !list.found.borrowed);
+    asked.filter_map(|list| list.found.model).collect()
+}
+
 struct Comparison<'a> {
     effective: PriceBook,
     source: &'a str,
     previous: BTreeMap<String, File>,
     entries: &'a [PriceEntry],
-    dated: bool,
+    dates: Dates,
     now: DateTime<Utc>,
     changes: Vec<Change>,
 }
@@ -211,10 +232,9 @@ impl Comparison<'_> {
             match (before, differs) {
                 (Some(before), None) => kept.push(before),
                 (None, None) => {}
-                (_, Some(_)) if self.dated => kept.push(model.clone()),
-                (None, Some(true)) => kept.push(model.clone()),
-                (Some(before), Some(_)) => kept.push(self.beginning_now(model, Some(before))),
-                (None, Some(false)) => kept.push(self.beginning_now(model, None)),
+                (None, Some(Said::First)) => kept.push(model.clone()),
+                (_, Some(_)) if self.is_dated(table) => kept.push(model.clone()),
+                (before, Some(_)) => kept.push(self.beginning_now(model, before)),
             }
         }
         kept
@@ -226,8 +246,17 @@ impl Comparison<'_> {
         Some(models.remove(at))
     }
 
-    /// Notes what a model changes. `None`: nothing; `Some(true)`: it is new.
-    fn model(&mut self, provider: &str, model: &Model, table: &'static shape::Model) -> Option<bool> {
+    /// Whether the list says since when the model's prices hold.
+    fn is_dated(&self, table: &'static shape::Model) -> bool {
+        match self.dates {
+            Dates::All => true,
+            Dates::Some => !starts(&[table]).is_empty(),
+            Dates::None => false,
+        }
+    }
+
+    /// Notes what a model changes, if anything.
+    fn model(&mut self, provider: &str, model: &Model, table: &'static shape::Model) -> Option<Said> {
         let names = std::iter::once(&model.id).filter(|_| !model.unnamed);
         let mut names = names.chain(&model.names).chain(&model.dated).chain(&model.prefixes).chain(&model.open);
         let name = names.next()?;
@@ -244,9 +273,7 @@ impl Comparison<'_> {
         let close = |list: &&OnList| {
             matches!(list.found.matched, Some(MatchClass::Exact | MatchClass::Folded)) && !list.found.borrowed
         };
-        let known = lists
-            .iter()
-            .any(|list| close(list) && (!list.prices().is_empty() || list.found.model.is_some_and(|m| m.free)));
+        let known = lists.iter().any(|list| close(list) && has_price(list));
         let differences = self.differences(table, &lists);
         if !known {
             // A name that was priced as another model's is new only when its price is another one.
@@ -256,12 +283,13 @@ impl Comparison<'_> {
             let holds = table.prices.first().map_or(InstantRange::ALL, |price| range(price.from, None));
             let detail = text(&Stated::new(), &stated([table], &[], self.instant(holds.from)), table.free);
             self.changes.push(note(ChangeKind::New, holds, detail));
-            return Some(true);
+            let priced = lists.iter().any(|list| has_price(list));
+            return Some(if priced { Said::Other } else { Said::First });
         }
         for (kind, holds, detail) in &differences {
             self.changes.push(note(*kind, *holds, detail.clone()));
         }
-        if differences.is_empty() { None } else { Some(false) }
+        if differences.is_empty() { None } else { Some(Said::Other) }
     }
 
     /// Where a price of the user's own says otherwise now.
@@ -271,7 +299,7 @@ impl Comparison<'_> {
             names().any(|name| entry.model.trim().eq_ignore_ascii_case(name))
                 && PriceBook::provider(&entry.provider).map_or(entry.provider.as_str(), |(id, _)| id) == provider
         };
-        for entry in self.entries.iter().filter(same).filter(|entry| super::plan::covers(entry, self.now)) {
+        for entry in self.entries.iter().filter(same).filter(|entry| entry.holds(self.now)) {
             let listed = stated([table], &entry.when, self.now);
             let own: Stated = entry.rates.iter().map(|(class, usd)| ((0, *class), plain(*class, usd))).collect();
             let other: Stated = own
@@ -295,44 +323,40 @@ impl Comparison<'_> {
 
     /// The instants at which the model's prices differ from those in force.
     fn differences(&self, table: &'static shape::Model, lists: &[&OnList]) -> Vec<(ChangeKind, InstantRange, String)> {
-        let current: Vec<&'static shape::Model> = lists.iter().filter_map(|list| list.found.model).collect();
+        let current: Vec<&'static shape::Model> = models(lists, &[]);
         let theirs: BTreeSet<i64> = starts(&[table]);
         let ours: BTreeSet<i64> = starts(&current);
         let now = self.now.timestamp();
+        let dated = self.is_dated(table);
         let instants: BTreeSet<i64> =
-            if self.dated { theirs.union(&ours).copied().chain([i64::MIN]).collect() } else { BTreeSet::from([now]) };
+            if dated { theirs.union(&ours).copied().chain([i64::MIN]).collect() } else { BTreeSet::from([now]) };
         let foreign = lists.first().is_some_and(|list| list.layer == Layer::Imported && *list.source != *self.source);
         let mut out: Vec<(ChangeKind, InstantRange, String)> = Vec::new();
         for second in instants {
             let at = self.instant(DateTime::from_timestamp(second, 0));
-            let Some(detail) = self.differs(table, &current, at) else { continue };
+            let Some(detail) = self.differs(table, lists, at) else { continue };
             let kind = match () {
                 () if foreign => ChangeKind::Conflicting,
-                () if !self.dated => ChangeKind::Changed,
+                () if !dated => ChangeKind::Changed,
                 () if second > now && ours.contains(&second) && !theirs.contains(&second) => ChangeKind::Withdrawn,
                 () if theirs.contains(&second) && !ours.contains(&second) => ChangeKind::Changed,
                 () => ChangeKind::Corrected,
             };
             if out.iter().all(|(have, ..)| *have != kind) || kind == ChangeKind::Corrected {
                 let until = theirs.range(second.saturating_add(1)..).next().copied();
-                out.push((kind, range((second > i64::MIN).then_some(second), until.filter(|_| self.dated)), detail));
+                out.push((kind, range((second > i64::MIN).then_some(second), until.filter(|_| dated)), detail));
             }
         }
         out
     }
 
     /// How the model's rates differ from the current ones at an instant, in any context both state.
-    fn differs(
-        &self,
-        table: &'static shape::Model,
-        current: &[&'static shape::Model],
-        at: DateTime<Utc>,
-    ) -> Option<String> {
+    fn differs(&self, table: &'static shape::Model, lists: &[&OnList], at: DateTime<Utc>) -> Option<String> {
         let mut contexts: BTreeSet<When> = BTreeSet::from([Vec::new()]);
         contexts.extend(table.variants.iter().map(|variant| owned(variant.when)));
         for when in contexts {
             let theirs = stated([table], &when, at);
-            let ours = stated(current.iter().copied(), &when, at);
+            let ours = stated(models(lists, &when), &when, at);
             let other = theirs.iter().filter(|(key, usd)| ours.get(key) != Some(usd) && !is_implied(&ours, key, usd));
             let other: Stated = other.map(|(key, usd)| (*key, usd.clone())).collect();
             if !other.is_empty() {

@@ -99,6 +99,19 @@ pub struct PriceEntry {
     pub added: DateTime<Utc>,
 }
 
+impl PriceEntry {
+    /// Whether it holds at an instant.
+    pub fn holds(&self, at: DateTime<Utc>) -> bool {
+        self.from.is_none_or(|from| at >= from) && self.to.is_none_or(|to| at < to)
+    }
+
+    /// Orders the entries for one name; the greater goes first. `prices.toml` goes before the
+    /// ledger; then who asks for more attributes, who begins later, who was added later.
+    pub fn importance(&self) -> impl Ord + use<> {
+        (self.place.row().is_none(), self.when.len(), self.from, self.added, self.place)
+    }
+}
+
 /// Where an entry is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PricePlace {

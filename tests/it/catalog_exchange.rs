@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cost_ops::catalog::exchange::{Format, Imported, read, recognise, to_jsonl, to_toml};
+use cost_ops::catalog::exchange::{Dates, Format, Imported, read, recognise, to_jsonl, to_toml};
 use cost_ops::catalog::format::{File, Model};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -73,7 +73,7 @@ fn the_embedded_catalog_goes_out_as_json_lines_and_comes_back_the_same() {
 #[test]
 fn genai_prices_keeps_dates_tiers_variants_hours_and_names() {
     let list = imported("genai.json");
-    assert_eq!((list.format, list.dated), (Format::GenaiPrices, true));
+    assert_eq!((list.format, list.dates), (Format::GenaiPrices, Dates::Some));
     let one = model(&list, "umbra", "umbra-1");
     assert_eq!((one.window, one.dated.as_slice()), (Some(128_000), &["umbra-1".to_owned()][..]));
     assert_eq!(rates(&list, "umbra", "umbra-1", 0), "input_tokens=2 output_tokens=8");
@@ -126,7 +126,7 @@ fn genai_prices_refuses_what_is_no_price_and_says_so() {
 #[test]
 fn litellm_scales_exactly_and_finds_tiers_contexts_and_uplifts() {
     let list = imported("litellm.json");
-    assert_eq!((list.format, list.dated), (Format::LiteLlm, false));
+    assert_eq!((list.format, list.dates), (Format::LiteLlm, Dates::None));
     let one = model(&list, "umbra", "umbra-1");
     assert_eq!(one.window, Some(128_000));
     assert_eq!(
@@ -186,7 +186,7 @@ fn litellm_says_what_it_leaves_out_and_refuses() {
 #[test]
 fn models_dev_is_read_with_its_tiers_and_modes() {
     let list = imported("models-dev.json");
-    assert_eq!((list.format, list.dated, list.skipped), (Format::ModelsDev, false, 2), "{:#?}", list.log);
+    assert_eq!((list.format, list.dates, list.skipped), (Format::ModelsDev, Dates::None, 2), "{:#?}", list.log);
     let one = model(&list, "umbra", "umbra-1");
     assert_eq!(one.prices[0].rates["output_reasoning_tokens"], "12");
     assert_eq!(one.prices[0].rates["cache_audio_read_tokens"], "0.125");
@@ -206,7 +206,7 @@ fn models_dev_is_read_with_its_tiers_and_modes() {
 #[test]
 fn model_prices_is_read_with_its_history_modes_and_schedules() {
     let list = imported("model-prices.json");
-    assert_eq!((list.format, list.dated, list.skipped), (Format::ModelPrices, true, 1), "{:#?}", list.log);
+    assert_eq!((list.format, list.dates, list.skipped), (Format::ModelPrices, Dates::Some, 1), "{:#?}", list.log);
     let one = model(&list, "umbra", "umbra-1");
     assert_eq!((one.deprecated, one.names.as_slice(), one.prices.len()), (true, &["umbra-one".to_owned()][..], 2));
     assert_eq!((one.prices[0].from.as_deref(), one.prices[1].from.as_deref()), (None, Some("2026-03-01")));
@@ -231,7 +231,7 @@ fn model_prices_is_read_with_its_history_modes_and_schedules() {
 #[test]
 fn llm_prices_is_read_with_its_dates_and_tiers() {
     let list = imported("llm-prices.json");
-    assert_eq!((list.format, list.dated, list.skipped), (Format::LlmPrices, true, 4), "{:#?}", list.log);
+    assert_eq!((list.format, list.dates, list.skipped), (Format::LlmPrices, Dates::Some, 4), "{:#?}", list.log);
     let one = model(&list, "umbra", "umbra-1");
     assert_eq!((one.prices[0].from.as_deref(), one.prices[0].until.as_deref()), (None, None));
     assert_eq!(one.prices[1].from.as_deref(), Some("2026-02-01"));

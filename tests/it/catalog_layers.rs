@@ -227,6 +227,20 @@ fn an_entry_holds_in_its_own_time_and_context_only() {
 }
 
 #[test]
+fn the_entry_that_asks_for_more_goes_first() {
+    let when = |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    let mut narrow = entry(1, "gpt-4o", &[(INPUT, "1"), (OUTPUT, "1")]);
+    narrow.when = when(&[("processing", "batch"), ("region", "eu")]);
+    let mut wide = entry(2, "gpt-4o", &[(INPUT, "3"), (OUTPUT, "3")]);
+    (wide.when, wide.from) = (when(&[("processing", "batch")]), Some(at("2026-10-01T00:00:00Z")));
+    let book = PriceBook::new(vec![narrow, wide]);
+    let mut both = batch();
+    both.set("region", "eu");
+    assert_eq!(priced(ask(&book, "gpt-4o", &both)).total().to_string(), "2");
+    assert_eq!(priced(ask(&book, "gpt-4o", &batch())).total().to_string(), "6");
+}
+
+#[test]
 fn a_standard_entry_leaves_the_lists_batch_price_alone() {
     let book = PriceBook::new(vec![entry(5, "gpt-5", &[(INPUT, "100"), (OUTPUT, "100")])]);
     let plain = PriceBook::new(Vec::new());

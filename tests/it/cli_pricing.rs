@@ -193,6 +193,29 @@ fn a_price_is_changed_from_a_date_on_or_mended() {
 }
 
 #[test]
+fn what_is_mended_is_the_entry_in_force_and_what_is_not_stated_stays() {
+    let home = Home::new();
+    let price = |args: &str| {
+        let args = format!("pricing {args} --provider acme --model m");
+        home.run(args.split(' ')).exits(0)
+    };
+    let input = |tokens: &str| {
+        let args =
+            ["pricing", "explain", "m", "--provider", "acme", "--date", "2026-11-01", "--json", "--input", tokens];
+        json(home.run(args))["summary"]["total_cost_exact"].clone()
+    };
+    price("add --input-price 2 --tier 100000:input=4 --tier 200000:input=8,output=9 --effective-date 2026-01-01");
+    let hidden = price("add --input-price 7");
+    assert!(hidden.stderr.contains("price #1 is for the same and goes before it"), "{hidden:?}");
+    price("update --correction --tier 200000:input=10 --effective-date 2026-11-01");
+    assert_eq!((input("150000"), input("1000000")), ("0.6".into(), "10".into()));
+    let price_list = json(home.run(["pricing", "list", "--all", "--provider", "acme", "--json"]));
+    assert_eq!(price_list["data"].as_array().map(Vec::len), Some(2), "{price_list}");
+    price("update --correction --free");
+    assert_eq!(input("1000000"), "0");
+}
+
+#[test]
 fn a_price_in_another_currency_keeps_it_and_the_rate() {
     let home = Home::new();
     let add = ["pricing", "add", "--provider", "acme", "--model", "m", "--currency", "CNY", "--input-price", "8"];
@@ -222,7 +245,12 @@ fn prices_of_ones_own_may_stand_in_a_file() {
     let before = std::fs::read(home.at(path)).unwrap();
     home.run(["pricing", "add", "--provider", "acme", "--model", "m", "--input-price", "9", "--output-price", "9"])
         .exits(0);
+    let later = ["pricing", "update", "--provider", "acme", "--model", "m", "--input-price", "9"];
+    let hidden = home.run(later.into_iter().chain(["--effective-date", "2026-10-01"])).exits(0);
+    assert!(hidden.stderr.contains("price @prices.toml:1 is for the same and goes before it"), "{hidden:?}");
     assert_eq!(cost(&home, "m", "2026-11-01"), "2", "the file goes before the ledger");
+    let mend = ["pricing", "update", "--correction", "--provider", "acme", "--model", "m", "--input-price", "9"];
+    assert!(home.run(mend).exits(2).stderr.contains("is stated in prices.toml"));
     assert_eq!(std::fs::read(home.at(path)).unwrap(), before);
     home.write(path, "[[price]]\nprovider = \"acme\"\nmodel = \"m\"\nrates = { input_tokens = 1 }\n");
     let wrong = home.run(["pricing", "list"]).exits(2);

@@ -8,6 +8,7 @@ mod catalog_exchange;
 mod catalog_hostile;
 mod catalog_layers;
 mod catalog_lint;
+mod catalog_update;
 mod cli_config;
 mod cli_edges;
 mod cli_ingest;

@@ -3,6 +3,7 @@
 //! one its records have.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use cost_ops::catalog::exchange::Dates;
 use cost_ops::catalog::format::File;
 use cost_ops::catalog::{PriceBook, update};
 use cost_ops::domain::{
@@ -91,7 +92,7 @@ fn list(first: u32, second: u32, from: i64) -> File {
 fn import(ledger: &mut Ledger, file: &File) {
     let layers = ledger.price_layers().expect("read");
     let files = [file.clone()];
-    let found = update::compare(&layers, "a-list", &files, true, at(0)).expect("compared");
+    let found = update::compare(&layers, "a-list", &files, Dates::All, at(0)).expect("compared");
     let providers = found.files.iter().map(|file| update::as_json(file).expect("JSON")).collect();
     let list = ImportedList {
         source: "a-list".into(),

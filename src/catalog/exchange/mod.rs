@@ -37,7 +37,7 @@ mod write;
 
 pub use decimal::{Amount, scaled};
 pub use lint::lint;
-pub use recognise::{Format, recognise};
+pub use recognise::{Dates, Format, recognise};
 pub use write::{to_jsonl, to_toml};
 
 use super::format::File;
@@ -52,8 +52,8 @@ pub struct Imported {
     pub format: Format,
     /// One a provider, by provider id; models sorted by id, no name claimed twice.
     pub files: Vec<File>,
-    /// Whether the list states since when its prices hold.
-    pub dated: bool,
+    /// How far the list states since when its prices hold.
+    pub dates: Dates,
     /// What was cleaned, left out or refused, for people: one line each, like ones together.
     pub log: Vec<String>,
     /// Models refused: no rates and not marked free, a negative or unreadable price, a bad date.
@@ -80,5 +80,5 @@ pub fn read(bytes: &[u8]) -> Result<Imported> {
     };
     let files = settle::files(files, &mut log);
     let skipped = log.refused();
-    Ok(Imported { format, files, dated: format.is_dated(), log: log.lines(), skipped })
+    Ok(Imported { format, files, dates: format.dates(), log: log.lines(), skipped })
 }

@@ -25,6 +25,17 @@ pub enum Format {
     LlmPrices,
 }
 
+/// How far a list states since when its prices hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dates {
+    /// Of every price: one without a start holds for all of the past.
+    All,
+    /// Of some models. Of the others it knows what holds now, not since when.
+    Some,
+    /// Of none.
+    None,
+}
+
 impl Format {
     /// The name for people and for `--json`.
     pub const fn as_str(self) -> &'static str {
@@ -71,11 +82,12 @@ impl Format {
         }
     }
 
-    /// Whether such a list states since when its prices hold.
-    pub const fn is_dated(self) -> bool {
+    /// How far such a list states since when its prices hold.
+    pub const fn dates(self) -> Dates {
         match self {
-            Format::Toml | Format::Jsonl | Format::GenaiPrices | Format::ModelPrices | Format::LlmPrices => true,
-            Format::LiteLlm | Format::ModelsDev => false,
+            Format::Toml | Format::Jsonl => Dates::All,
+            Format::GenaiPrices | Format::ModelPrices | Format::LlmPrices => Dates::Some,
+            Format::LiteLlm | Format::ModelsDev => Dates::None,
         }
     }
 }

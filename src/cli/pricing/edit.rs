@@ -3,6 +3,7 @@
 //! Owns: what each of them does to the price book. Refuses to know: the flags that state a
 //! price, how a price is found.
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 
 use super::import::{self, FromArgs};
@@ -10,9 +11,11 @@ use super::reprice::fill_unpriced;
 use super::stated::StatedArgs;
 use crate::catalog::PriceBook;
 use crate::cli::{Context, Failure};
+use crate::domain::price::Rates;
 use crate::domain::{
-    Correction, Currency, Error, InstantRange, PriceChange, PriceContext, PriceEntry, PricePlace, UsageCounts,
+    Code, Correction, Currency, Error, InstantRange, PriceChange, PriceContext, PriceEntry, PricePlace, UsageCounts,
 };
+use crate::store::Ledger;
 
 /// Arguments of `pricing add`.
 #[derive(Debug, Args)]
@@ -62,47 +65,22 @@ pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure
     put(context, what, Vec::new(), entry, Vec::new())
 }
 
-/// Mends the interval a price holds: the user's own entry is replaced (classes that are not
-/// stated stay), a listed price is laid over for as long as it holds.
-fn correct(context: &Context, mut entry: PriceEntry) -> Result<(), Failure> {
+/// Mends the interval a price holds: the user's own entry is replaced (what is not stated stays),
+/// a listed price is laid over for as long as it holds.
+fn correct(context: &Context, entry: PriceEntry) -> Result<(), Failure> {
     let ledger = context.ledger(true)?;
     let at = entry.from.unwrap_or(context.now);
-    let own = ledger.price_layers()?.entries.into_iter().rev().find(|old| same_price(old, &entry) && covers(old, at));
-    let mut retired = Vec::new();
-    match own {
-        Some(old) => {
-            (entry.from, entry.to) = (old.from, old.to);
-            entry.rates.extend(
-                old.rates
-                    .into_iter()
-                    .filter(|(class, _)| !entry.rates.iter().any(|(c, _)| c == class))
-                    .collect::<Vec<_>>(),
-            );
-            entry.rates.sort_unstable_by_key(|(class, _)| *class);
-            if entry.tiers.is_empty() {
-                entry.tiers = old.tiers;
-            }
-            retired.extend(old.place.row());
+    let own = in_force(context.price_layers(&ledger)?.entries, &entry, at);
+    let (entry, retired) = match own.map(|old| (old.place, old)) {
+        Some((PricePlace::Ledger(row), old)) => (mended(entry, old), vec![row]),
+        Some((place @ PricePlace::File(_), _)) => {
+            let message = format!("the price of {}/{} is stated in prices.toml", entry.provider, entry.model);
+            return Err(Error::validation(message)
+                .hint(format!("mend it there ({place}): the file goes first"))
+                .into());
         }
-        None => {
-            let book = context.book(&ledger)?;
-            let told = book.explain(
-                Some(&entry.provider),
-                &entry.model,
-                at,
-                &PriceContext::default(),
-                &UsageCounts::default(),
-            );
-            if told.rule.is_none() {
-                let error = Error::new(
-                    crate::domain::Code::NotFound,
-                    format!("no price of {}/{} holds at {at}", entry.provider, entry.model),
-                );
-                return Err(error.hint("there is nothing to mend: cost-ops pricing add states a price").into());
-            }
-            (entry.from, entry.to) = (told.holds.from, told.holds.to);
-        }
-    }
+        None => (laid_over(context, &ledger, entry, at)?, Vec::new()),
+    };
     drop(ledger);
     let what = format!("corrected {}/{} from {}", entry.provider, entry.model, shown(&entry));
     let mended = Correction {
@@ -118,14 +96,58 @@ fn correct(context: &Context, mut entry: PriceEntry) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The user's entry that holds at an instant for what `like` is for.
+fn in_force(entries: Vec<PriceEntry>, like: &PriceEntry, at: DateTime<Utc>) -> Option<PriceEntry> {
+    let same = entries.into_iter().filter(|entry| same_price(entry, like) && entry.holds(at));
+    same.max_by_key(PriceEntry::importance)
+}
+
+/// The new entry in the place of the old: its time, and its classes and tiers that are not stated
+/// anew.
+fn mended(new: PriceEntry, old: PriceEntry) -> PriceEntry {
+    let mut entry = PriceEntry { from: old.from, to: old.to, ..new };
+    if entry.free {
+        return entry;
+    }
+    entry.rates = completed(entry.rates, old.rates);
+    for (above, rates) in old.tiers {
+        match entry.tiers.iter_mut().find(|(size, _)| *size == above) {
+            Some((_, have)) => *have = completed(std::mem::take(have), rates),
+            None => entry.tiers.push((above, rates)),
+        }
+    }
+    entry.tiers.sort_unstable_by_key(|(above, _)| *above);
+    entry
+}
+
+/// Rates with those of the other classes beside them.
+fn completed(mut rates: Rates, others: Rates) -> Rates {
+    for (class, usd) in others {
+        if !rates.iter().any(|(have, _)| *have == class) {
+            rates.push((class, usd));
+        }
+    }
+    rates.sort_unstable_by_key(|(class, _)| *class);
+    rates
+}
+
+/// The entry for as long as the listed price holds that is in force at an instant.
+fn laid_over(context: &Context, ledger: &Ledger, entry: PriceEntry, at: DateTime<Utc>) -> Result<PriceEntry, Failure> {
+    let book = context.book(ledger)?;
+    let asked = PriceContext { attributes: entry.when.clone(), ..PriceContext::default() };
+    let told = book.explain(Some(&entry.provider), &entry.model, at, &asked, &UsageCounts::default());
+    if told.rule.is_none() {
+        let message = format!("no price of {}/{} holds at {at}", entry.provider, entry.model);
+        let error = Error::new(Code::NotFound, message);
+        return Err(error.hint("there is nothing to mend: cost-ops pricing add states a price").into());
+    }
+    Ok(PriceEntry { from: told.holds.from, to: told.holds.to, ..entry })
+}
+
 fn same_price(old: &PriceEntry, new: &PriceEntry) -> bool {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
     let provider = |id: &str| PriceBook::provider(id).map_or_else(|| id.to_lowercase(), |(id, _)| id.to_owned());
     same(&old.model, &new.model) && provider(&old.provider) == provider(&new.provider) && old.when == new.when
-}
-
-fn covers(entry: &PriceEntry, at: chrono::DateTime<chrono::Utc>) -> bool {
-    entry.from.is_none_or(|from| at >= from) && entry.to.is_none_or(|to| at < to)
 }
 
 fn shown(entry: &PriceEntry) -> String {
@@ -151,7 +173,7 @@ fn put(
     entry: PriceEntry,
     corrections: Vec<Correction>,
 ) -> Result<(), Failure> {
-    let native = entry.native.clone();
+    let (native, stated) = (entry.native.clone(), entry.clone());
     let change = PriceChange { retired, added: vec![entry], corrections, ..PriceChange::new(context.now, what) };
     let mut ledger = context.ledger(true)?;
     let (_, rows) = ledger.change_prices(&change)?;
@@ -159,6 +181,12 @@ fn put(
     context.say(&format!("price {place} {}; what is stored keeps its cost", change.what));
     if let Some(native) = native {
         context.say(&format!("listed in {}: 1 USD = {} {0}", native.currency, native.per_usd));
+    }
+    let at = stated.from.map_or(context.now, |from| from.max(context.now));
+    let first = in_force(context.price_layers(&ledger)?.entries, &stated, at).map(|entry| entry.place);
+    if let Some(first) = first.filter(|first| *first != place) {
+        context
+            .say(&format!("price {first} is for the same and goes before it: {place} has no say on what that states"));
     }
     fill_unpriced(context, &mut ledger)?;
     context.print(&format!("{}\n", place.row().unwrap_or_default()))

@@ -47,7 +47,7 @@ pub(super) fn run(context: &Context, args: &FromArgs, from: &str) -> Result<(), 
     let layers = layers(context)?;
     let models: usize = imported.files.iter().map(|file| file.models.len()).sum();
     shrunken(context.global.force, &layers, &source, models)?;
-    let update = update::compare(&layers, &source, &imported.files, imported.dated, context.now)?;
+    let update = update::compare(&layers, &source, &imported.files, imported.dates, context.now)?;
     say_log(context, &imported);
     let mut table = table(&update, args.all || context.format(None) != crate::render::Format::Table);
     table.title = format!("Prices of {source}: {models} models");

@@ -1,0 +1,110 @@
+//! What an incoming list changes: its prices from now on, and the past only where it says so.
+
+use chrono::{DateTime, Utc};
+use cost_ops::catalog::exchange::Dates;
+use cost_ops::catalog::format::File;
+use cost_ops::catalog::update::{self, ChangeKind, Update};
+use cost_ops::catalog::{PriceBook, Quote};
+use cost_ops::domain::{Cost, ImportedList, PriceContext, PriceLayers, UsageClass, UsageCounts};
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+fn list(provider: &str, rest: &str) -> File {
+    let text = format!("[provider]\nid = \"{provider}\"\nname = \"{provider}\"\norder = 0\n{rest}");
+    toml::from_str(&text).expect("a price file")
+}
+
+/// What a list that is no list of ours changes at noon of 2026-11-25.
+fn taken(file: &File, dates: Dates) -> (Update, PriceBook) {
+    let nothing = PriceLayers { version: 0, at: None, entries: Vec::new(), lists: Vec::new() };
+    let now = at("2026-11-25T12:00:00Z");
+    let update = update::compare(&nothing, "a-list", std::slice::from_ref(file), dates, now).expect("compared");
+    let imported = ImportedList {
+        source: "a-list".into(),
+        catalog: "2026-11-25-00000000".into(),
+        origin: "a-list.json".into(),
+        whole: false,
+        models: 1,
+        providers: update.files.iter().map(|file| update::as_json(file).expect("JSON")).collect(),
+    };
+    (update, PriceBook::layered(PriceLayers { lists: vec![imported], ..nothing }))
+}
+
+fn total(quote: Quote) -> Option<String> {
+    match quote.cost {
+        Cost::Priced(priced) => Some(priced.total().to_string()),
+        Cost::Unpriced(_) => None,
+    }
+}
+
+/// A million tokens in.
+fn ask(book: &PriceBook, provider: &str, model: &str, time: &str, context: &PriceContext) -> Option<String> {
+    let usage = UsageCounts::from_iter([(UsageClass::Input, 1_000_000)]);
+    total(book.quote(Some(provider), model, at(time), context, &usage))
+}
+
+const NONE: PriceContext = PriceContext { attributes: Vec::new(), aggregate: false };
+
+#[test]
+fn a_list_without_dates_leaves_the_past_of_names_that_were_read_otherwise() {
+    let eu = "[[model]]\nid = \"eu/gpt-4o-2024-08-06\"\n[[model.price]]\nrates = { input_tokens = \"7\" }\n";
+    let before = ask(&PriceBook::new(Vec::new()), "azure", "eu/gpt-4o-2024-08-06", "2026-06-01T00:00:00Z", &NONE);
+    assert!(before.is_some(), "priced by OpenAI's list, times the region");
+    let (update, book) = taken(&list("azure", eu), Dates::None);
+    assert_eq!(update.changes[0].kind, ChangeKind::New);
+    assert_eq!(ask(&book, "azure", "eu/gpt-4o-2024-08-06", "2026-06-01T00:00:00Z", &NONE), before);
+    assert_eq!(ask(&book, "azure", "eu/gpt-4o-2024-08-06", "2026-11-25T11:59:59Z", &NONE), before);
+    // The region's own price has the region's multiplier in it.
+    assert_eq!(ask(&book, "azure", "eu/gpt-4o-2024-08-06", "2026-11-25T12:00:00Z", &NONE), Some("7".into()));
+}
+
+#[test]
+fn a_list_without_dates_prices_the_past_of_what_had_no_price() {
+    let solid = "[[model]]\nid = \"solid-1\"\n[[model.price]]\nrates = { input_tokens = \"7\" }\n";
+    let (_, book) = taken(&list("acme", solid), Dates::None);
+    assert_eq!(ask(&book, "acme", "solid-1", "2024-06-01T00:00:00Z", &NONE), Some("7".into()));
+}
+
+#[test]
+fn a_model_without_dates_on_a_list_that_has_some_leaves_the_past_alone() {
+    let peak = "[[schedule]]\nid = \"peak\"\nzone = \"UTC\"\nwindows = [[\"00:00\", \"24:00\"]]\n\
+        from = \"1970-01-01T00:00:00Z\"\nsource = \"\"\n\
+        [[model]]\nid = \"gpt-4.1\"\n[[model.price]]\nrates = { input_tokens = \"7\" }\n\
+        [[model.hours]]\nschedule = \"peak\"\nrates = { input_tokens = \"9\" }\n";
+    let embedded = PriceBook::new(Vec::new());
+    let past = ask(&embedded, "openai", "gpt-4.1", "2026-06-01T00:00:00Z", &NONE);
+    for (dates, then) in [(Dates::Some, past), (Dates::All, Some("9".into()))] {
+        let (update, book) = taken(&list("openai", peak), dates);
+        let kind = if dates == Dates::Some { ChangeKind::Changed } else { ChangeKind::Corrected };
+        assert_eq!(update.changes[0].kind, kind);
+        assert_eq!(ask(&book, "openai", "gpt-4.1", "2026-06-01T00:00:00Z", &NONE), then, "{dates:?}");
+        assert_eq!(ask(&book, "openai", "gpt-4.1", "2026-11-25T12:00:00Z", &NONE), Some("9".into()), "{dates:?}");
+    }
+}
+
+#[test]
+fn what_is_borrowed_lends_no_batch_price() {
+    let mut batch = NONE;
+    batch.set("processing", "batch");
+    let embedded = PriceBook::new(Vec::new());
+    let standard = ask(&embedded, "azure", "gpt-4o", "2026-11-25T12:00:00Z", &NONE);
+    assert_eq!(ask(&embedded, "azure", "gpt-4o", "2026-11-25T12:00:00Z", &batch), standard);
+    let text = "[[model]]\nid = \"gpt-4o\"\n[[model.price]]\nrates = { input_tokens = \"2.5\" }\n\
+        [[model.variant]]\nwhen = { processing = \"batch\" }\nrates = { input_tokens = \"1.25\" }\n";
+    let (_, book) = taken(&list("azure", text), Dates::None);
+    assert_eq!(ask(&book, "azure", "gpt-4o", "2026-11-25T12:00:00Z", &NONE), Some("2.5".into()));
+    assert_eq!(ask(&book, "azure", "gpt-4o", "2026-11-25T12:00:00Z", &batch), Some("1.25".into()));
+}
+
+#[test]
+fn a_multiplier_only_the_list_knows_counts_for_a_model_only_it_has() {
+    let text = "[[provider.uplift]]\nattribute = \"inference_geo\"\nvalues = [\"us\"]\ntimes = 11\nover = 10\n\
+        [[model]]\nid = \"claude-next-1\"\n[[model.price]]\nrates = { input_tokens = \"10\" }\n";
+    let (_, book) = taken(&list("anthropic", text), Dates::None);
+    let mut us = NONE;
+    us.set("inference_geo", "us");
+    assert_eq!(ask(&book, "anthropic", "claude-next-1", "2026-11-25T12:00:00Z", &NONE), Some("10".into()));
+    assert_eq!(ask(&book, "anthropic", "claude-next-1", "2026-11-25T12:00:00Z", &us), Some("11".into()));
+}
