@@ -169,7 +169,7 @@ impl<'r> Reader<'r> {
         cursor.position = end;
         if halt() {
             // More may be left, so the file must not look as if it had been read.
-            cursor.stamp.modified = i64::MIN;
+            cursor.stamp.modified = LEFT;
         }
         cursor.tail = tail(file, end)?;
         cursor.state = parser.state().unwrap_or_default();
@@ -203,11 +203,17 @@ fn located(tally: &Tally, file: &File, rejection: Rejection) -> Rejection {
     Rejection { line, ..rejection }
 }
 
-/// Whether the file is the one that was read before, with more at its end at most.
+/// What a file that was left in the middle is noted to have been modified at: no time it has.
+const LEFT: i64 = i64::MIN;
+
+/// Whether the file is the one that was read before, with more at its end. One that changed
+/// and is no longer was written anew.
 fn is_same(file: &File, now: &Stamp, known: &Cursor) -> bool {
     let then = &known.stamp;
+    let has_more = now.size > then.size || (now.size == then.size && then.modified == LEFT);
     now.device == then.device
         && now.inode == then.inode
+        && has_more
         && now.size >= known.position
         && tail(file, known.position).is_ok_and(|tail| tail == known.tail)
 }

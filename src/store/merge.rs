@@ -12,10 +12,11 @@ use super::stored::instant;
 use super::{PricedEvent, Reprice};
 use crate::domain::{Result, UsageClass, UsageEvent};
 
-/// Orders copies by completeness: final over estimated, more output, more in all, then what a
-/// session said over what was replayed beside it, then every other field, so that only equal
-/// copies (but for the instant) are equal. Of two sessions the one that sorts first counts: ids
-/// that begin with their time put the original before what was resumed or forked from it.
+/// Orders copies by completeness: final over estimated, more output, more in all, more in any
+/// class, then what a session said over what was replayed beside it, then every other field, so
+/// that only equal copies (but for the instant) are equal. Of two sessions the one that sorts
+/// first counts: ids that begin with their time put the original before what was resumed or
+/// forked from it. A fork may go on with another model, and names it for what it copied too.
 fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
     let output = |event: &UsageEvent| event.usage.get(UsageClass::Output);
     let rest = |event: &UsageEvent| event.usage.iter().collect::<Vec<_>>();
@@ -24,13 +25,13 @@ fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
         .then_with(|| output(a).cmp(&output(b)))
         .then_with(|| a.usage.total_tokens().cmp(&b.usage.total_tokens()))
         .then_with(|| rest(a).cmp(&rest(b)))
+        .then_with(|| (!a.labels.is_beside()).cmp(&!b.labels.is_beside()))
+        .then_with(|| a.labels.session.is_empty().cmp(&b.labels.session.is_empty()).reverse())
+        .then_with(|| b.labels.session.cmp(&a.labels.session))
         .then_with(|| a.model.cmp(&b.model))
         .then_with(|| a.provider.cmp(&b.provider))
         .then_with(|| a.context.cmp(&b.context))
         .then_with(|| a.reported.cmp(&b.reported))
-        .then_with(|| (!a.labels.is_beside()).cmp(&!b.labels.is_beside()))
-        .then_with(|| a.labels.session.is_empty().cmp(&b.labels.session.is_empty()).reverse())
-        .then_with(|| b.labels.session.cmp(&a.labels.session))
         .then_with(|| a.labels.cmp(&b.labels))
         .then_with(|| a.latency_ms.cmp(&b.latency_ms))
         .then_with(|| a.metadata.cmp(&b.metadata))

@@ -118,6 +118,29 @@ fn a_more_complete_copy_improves_and_moves_the_sums() {
 }
 
 #[test]
+fn a_copy_in_a_fork_does_not_rename_the_model() {
+    for turned in [false, true] {
+        let mut ledger = memory(UTC);
+        let mut original = event("a");
+        original.labels.session = "s-1".into();
+        let mut forked = original.clone();
+        forked.labels.session = "s-2".into();
+        forked.model = format!("{}-z", original.model);
+        let mut spawned = forked.clone();
+        spawned.labels.session = "s-0".into();
+        spawned.labels.tag(Labels::BESIDE, "true");
+        let mut copies = vec![priced(spawned), priced(original.clone()), priced(forked)];
+        if turned {
+            copies.reverse();
+        }
+        copies.into_iter().for_each(|copy| _ = ledger.append(&[copy], &price).expect("stored"));
+        let records = ledger.records(&InstantRange::ALL, &Filter::default(), false, None, 9).expect("records");
+        assert_eq!(records.len(), 1);
+        assert_eq!((&records[0].model, &records[0].labels), (&original.model, &original.labels));
+    }
+}
+
+#[test]
 fn costs_are_frozen() {
     let mut ledger = memory(UTC);
     ledger.append(&[priced(event("a"))], &price).expect("stored");

@@ -86,6 +86,44 @@ fn logs_that_shrink_or_go_take_nothing_out() {
 }
 
 #[test]
+fn a_log_that_was_written_anew_at_its_old_length_is_read_again() {
+    let home = Home::new();
+    let many: String = (0..100).map(|n| line(&format!("msg_{n:03}"), 10)).collect();
+    home.write(LOG, &many);
+    assert_eq!(counts(&sync(&home, &[]))[1], 100);
+    let file = OpenOptions::new().write(true).open(home.at(LOG)).unwrap();
+    (&file).write_all(many.replace("msg_001", "msg_xyz").as_bytes()).unwrap();
+    assert_eq!(counts(&sync(&home, &[]))[..2], [1, 1]);
+    assert_eq!(totals(&home), (101, 1_010));
+}
+
+#[test]
+fn forks_of_forks_are_copies_even_where_they_only_name_their_parent() {
+    let vector = |n: u32| format!("{{\"input_tokens\":{},\"output_tokens\":{n}}}", 100 * n);
+    let row = |n: u32| {
+        let (total, last) = (vector((1..=n).sum()), vector(n));
+        format!(
+            "{{\"timestamp\":\"2026-11-20T10:00:00Z\",\"type\":\"event_msg\",\"payload\":{{\"type\":\"token_count\",\
+             \"info\":{{\"total_token_usage\":{total},\"last_token_usage\":{last}}}}}}}\n"
+        )
+    };
+    let rollout = |id: &str, parent: &str, rows: u32| {
+        let head = format!(
+            "{{\"timestamp\":\"2026-11-20T10:00:00Z\",\"type\":\"session_meta\",\"payload\":{{\"id\":\"{id}\"{parent}}}}}\n"
+        );
+        head + &(1..=rows).map(row).collect::<String>()
+    };
+    let of = |id: &str| format!(",\"forked_from_id\":\"{id}\"");
+    let name = |day: u32, id: &str| format!(".codex/sessions/2026/11/{day}/rollout-2026-11-{day}T10-00-00-{id}.jsonl");
+    let home = Home::new();
+    home.write(&name(22, "s-c"), rollout("s-c", &of("s-b"), 3));
+    home.write(&name(21, "s-b"), rollout("s-b", &of("s-a"), 2));
+    home.write(".codex/archived_sessions/first.jsonl", rollout("s-a", "", 1));
+    assert_eq!(counts(&sync(&home, &[]))[..2], [3, 3]);
+    assert_eq!(totals(&home), (3, 6));
+}
+
+#[test]
 fn running_totals_go_on_where_they_were() {
     let home = Home::new();
     let row = |at: u32, input: u32, output: u32| {

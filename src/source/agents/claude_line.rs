@@ -104,10 +104,8 @@ impl<'a> Message<'a> {
                 b"role" => self.role = fields.value()?.text(),
                 b"model" => self.model = fields.value()?.text(),
                 b"stop_reason" => self.unfinished = fields.value()?.is_null(),
-                b"usage" => {
-                    let usage = self.usage.get_or_insert_default();
-                    fields.inner(|fields| usage.take(fields))?;
-                }
+                // Only an object is one: a message that was never answered has `null` there.
+                b"usage" => fields.inner(|fields| self.usage.get_or_insert_default().take(fields))?,
                 _ => _ = fields.value()?,
             }
         }

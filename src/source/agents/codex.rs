@@ -1,7 +1,7 @@
 //! Codex CLI's rollouts: JSON Lines with running totals.
 //!
 //! Owns: which rows are responses, what makes a row of a fork a copy. Refuses to know: the
-//! fields of a line (`codex_record`), other files.
+//! fields of a line (`codex_record`), other files (`codex_lineage`).
 //!
 //! A `token_count` row tells the totals so far and the last response. It is written again when
 //! only the limits changed, and then its totals are those of the row before. A fork begins with
@@ -19,6 +19,7 @@ use crate::source::reading::{Limit, LineParser, LineReading, Reading};
 use crate::source::scan::Broken;
 use crate::source::{Given, Sink, Source, events, time};
 
+use super::codex_lineage::first_ancestor;
 use super::codex_record::{Info, Payload, RateLimits, Record, Vector, Window};
 use super::{Agent, Tokens, agent, draft, first_objects, has_all, of_cwd, send, why_broken};
 
@@ -63,11 +64,13 @@ const UNPAIRED: usize = 8;
 /// What the rows so far said.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Session {
+pub(super) struct Session {
     /// The session's own id, from the first `session_meta`.
-    id: String,
+    pub(super) id: String,
     /// The id of the first ancestor known: rows are counted from its beginning.
-    first: String,
+    pub(super) first: String,
+    /// That ancestor is only known by name, so it may be a fork itself.
+    pub(super) follows_unknown: bool,
     cwd: String,
     branch: String,
     version: String,
@@ -160,7 +163,7 @@ impl Parser<'_> {
         if value.is_nothing() {
             return Ok(None);
         }
-        let id = self.session.row(info.last, info.total);
+        let id = self.row(info.last, info.total);
         if told_before(&mut self.session.recorded, &mut self.session.counted, value) {
             return Ok(None);
         }
@@ -174,7 +177,7 @@ impl Parser<'_> {
             return Ok(None);
         }
         let Some(response) = response.filter(|id| !events::is_placeholder(id)) else {
-            let id = self.session.row(Some(value), None);
+            let id = self.row(Some(value), None);
             return self.event(EventId::Content(id), value).map(Some);
         };
         self.event(EventId::Given(response.to_owned()), value).map(Some)
@@ -184,10 +187,18 @@ impl Parser<'_> {
     fn turn(&mut self, usage: Option<Vector>, aggregate: bool) -> Result<Option<UsageEvent>, String> {
         self.session.turns += 1;
         let Some(value) = usage.filter(|value| !value.is_nothing()) else { return Ok(None) };
-        let id = self.session.row(Some(value), None);
+        let id = self.row(Some(value), None);
         let mut event = self.event(EventId::Content(id), value)?;
         event.context.aggregate = aggregate;
         Ok(Some(event))
+    }
+
+    /// The identity of the next row; before the first one the ancestors have to be known.
+    fn row(&mut self, last: Option<Vector>, total: Option<Vector>) -> [u8; 16] {
+        if std::mem::take(&mut self.session.follows_unknown) {
+            self.session.first = first_ancestor(&self.given.log, &self.session.first);
+        }
+        self.session.row(last, total)
     }
 
     fn event(&self, id: EventId, value: Vector) -> Result<UsageEvent, String> {
@@ -259,10 +270,13 @@ fn limit(window: &Window, seen: DateTime<Utc>) -> Option<Limit> {
 
 impl Session {
     /// The file's own identity comes first; those that follow before any row are its ancestors'.
-    fn begins(&mut self, payload: &Payload<'_>) {
+    pub(super) fn begins(&mut self, payload: &Payload<'_>) {
         let spawned = payload.spawned_from();
         let parent = payload.forked_from_id.some().or(spawned.as_deref().filter(|id| !id.is_empty()));
         let first = parent.or(payload.id.some()).unwrap_or_default();
+        if self.chain.is_none() {
+            self.follows_unknown = payload.forked_from_id.some().is_some();
+        }
         if self.id.is_empty() {
             self.id = payload.id.get().to_owned();
             self.first = first.to_owned();

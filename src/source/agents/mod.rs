@@ -22,6 +22,7 @@ mod claude_line;
 mod claude_result;
 mod codebuff;
 mod codex;
+mod codex_lineage;
 mod codex_record;
 mod copilot_beside;
 mod copilot_call;

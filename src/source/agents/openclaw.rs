@@ -45,9 +45,9 @@ fn holds(path: &str) -> bool {
 
 fn events(session: &mut Session, line: &Value, given: &Given) -> Result<Vec<UsageEvent>, String> {
     let event = session.take(line, given, &SOURCE, |session, answer, _| match answer.line {
-        Some(line) => content_id(&[("session", &session.id), ("line", line)]),
+        Some(line) => content_id(&[("session", session.name(given)), ("line", line)]),
         None => content_id(&[
-            ("session", &session.id),
+            ("session", session.name(given)),
             ("time", answer.time.unwrap_or_default()),
             ("own", answer.own_time.as_deref().unwrap_or_default()),
             ("usage", &answer.counters),

@@ -42,7 +42,7 @@ fn events(session: &mut Session, line: &Value, given: &Given) -> Result<Vec<Usag
         match answer.own_time.as_deref().or(answer.time) {
             Some(time) => content_id(&[("time", time), ("model", model), ("usage", &answer.counters)]),
             None => content_id(&[
-                ("session", &session.id),
+                ("session", session.name(given)),
                 ("line", answer.line.unwrap_or_default()),
                 ("usage", &answer.counters),
             ]),

@@ -69,6 +69,16 @@ impl Session {
         Ok(None)
     }
 
+    /// The session's id, or what its file is named by: also where it was set aside
+    /// (`<id>.jsonl.reset.…`).
+    pub(super) fn name<'s>(&'s self, given: &'s Given) -> &'s str {
+        let file = given.log.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        match self.id.as_str() {
+            "" => file.split_once(".jsonl").map_or(given.log.stem(), |(name, _)| name),
+            id => id,
+        }
+    }
+
     fn turns_to(&mut self, told: &Value) {
         if let Some(model) = wire::text(told, &["modelId"]) {
             self.model = model.to_owned();
@@ -109,7 +119,7 @@ impl Session {
         event.provider = known(provider).map(str::to_owned);
         event.reported = wire::dollars(message, &["usage", "cost", "total"]).filter(|cost| *cost != Usd::ZERO);
         event.labels.project = of_cwd(&self.cwd);
-        event.labels.session = if self.id.is_empty() { given.log.stem() } else { &self.id }.to_owned();
+        event.labels.session = self.name(given).to_owned();
         event.labels.agent = source.id.into();
         Ok(Some(event))
     }
