@@ -31,6 +31,9 @@ impl Foreign {
             let said = plain(READING, error);
             Error::new(Code::Io, format!("cannot read the database {path:?}: {}", said.message))
         };
+        // Folders of agents are often links to another disk; it is the ledger that must be none.
+        let real = path.canonicalize();
+        let path = real.as_deref().unwrap_or(path);
         let opened = Connection::open_with_flags(path, open::flags(true)).and_then(|conn| {
             conn.busy_handler(Some(busy::wait))?;
             conn.pragma_query_value(None, "schema_version", |_| Ok(()))?;
@@ -123,5 +126,9 @@ mod tests {
         assert_eq!(std::fs::read(&path).expect("there"), before);
         assert_eq!(std::fs::read_dir(folder.path()).expect("there").count(), 1);
         assert!(Foreign::open(&folder.path().join("none.db")).is_err());
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let linked = elsewhere.path().join("linked");
+        std::os::unix::fs::symlink(folder.path(), &linked).expect("linked");
+        assert!(Foreign::open(&linked.join("a b?.db")).is_ok(), "through a link to its folder");
     }
 }
