@@ -281,6 +281,10 @@ fn costs_are_shown_in_another_currency_and_kept_in_dollars() {
     );
     assert_eq!(json(ask(&["2026-10-31", "--json"]))["data"][0]["total_cost_exact"], "1");
     ask(&["2026-10-31", "--currency", "GBP"]).exits(2);
+    let west = json(ask(&["2026-10-31", "--currency", "EUR", "--json", "--tz", "America/New_York"]));
+    assert_eq!(west["data"][0]["total_cost_exact"], "0.5", "the last day is that of the zone");
+    let export = home.run(["export", "--currency", "EUR"]).exits(2);
+    assert!(export.stderr.contains("an export is in US dollars") && export.stdout.is_empty(), "{export:?}");
 }
 
 #[test]

@@ -196,6 +196,9 @@ fn put(
 fn currency(context: &Context, stated: &StatedArgs) -> Result<Currency, Failure> {
     match &stated.per_usd {
         Some(rate) => Ok(Currency::new(&stated.currency, rate, None)?),
-        None => Ok(context.exchange_rates()?.at(&stated.currency, stated.effective_date.unwrap_or(context.now))?),
+        None => {
+            let day = stated.effective_date.unwrap_or(context.now).date_naive();
+            Ok(context.exchange_rates()?.on(&stated.currency, day)?)
+        }
     }
 }
