@@ -16,7 +16,8 @@ use super::book::PriceBook;
 use super::exchange::Dates;
 use super::find::Silent;
 use super::format::{File, Model, Price, Variant};
-use super::list::OnList;
+use super::list::{self, OnList};
+use super::merge::joined;
 use super::shape::{self, Catalog};
 use super::stated::{Stated, When, is_implied, owned, plain, range, starts, stated, text};
 use super::{hash, lower};
@@ -164,7 +165,10 @@ fn round(layers: &PriceLayers, source: &str, incoming: &[File], dates: Dates, no
         }
     }
     files.extend(std::mem::take(&mut comparison.previous).into_values().filter(|file| !file.models.is_empty()));
-    Ok(Update { changes: comparison.changes, files: joined(files) })
+    let files = joined(files);
+    // What could not be read later would be lost without a word.
+    files.iter().try_for_each(|file| list::standalone("kept", std::slice::from_ref(file)).map(|_| ()))?;
+    Ok(Update { changes: comparison.changes, files })
 }
 
 /// What the list's source stated before, by provider.
@@ -179,26 +183,12 @@ fn previous(lists: &[ImportedList], source: &str) -> Result<BTreeMap<String, Fil
     parts.map(read).collect()
 }
 
-/// One file a provider, models by id.
-fn joined(files: Vec<File>) -> Vec<File> {
-    let mut out: BTreeMap<String, File> = BTreeMap::new();
-    for file in files {
-        match out.get_mut(&file.provider.id) {
-            Some(have) => have.models.extend(file.models),
-            None => drop(out.insert(file.provider.id.clone(), file)),
-        }
-    }
-    let mut files: Vec<File> = out.into_values().collect();
-    files.iter_mut().for_each(|file| file.models.sort_by(|a, b| a.id.cmp(&b.id)));
-    files
-}
-
 /// What a list says of a model that has to be kept.
 enum Said {
     /// The first price that its name has, under any reading of the name.
     First,
-    /// Another price than the one its name has.
-    Other,
+    /// Another price than the one its name has, which has another from this second on.
+    Other { until: Option<i64> },
 }
 
 fn has_price(list: &OnList) -> bool {
@@ -227,14 +217,13 @@ impl Comparison<'_> {
     fn file(&mut self, file: &File, tables: &'static Catalog) -> Vec<Model> {
         let mut kept = Vec::new();
         for (model, table) in file.models.iter().zip(tables.models) {
-            let before = self.take_previous(&file.provider.id, &model.id);
-            let differs = self.model(&file.provider.id, model, table);
-            match (before, differs) {
-                (Some(before), None) => kept.push(before),
-                (None, None) => {}
-                (None, Some(Said::First)) => kept.push(model.clone()),
-                (_, Some(_)) if self.is_dated(table) => kept.push(model.clone()),
-                (before, Some(_)) => kept.push(self.beginning_now(model, before)),
+            // What says nothing new stays as it was stated before.
+            let Some(said) = self.model(&file.provider.id, model, table) else { continue };
+            match (self.take_previous(&file.provider.id, &model.id), said) {
+                (None, Said::First) => kept.push(model.clone()),
+                (_, _) if self.is_dated(table) => kept.push(model.clone()),
+                (before, Said::First) => kept.push(self.beginning_now(model, before, None)),
+                (before, Said::Other { until }) => kept.push(self.beginning_now(model, before, until)),
             }
         }
         kept
@@ -284,12 +273,18 @@ impl Comparison<'_> {
             let detail = text(&Stated::new(), &stated([table], &[], self.instant(holds.from)), table.free);
             self.changes.push(note(ChangeKind::New, holds, detail));
             let priced = lists.iter().any(|list| has_price(list));
-            return Some(if priced { Said::Other } else { Said::First });
+            return Some(if priced { self.other(&lists) } else { Said::First });
         }
         for (kind, holds, detail) in &differences {
             self.changes.push(note(*kind, *holds, detail.clone()));
         }
-        if differences.is_empty() { None } else { Some(Said::Other) }
+        if differences.is_empty() { None } else { Some(self.other(&lists)) }
+    }
+
+    /// Until when a price without dates holds: the next change that the lists announce.
+    fn other(&self, lists: &[&OnList]) -> Said {
+        let announced = starts(&models(lists, &[]));
+        Said::Other { until: announced.range(self.now.timestamp() + 1..).next().copied() }
     }
 
     /// Where a price of the user's own says otherwise now.
@@ -373,15 +368,24 @@ impl Comparison<'_> {
     }
 
     /// The model with its prices beginning now, after what its source stated before.
-    fn beginning_now(&self, model: &Model, before: Option<Model>) -> Model {
-        let from = Some(self.now.to_rfc3339_opts(SecondsFormat::Secs, true));
-        let price = model.prices.last().map(|price| Price { from: from.clone(), until: None, ..price.clone() });
+    fn beginning_now(&self, model: &Model, before: Option<Model>, until: Option<i64>) -> Model {
+        let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let (from, until) = (Some(written(self.now)), range(until, None).from.map(written));
+        let begun = |price: &Price| Price { from: from.clone(), until: until.clone(), ..price.clone() };
+        let price = model.prices.last().map(begun);
         let mut out = Model { prices: Vec::new(), variants: Vec::new(), ..model.clone() };
         let (prices, variants) = before.map(|before| (before.prices, before.variants)).unwrap_or_default();
         out.prices = prices;
         out.prices.retain(|old| old.from != from);
+        let now = self.now.timestamp();
+        let ends_later = |until: &mut String| lower::seconds(until).is_ok_and(|second| second > now);
+        for old in &mut out.prices {
+            // It ends where the next begins.
+            old.until.take_if(ends_later);
+        }
         out.prices.extend(price);
-        out.variants = model.variants.iter().map(|variant| Variant { from: from.clone(), ..variant.clone() }).collect();
+        let begun = |old: &Variant| Variant { from: from.clone(), until: until.clone(), ..old.clone() };
+        out.variants = model.variants.iter().map(begun).collect();
         out.variants.extend(variants.into_iter().filter(|old| old.from != from));
         out
     }
