@@ -292,7 +292,7 @@ impl Comparison<'_> {
         let names = || std::iter::once(&model.id).chain(&model.names).chain(&model.prefixes);
         let same = |entry: &&PriceEntry| {
             names().any(|name| entry.model.trim().eq_ignore_ascii_case(name))
-                && PriceBook::provider(&entry.provider).map_or(entry.provider.as_str(), |(id, _)| id) == provider
+                && PriceBook::canonical(&entry.provider) == provider
         };
         for entry in self.entries.iter().filter(same).filter(|entry| entry.holds(self.now)) {
             let listed = stated([table], &entry.when, self.now);

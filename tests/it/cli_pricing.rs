@@ -63,6 +63,16 @@ fn a_list_is_taken_in_and_rolled_back() {
 }
 
 #[test]
+fn a_list_is_called_something() {
+    let home = Home::new();
+    home.write("acme.toml", LIST);
+    for name in ["", " a", "a\nb", "embedded"] {
+        let ran = home.run(["pricing", "import", "--from", "acme.toml", "--source", name]).exits(2);
+        assert!(ran.stderr.contains("a list cannot be called"), "{ran:?}");
+    }
+}
+
+#[test]
 fn what_was_imported_comes_out_as_the_same_book() {
     let (home, other) = (Home::new(), Home::new());
     home.write("acme.toml", LIST);

@@ -146,8 +146,9 @@ fn laid_over(context: &Context, ledger: &Ledger, entry: PriceEntry, at: DateTime
 
 fn same_price(old: &PriceEntry, new: &PriceEntry) -> bool {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
-    let provider = |id: &str| PriceBook::provider(id).map_or_else(|| id.to_lowercase(), |(id, _)| id.to_owned());
-    same(&old.model, &new.model) && provider(&old.provider) == provider(&new.provider) && old.when == new.when
+    same(&old.model, &new.model)
+        && PriceBook::canonical(&old.provider) == PriceBook::canonical(&new.provider)
+        && old.when == new.when
 }
 
 fn shown(entry: &PriceEntry) -> String {
