@@ -63,6 +63,16 @@ fn a_list_is_taken_in_and_rolled_back() {
 }
 
 #[test]
+fn what_is_missing_or_unusable_is_said() {
+    let home = Home::new();
+    let nothing = home.run(["pricing", "import"]).exits(2);
+    assert!(nothing.stderr.contains("--from FILE"), "{nothing:?}");
+    home.write("acme.toml", "[provider]\nid = \"acme\"\nname = \"Acme\"\norder = 1\n[[model]]\nid = \"m\"\n");
+    let empty = home.run(["pricing", "import", "--from", "acme.toml"]).exits(1);
+    assert!(empty.stderr.contains("refused: no rates, and not marked free (acme/m)"), "{empty:?}");
+}
+
+#[test]
 fn a_list_is_called_something() {
     let home = Home::new();
     home.write("acme.toml", LIST);

@@ -56,6 +56,10 @@ pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure
     if let Some(from) = &args.list.from {
         return import::run(context, &args.list, from);
     }
+    if args.stated.provider.is_none() && args.stated.model.is_none() {
+        let error = Error::new(Code::MissingField, "neither a price nor a list is given");
+        return Err(error.hint("--from FILE takes a price list in; one price needs --provider and --model").into());
+    }
     let mut entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
     if args.correction {
         return correct(context, entry);

@@ -46,9 +46,9 @@ pub(super) fn run(context: &Context, args: &FromArgs, from: &str) -> Result<(), 
     let source = named(args.source.clone().unwrap_or_else(|| name(&imported, from)))?;
     let layers = layers(context)?;
     let models: usize = imported.files.iter().map(|file| file.models.len()).sum();
+    say_log(context, &imported);
     shrunken(context.global.force, &layers, &source, models)?;
     let update = update::compare(&layers, &source, &imported.files, imported.dates, context.now)?;
-    say_log(context, &imported);
     let mut table = table(&update, args.all || context.format(None) != crate::render::Format::Table);
     table.title = format!("Prices of {source}: {models} models");
     summarize(&mut table, &update, &imported, models);
