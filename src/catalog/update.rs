@@ -78,13 +78,13 @@ pub fn catalog_id(now: DateTime<Utc>, bytes: &[u8]) -> String {
     format!("{}-{:08x}", now.format("%Y-%m-%d"), (digest ^ (digest >> 32)) as u32)
 }
 
-/// Compares `incoming` (of `source`, which states so far since when its prices hold) with what is in force.
+/// Compares `incoming` with what is in force; `dates` says how far it states since when its prices hold.
 ///
 /// A model that is kept may stand before one that was left to the lists below; so the comparison
 /// is made again with what it came to, until nothing more has to be kept.
 ///
 /// # Errors
-/// [`Code::Validation`](crate::domain::Code::Validation): what in the list is not acceptable.
+/// [`Code::Validation`]: what in the list is not acceptable.
 pub fn compare(
     layers: &PriceLayers,
     source: &str,
