@@ -218,7 +218,10 @@ impl Comparison<'_> {
         let mut kept = Vec::new();
         for (model, table) in file.models.iter().zip(tables.models) {
             // What says nothing new stays as it was stated before.
-            let Some(said) = self.model(&file.provider.id, model, table) else { continue };
+            let Some(said) = self.model(&file.provider.id, model, table) else {
+                kept.extend(self.also_called(&file.provider.id, model));
+                continue;
+            };
             match (self.take_previous(&file.provider.id, &model.id), said) {
                 (None, Said::First) => kept.push(model.clone()),
                 (_, _) if self.is_dated(table) => kept.push(model.clone()),
@@ -227,6 +230,27 @@ impl Comparison<'_> {
             }
         }
         kept
+    }
+
+    /// A model that says nothing new, under those of its names that no list has.
+    fn also_called(&mut self, provider: &str, model: &Model) -> Option<Model> {
+        let before = self.previous.get(provider).is_some_and(|file| file.models.iter().any(|m| m.id == model.id));
+        let unheard = |name: &&String| {
+            let lists = self.effective.on_lists(Some(provider), name, &mut Silent);
+            lists.iter().all(|list| list.found.model.is_none())
+        };
+        let names: Vec<String> = model.names.iter().filter(|_| !before).filter(unheard).cloned().collect();
+        let first = names.first()?;
+        let more = if names.len() > 1 { format!(" (and {} more)", names.len() - 1) } else { String::new() };
+        self.changes.push(Change {
+            kind: ChangeKind::New,
+            provider: provider.to_owned(),
+            model: model.id.clone(),
+            holds: InstantRange::ALL,
+            detail: format!("also called {first}{more}"),
+        });
+        let none = Vec::new;
+        Some(Model { unnamed: true, names, dated: none(), prefixes: none(), open: none(), ..model.clone() })
     }
 
     fn take_previous(&mut self, provider: &str, model: &str) -> Option<Model> {
@@ -374,6 +398,8 @@ impl Comparison<'_> {
         let begun = |price: &Price| Price { from: from.clone(), until: until.clone(), ..price.clone() };
         let price = model.prices.last().map(begun);
         let mut out = Model { prices: Vec::new(), variants: Vec::new(), ..model.clone() };
+        // What was stated of other names of the model alone is not its past.
+        let before = before.filter(|before| before.unnamed == model.unnamed);
         let (prices, variants) = before.map(|before| (before.prices, before.variants)).unwrap_or_default();
         out.prices = prices;
         out.prices.retain(|old| old.from != from);

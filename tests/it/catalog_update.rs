@@ -5,7 +5,7 @@ use cost_ops::catalog::exchange::Dates;
 use cost_ops::catalog::format::File;
 use cost_ops::catalog::update::{self, ChangeKind, Update};
 use cost_ops::catalog::{PriceBook, Quote};
-use cost_ops::domain::{Cost, ImportedList, PriceContext, PriceLayers, UsageClass, UsageCounts};
+use cost_ops::domain::{Cost, ImportedList, Layer, PriceContext, PriceLayers, UsageClass, UsageCounts};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
@@ -154,4 +154,40 @@ fn what_holds_as_of_now_gives_way_to_what_is_announced() {
     for (day, usd) in days {
         assert_eq!(ask(&book, "acme", "m", &format!("{day}T23:59:59Z"), &NONE), Some(usd.into()), "{day}");
     }
+}
+
+#[test]
+fn a_name_that_no_list_has_is_kept_without_its_models_price() {
+    let nothing = PriceLayers { version: 0, at: None, entries: Vec::new(), lists: Vec::new() };
+    let known = |usd: &str| {
+        let text = format!(
+            "[[model]]\nid = \"gpt-4.1\"\nnames = [\"our/four-one\"]\n[[model.price]]\nrates = {{ input_tokens = \"{usd}\" }}\n"
+        );
+        list("openai", &text)
+    };
+    let (update, layers) = taken_over(&nothing, &known("2"), Dates::None, "2026-11-25T12:00:00Z");
+    assert_eq!(update.changes[0].detail, "also called our/four-one");
+    let told = |layers: &PriceLayers, model: &str, day: &str| {
+        let book = PriceBook::layered(layers.clone());
+        match book
+            .quote(
+                Some("openai"),
+                model,
+                at(&format!("{day}T00:00:00Z")),
+                &NONE,
+                &UsageCounts::from_iter([(UsageClass::Input, 1_000_000)]),
+            )
+            .cost
+        {
+            Cost::Priced(priced) => (priced.stamp.layer, priced.total().to_string()),
+            Cost::Unpriced(reason) => panic!("{}", reason.as_text()),
+        }
+    };
+    assert_eq!(told(&layers, "our/four-one", "2026-11-26"), (Layer::Imported, "2".into()));
+    assert_eq!(told(&layers, "gpt-4.1", "2026-11-26"), (Layer::Embedded, "2".into()));
+    let (again, layers) = taken_over(&layers, &known("2"), Dates::None, "2026-11-26T12:00:00Z");
+    assert!(again.changes.is_empty(), "{:?}", again.changes);
+    let (_, layers) = taken_over(&layers, &known("3"), Dates::None, "2026-11-27T12:00:00Z");
+    assert_eq!(told(&layers, "gpt-4.1", "2026-11-26"), (Layer::Embedded, "2".into()), "the past");
+    assert_eq!(told(&layers, "our/four-one", "2026-11-28"), (Layer::Imported, "3".into()));
 }
