@@ -19,7 +19,7 @@ use super::format::{File, Model, Price, Variant};
 use super::list::{self, OnList};
 use super::merge::joined;
 use super::shape::{self, Catalog};
-use super::stated::{Stated, When, is_implied, owned, plain, range, starts, stated, text};
+use super::stated::{Stated, differs, models, plain, range, starts, stated, text};
 use super::{hash, lower};
 use crate::domain::{Code, Error, ImportedList, InstantRange, Layer, MatchClass, PriceEntry, PriceLayers, Result};
 
@@ -195,13 +195,6 @@ fn has_price(list: &OnList) -> bool {
     !list.prices().is_empty() || list.found.model.is_some_and(|model| model.free)
 }
 
-/// The model on the lists that have a word on requests of that kind: what another provider asks
-/// for batches and the like is not on offer where its model is borrowed.
-fn models(lists: &[&OnList], when: &[(String, String)]) -> Vec<&'static shape::Model> {
-    let asked = lists.iter().filter(|list| when.is_empty() || !list.found.borrowed);
-    asked.filter_map(|list| list.found.model).collect()
-}
-
 struct Comparison<'a> {
     effective: PriceBook,
     source: &'a str,
@@ -353,7 +346,7 @@ impl Comparison<'_> {
         let mut out: Vec<(ChangeKind, InstantRange, String)> = Vec::new();
         for second in instants {
             let at = self.instant(DateTime::from_timestamp(second, 0));
-            let Some(detail) = self.differs(table, lists, at) else { continue };
+            let Some(detail) = differs(table, lists, at) else { continue };
             let kind = match () {
                 () if foreign => ChangeKind::Conflicting,
                 () if !dated => ChangeKind::Changed,
@@ -367,24 +360,6 @@ impl Comparison<'_> {
             }
         }
         out
-    }
-
-    /// How the model's rates differ from the current ones at an instant, in any context both state.
-    fn differs(&self, table: &'static shape::Model, lists: &[&OnList], at: DateTime<Utc>) -> Option<String> {
-        let mut contexts: BTreeSet<When> = BTreeSet::from([Vec::new()]);
-        contexts.extend(table.variants.iter().map(|variant| owned(variant.when)));
-        for when in contexts {
-            let theirs = stated([table], &when, at);
-            let ours = stated(models(lists, &when), &when, at);
-            let other = theirs.iter().filter(|(key, usd)| ours.get(key) != Some(usd) && !is_implied(&ours, key, usd));
-            let other: Stated = other.map(|(key, usd)| (*key, usd.clone())).collect();
-            if !other.is_empty() {
-                let context: Vec<String> = when.iter().map(|(key, value)| format!("{key}={value}")).collect();
-                let context = if context.is_empty() { String::new() } else { format!(" ({})", context.join(",")) };
-                return Some(text(&ours, &other, false) + &context);
-            }
-        }
-        None
     }
 
     fn instant(&self, at: Option<DateTime<Utc>>) -> DateTime<Utc> {
