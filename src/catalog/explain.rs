@@ -198,6 +198,11 @@ impl PriceBook {
         Some((found.id, found.name))
     }
 
+    /// One spelling for all of a provider's: its id, or the hint itself in lower case.
+    pub fn canonical(hint: &str) -> String {
+        PriceBook::provider(hint).map_or_else(|| hint.trim().to_lowercase(), |(id, _)| id.to_owned())
+    }
+
     /// The three names nearest to an unknown one. Hints for people; never used for a price.
     pub fn nearest(provider: Option<&str>, model: &str) -> Vec<String> {
         nearest(&find::find(&EMBEDDED, provider, model, &mut find::Silent), model)

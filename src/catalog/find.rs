@@ -127,14 +127,9 @@ pub(super) fn find(catalog: &'static Catalog, hint: Option<&str>, raw: &str, tra
 
 /// Finds the model of a raw name that another list says is `lender`'s: by exact name or dated
 /// snapshot only.
-pub(super) fn find_borrowed(
-    catalog: &'static Catalog,
-    lender: &str,
-    raw: &str,
-    trace: &mut impl Trace,
-) -> Option<Found> {
+pub(super) fn find_borrowed(catalog: &'static Catalog, lender: &str, raw: &str) -> Option<Found> {
     let whole = lower(raw);
-    borrow_from(catalog, catalog.index(lender)?, &Peeled::new(&whole), trace)
+    borrow_from(catalog, catalog.index(lender)?, &Peeled::new(&whole), &mut Silent)
 }
 
 fn described(provider: &Provider, peeled: &Peeled<'_>) -> String {

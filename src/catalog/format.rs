@@ -76,7 +76,7 @@ pub struct Uplift {
 }
 
 /// Stretches of the week in local time.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// Unique within the file.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, Utc};
 
 use super::data::EMBEDDED;
-use super::find::{self, Found, Trace};
+use super::find::{self, Found, Silent, Trace};
 use super::format::File;
 use super::lower;
 use super::shape::{Catalog, Price};
@@ -87,7 +87,7 @@ impl Imported {
     }
 
     /// A name on this list, given what the embedded list made of it.
-    fn look_up(&self, hint: Option<&str>, raw: &str, below: &Found, trace: &mut impl Trace) -> Option<Found> {
+    fn look_up(&self, hint: Option<&str>, raw: &str, below: &Found) -> Option<Found> {
         let named = below.provider.map(|provider| provider.id);
         let catalog = |id: &str| {
             let part = self.parts.iter().find(|part| part.provider == id)?;
@@ -95,15 +95,17 @@ impl Imported {
         };
         // A provider of just that name goes before the one the embedded list takes it for.
         let hinted = hint.map(find::lower).filter(|hint| named != Some(hint.as_ref()));
-        let own = hinted.and_then(|id| Some(find::find(catalog(&id)?, Some(&id), raw, trace)));
+        let own = hinted.and_then(|id| Some(find::find(catalog(&id)?, Some(&id), raw, &mut Silent)));
         let found = own.filter(|found| found.model.is_some()).or_else(|| match named {
-            Some(id) => catalog(id).map(|catalog| find::find(catalog, Some(id), raw, trace)),
+            Some(id) => catalog(id).map(|catalog| find::find(catalog, Some(id), raw, &mut Silent)),
             // A provider, or an owner of a bare name, that only this list has.
-            None => self.catalogs().map(|catalog| find::find(catalog, hint, raw, trace)).find(|f| f.model.is_some()),
+            None => {
+                self.catalogs().map(|catalog| find::find(catalog, hint, raw, &mut Silent)).find(|f| f.model.is_some())
+            }
         });
         let found = found.filter(|found| found.model.is_some()).or_else(|| {
             let lender = below.owner().filter(|_| below.borrowed)?;
-            find::find_borrowed(catalog(lender.id)?, lender.id, raw, trace)
+            find::find_borrowed(catalog(lender.id)?, lender.id, raw)
         })?;
         (rank(&found) <= rank(below)).then_some(found)
     }
@@ -144,8 +146,8 @@ pub(super) fn all(
     let below = find::find(base, hint, raw, trace);
     let mut lists = Vec::with_capacity(1 + imported.len());
     for list in imported {
-        if let Some(mut found) = list.look_up(hint, raw, &below, trace) {
-            trace.step(|| format!("also on the imported list {}", list.source));
+        if let Some(mut found) = list.look_up(hint, raw, &below) {
+            trace.step(|| on_list(&list.source, &found));
             // Where the embedded list has a price for the region, this one is no stranger to it.
             let settled = below.model.is_some() && below.matched != Some(MatchClass::RegionUnpriced);
             if !list.whole && settled && found.matched == Some(MatchClass::RegionUnpriced) {
@@ -158,6 +160,12 @@ pub(super) fn all(
     }
     lists.push(OnList { found: below, layer: Layer::Embedded, source: Arc::from(""), whole: true, hours: true });
     lists
+}
+
+fn on_list(source: &str, found: &Found) -> String {
+    let owner = found.owner().map_or("", |owner| owner.id);
+    let model = found.model.map_or("", |model| model.id);
+    format!("on the imported list {source}: {owner}/{model}")
 }
 
 /// The tables of one list of files, as a book of their own.

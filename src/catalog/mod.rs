@@ -13,6 +13,7 @@ pub mod format;
 mod hash;
 mod list;
 mod lower;
+mod merge;
 mod opinions;
 pub mod own;
 mod peel;

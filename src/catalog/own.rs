@@ -170,7 +170,10 @@ impl Reader<'_> {
             (None, None) => Ok(Currency::usd()),
             (None, Some(_)) => Err(mistake(self.text, self.name, begins, "per_usd without currency")),
             (Some(code), Some(rate)) => Currency::new(code.get_ref(), rate.get_ref(), None).map_err(placed(at(rate))),
-            (Some(code), None) => self.exchange.at(code.get_ref(), from.unwrap_or(self.now)).map_err(placed(at(code))),
+            (Some(code), None) => {
+                let day = from.unwrap_or(self.now).date_naive();
+                self.exchange.on(code.get_ref(), day).map_err(placed(at(code)))
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use super::list::OnList;
 use super::shape;
 use crate::domain::{InstantRange, Rate, UsageClass};
 
@@ -45,6 +46,31 @@ pub(super) fn stated(
         }
     }
     out
+}
+
+/// The model on the lists that have a word on requests of that kind: what another provider asks
+/// for batches and the like is not on offer where its model is borrowed.
+pub(super) fn models(lists: &[&OnList], when: &[(String, String)]) -> Vec<&'static shape::Model> {
+    let asked = lists.iter().filter(|list| when.is_empty() || !list.found.borrowed);
+    asked.filter_map(|list| list.found.model).collect()
+}
+
+/// How the model's rates differ from the current ones at an instant, in any context both state.
+pub(super) fn differs(table: &'static shape::Model, lists: &[&OnList], at: DateTime<Utc>) -> Option<String> {
+    let mut contexts: BTreeSet<When> = BTreeSet::from([Vec::new()]);
+    contexts.extend(table.variants.iter().map(|variant| owned(variant.when)));
+    for when in contexts {
+        let theirs = stated([table], &when, at);
+        let ours = stated(models(lists, &when), &when, at);
+        let other = theirs.iter().filter(|(key, usd)| ours.get(key) != Some(usd) && !is_implied(&ours, key, usd));
+        let other: Stated = other.map(|(key, usd)| (*key, usd.clone())).collect();
+        if !other.is_empty() {
+            let context: Vec<String> = when.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            let context = if context.is_empty() { String::new() } else { format!(" ({})", context.join(",")) };
+            return Some(text(&ours, &other, false) + &context);
+        }
+    }
+    None
 }
 
 /// Whether a class without a rate of its own costs this anyway, as part of one that has one.

@@ -16,9 +16,10 @@ use super::book::PriceBook;
 use super::exchange::Dates;
 use super::find::Silent;
 use super::format::{File, Model, Price, Variant};
-use super::list::OnList;
+use super::list::{self, OnList};
+use super::merge::joined;
 use super::shape::{self, Catalog};
-use super::stated::{Stated, When, is_implied, owned, plain, range, starts, stated, text};
+use super::stated::{Stated, differs, models, plain, range, starts, stated, text};
 use super::{hash, lower};
 use crate::domain::{Code, Error, ImportedList, InstantRange, Layer, MatchClass, PriceEntry, PriceLayers, Result};
 
@@ -77,13 +78,13 @@ pub fn catalog_id(now: DateTime<Utc>, bytes: &[u8]) -> String {
     format!("{}-{:08x}", now.format("%Y-%m-%d"), (digest ^ (digest >> 32)) as u32)
 }
 
-/// Compares `incoming` (of `source`, which states so far since when its prices hold) with what is in force.
+/// Compares `incoming` with what is in force; `dates` says how far it states since when its prices hold.
 ///
 /// A model that is kept may stand before one that was left to the lists below; so the comparison
 /// is made again with what it came to, until nothing more has to be kept.
 ///
 /// # Errors
-/// [`Code::Validation`](crate::domain::Code::Validation): what in the list is not acceptable.
+/// [`Code::Validation`]: what in the list is not acceptable.
 pub fn compare(
     layers: &PriceLayers,
     source: &str,
@@ -164,7 +165,10 @@ fn round(layers: &PriceLayers, source: &str, incoming: &[File], dates: Dates, no
         }
     }
     files.extend(std::mem::take(&mut comparison.previous).into_values().filter(|file| !file.models.is_empty()));
-    Ok(Update { changes: comparison.changes, files: joined(files) })
+    let files = joined(files);
+    // What could not be read later would be lost without a word.
+    files.iter().try_for_each(|file| list::standalone("kept", std::slice::from_ref(file)).map(|_| ()))?;
+    Ok(Update { changes: comparison.changes, files })
 }
 
 /// What the list's source stated before, by provider.
@@ -179,37 +183,16 @@ fn previous(lists: &[ImportedList], source: &str) -> Result<BTreeMap<String, Fil
     parts.map(read).collect()
 }
 
-/// One file a provider, models by id.
-fn joined(files: Vec<File>) -> Vec<File> {
-    let mut out: BTreeMap<String, File> = BTreeMap::new();
-    for file in files {
-        match out.get_mut(&file.provider.id) {
-            Some(have) => have.models.extend(file.models),
-            None => drop(out.insert(file.provider.id.clone(), file)),
-        }
-    }
-    let mut files: Vec<File> = out.into_values().collect();
-    files.iter_mut().for_each(|file| file.models.sort_by(|a, b| a.id.cmp(&b.id)));
-    files
-}
-
 /// What a list says of a model that has to be kept.
 enum Said {
     /// The first price that its name has, under any reading of the name.
     First,
-    /// Another price than the one its name has.
-    Other,
+    /// Another price than the one its name has, which has another from this second on.
+    Other { until: Option<i64> },
 }
 
 fn has_price(list: &OnList) -> bool {
     !list.prices().is_empty() || list.found.model.is_some_and(|model| model.free)
-}
-
-/// The model on the lists that have a word on requests of that kind: what another provider asks
-/// for batches and the like is not on offer where its model is borrowed.
-fn models(lists: &[&OnList], when: &[(String, String)]) -> Vec<&'static shape::Model> {
-    let asked = lists.iter().filter(|list| when.is_empty() || !list.found.borrowed);
-    asked.filter_map(|list| list.found.model).collect()
 }
 
 struct Comparison<'a> {
@@ -227,17 +210,40 @@ impl Comparison<'_> {
     fn file(&mut self, file: &File, tables: &'static Catalog) -> Vec<Model> {
         let mut kept = Vec::new();
         for (model, table) in file.models.iter().zip(tables.models) {
-            let before = self.take_previous(&file.provider.id, &model.id);
-            let differs = self.model(&file.provider.id, model, table);
-            match (before, differs) {
-                (Some(before), None) => kept.push(before),
-                (None, None) => {}
-                (None, Some(Said::First)) => kept.push(model.clone()),
-                (_, Some(_)) if self.is_dated(table) => kept.push(model.clone()),
-                (before, Some(_)) => kept.push(self.beginning_now(model, before)),
+            // What says nothing new stays as it was stated before.
+            let Some(said) = self.model(&file.provider.id, model, table) else {
+                kept.extend(self.also_called(&file.provider.id, model));
+                continue;
+            };
+            match (self.take_previous(&file.provider.id, &model.id), said) {
+                (None, Said::First) => kept.push(model.clone()),
+                (_, _) if self.is_dated(table) => kept.push(model.clone()),
+                (before, Said::First) => kept.push(self.beginning_now(model, before, None)),
+                (before, Said::Other { until }) => kept.push(self.beginning_now(model, before, until)),
             }
         }
         kept
+    }
+
+    /// A model that says nothing new, under those of its names that no list has.
+    fn also_called(&mut self, provider: &str, model: &Model) -> Option<Model> {
+        let before = self.previous.get(provider).is_some_and(|file| file.models.iter().any(|m| m.id == model.id));
+        let unheard = |name: &&String| {
+            let lists = self.effective.on_lists(Some(provider), name, &mut Silent);
+            lists.iter().all(|list| list.found.model.is_none())
+        };
+        let names: Vec<String> = model.names.iter().filter(|_| !before).filter(unheard).cloned().collect();
+        let first = names.first()?;
+        let more = if names.len() > 1 { format!(" (and {} more)", names.len() - 1) } else { String::new() };
+        self.changes.push(Change {
+            kind: ChangeKind::New,
+            provider: provider.to_owned(),
+            model: model.id.clone(),
+            holds: InstantRange::ALL,
+            detail: format!("also called {first}{more}"),
+        });
+        let none = Vec::new;
+        Some(Model { unnamed: true, names, dated: none(), prefixes: none(), open: none(), ..model.clone() })
     }
 
     fn take_previous(&mut self, provider: &str, model: &str) -> Option<Model> {
@@ -284,12 +290,18 @@ impl Comparison<'_> {
             let detail = text(&Stated::new(), &stated([table], &[], self.instant(holds.from)), table.free);
             self.changes.push(note(ChangeKind::New, holds, detail));
             let priced = lists.iter().any(|list| has_price(list));
-            return Some(if priced { Said::Other } else { Said::First });
+            return Some(if priced { self.other(&lists) } else { Said::First });
         }
         for (kind, holds, detail) in &differences {
             self.changes.push(note(*kind, *holds, detail.clone()));
         }
-        if differences.is_empty() { None } else { Some(Said::Other) }
+        if differences.is_empty() { None } else { Some(self.other(&lists)) }
+    }
+
+    /// Until when a price without dates holds: the next change that the lists announce.
+    fn other(&self, lists: &[&OnList]) -> Said {
+        let announced = starts(&models(lists, &[]));
+        Said::Other { until: announced.range(self.now.timestamp() + 1..).next().copied() }
     }
 
     /// Where a price of the user's own says otherwise now.
@@ -297,7 +309,7 @@ impl Comparison<'_> {
         let names = || std::iter::once(&model.id).chain(&model.names).chain(&model.prefixes);
         let same = |entry: &&PriceEntry| {
             names().any(|name| entry.model.trim().eq_ignore_ascii_case(name))
-                && PriceBook::provider(&entry.provider).map_or(entry.provider.as_str(), |(id, _)| id) == provider
+                && PriceBook::canonical(&entry.provider) == provider
         };
         for entry in self.entries.iter().filter(same).filter(|entry| entry.holds(self.now)) {
             let listed = stated([table], &entry.when, self.now);
@@ -334,7 +346,7 @@ impl Comparison<'_> {
         let mut out: Vec<(ChangeKind, InstantRange, String)> = Vec::new();
         for second in instants {
             let at = self.instant(DateTime::from_timestamp(second, 0));
-            let Some(detail) = self.differs(table, lists, at) else { continue };
+            let Some(detail) = differs(table, lists, at) else { continue };
             let kind = match () {
                 () if foreign => ChangeKind::Conflicting,
                 () if !dated => ChangeKind::Changed,
@@ -350,38 +362,31 @@ impl Comparison<'_> {
         out
     }
 
-    /// How the model's rates differ from the current ones at an instant, in any context both state.
-    fn differs(&self, table: &'static shape::Model, lists: &[&OnList], at: DateTime<Utc>) -> Option<String> {
-        let mut contexts: BTreeSet<When> = BTreeSet::from([Vec::new()]);
-        contexts.extend(table.variants.iter().map(|variant| owned(variant.when)));
-        for when in contexts {
-            let theirs = stated([table], &when, at);
-            let ours = stated(models(lists, &when), &when, at);
-            let other = theirs.iter().filter(|(key, usd)| ours.get(key) != Some(usd) && !is_implied(&ours, key, usd));
-            let other: Stated = other.map(|(key, usd)| (*key, usd.clone())).collect();
-            if !other.is_empty() {
-                let context: Vec<String> = when.iter().map(|(key, value)| format!("{key}={value}")).collect();
-                let context = if context.is_empty() { String::new() } else { format!(" ({})", context.join(",")) };
-                return Some(text(&ours, &other, false) + &context);
-            }
-        }
-        None
-    }
-
     fn instant(&self, at: Option<DateTime<Utc>>) -> DateTime<Utc> {
         at.unwrap_or(DateTime::<Utc>::MIN_UTC)
     }
 
     /// The model with its prices beginning now, after what its source stated before.
-    fn beginning_now(&self, model: &Model, before: Option<Model>) -> Model {
-        let from = Some(self.now.to_rfc3339_opts(SecondsFormat::Secs, true));
-        let price = model.prices.last().map(|price| Price { from: from.clone(), until: None, ..price.clone() });
+    fn beginning_now(&self, model: &Model, before: Option<Model>, until: Option<i64>) -> Model {
+        let written = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let (from, until) = (Some(written(self.now)), range(until, None).from.map(written));
+        let begun = |price: &Price| Price { from: from.clone(), until: until.clone(), ..price.clone() };
+        let price = model.prices.last().map(begun);
         let mut out = Model { prices: Vec::new(), variants: Vec::new(), ..model.clone() };
+        // What was stated of other names of the model alone is not its past.
+        let before = before.filter(|before| before.unnamed == model.unnamed);
         let (prices, variants) = before.map(|before| (before.prices, before.variants)).unwrap_or_default();
         out.prices = prices;
         out.prices.retain(|old| old.from != from);
+        let now = self.now.timestamp();
+        let ends_later = |until: &mut String| lower::seconds(until).is_ok_and(|second| second > now);
+        for old in &mut out.prices {
+            // It ends where the next begins.
+            old.until.take_if(ends_later);
+        }
         out.prices.extend(price);
-        out.variants = model.variants.iter().map(|variant| Variant { from: from.clone(), ..variant.clone() }).collect();
+        let begun = |old: &Variant| Variant { from: from.clone(), until: until.clone(), ..old.clone() };
+        out.variants = model.variants.iter().map(begun).collect();
         out.variants.extend(variants.into_iter().filter(|old| old.from != from));
         out
     }

@@ -48,6 +48,10 @@ pub struct ExportArgs {
 /// Runs it.
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     let format = format(context, args)?;
+    if args.selection.currency.as_ref().is_some_and(|code| !code.trim().eq_ignore_ascii_case("USD")) {
+        let error = Error::validation("an export is in US dollars, so that it can be ingested again");
+        return Err(error.hint("cost-ops query --currency shows records in another currency").into());
+    }
     let window = args.selection.window("all", context)?;
     let ledger = answer::ledger(context, &args.selection)?;
     let folder = Folder::of(context)?;

@@ -47,7 +47,8 @@ impl SelectionArgs {
         let configured = || context.config.text(&keys::CURRENCY_DISPLAY);
         let code = self.currency.as_deref().or_else(configured).unwrap_or("USD");
         let last = window.range.to.map(|to| to - chrono::TimeDelta::microseconds(1));
-        Ok(context.exchange_rates()?.at(code, last.map_or(context.now, |last| last.min(context.now)))?)
+        let last = last.map_or(context.now, |last| last.min(context.now));
+        Ok(context.exchange_rates()?.on(code, last.with_timezone(&context.zone()).date_naive())?)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::error::{Code, Error, Result};
@@ -137,20 +137,20 @@ impl ExchangeRates {
         Ok(ExchangeRates { list })
     }
 
-    /// The currency at the rate in force at an instant (its UTC date).
+    /// The currency at the rate in force on a day.
     ///
     /// # Errors
-    /// [`Code::Config`] when no rate is stated for it, or none yet at that instant.
-    pub fn at(&self, code: &str, at: DateTime<Utc>) -> Result<Currency> {
+    /// [`Code::Config`] when no rate is stated for it, or none yet on that day.
+    pub fn on(&self, code: &str, day: NaiveDate) -> Result<Currency> {
         let code = code.trim().to_ascii_uppercase();
         if code == "USD" {
             return Ok(Currency::usd());
         }
         let stated = self.list.iter().filter(|currency| currency.code == code);
-        let found = stated.clone().find(|currency| currency.since.is_none_or(|since| since <= at.date_naive()));
+        let found = stated.clone().find(|currency| currency.since.is_none_or(|since| since <= day));
         found.cloned().ok_or_else(|| {
             let why = match stated.clone().next_back().and_then(|first| first.since) {
-                Some(since) => format!("the first rate of {code} is of {since}, and {} is asked for", at.date_naive()),
+                Some(since) => format!("the first rate of {code} is of {since}, and {day} is asked for"),
                 None => format!("no exchange rate of {code} is configured"),
             };
             Error::new(Code::Config, why).hint(format!(
@@ -180,14 +180,11 @@ mod tests {
         ExchangeRates::parse(text).expect("rates")
     }
 
-    fn on(date: &str) -> DateTime<Utc> {
-        format!("{date}T12:00:00Z").parse().expect("an instant")
-    }
-
     #[test]
     fn the_rate_of_the_day_is_taken() {
         let rates = rates("EUR@2026-10-01=0.925, eur@2026-11-01=0.93, CNY=7.12");
-        let at = |code: &str, date: &str| rates.at(code, on(date)).map(|currency| currency.per_usd());
+        let at =
+            |code: &str, date: &str| rates.on(code, date.parse().expect("a date")).map(|currency| currency.per_usd());
         assert_eq!(at("EUR", "2026-10-31").as_deref(), Ok("0.925"));
         assert_eq!(at("eur", "2026-11-01").as_deref(), Ok("0.93"));
         assert_eq!(at("CNY", "2020-01-01").as_deref(), Ok("7.12"));

@@ -5,7 +5,7 @@ use cost_ops::catalog::exchange::Dates;
 use cost_ops::catalog::format::File;
 use cost_ops::catalog::update::{self, ChangeKind, Update};
 use cost_ops::catalog::{PriceBook, Quote};
-use cost_ops::domain::{Cost, ImportedList, PriceContext, PriceLayers, UsageClass, UsageCounts};
+use cost_ops::domain::{Cost, ImportedList, Layer, PriceContext, PriceLayers, UsageClass, UsageCounts};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
@@ -19,8 +19,13 @@ fn list(provider: &str, rest: &str) -> File {
 /// What a list that is no list of ours changes at noon of 2026-11-25.
 fn taken(file: &File, dates: Dates) -> (Update, PriceBook) {
     let nothing = PriceLayers { version: 0, at: None, entries: Vec::new(), lists: Vec::new() };
-    let now = at("2026-11-25T12:00:00Z");
-    let update = update::compare(&nothing, "a-list", std::slice::from_ref(file), dates, now).expect("compared");
+    let (update, layers) = taken_over(&nothing, file, dates, "2026-11-25T12:00:00Z");
+    (update, PriceBook::layered(layers))
+}
+
+/// The same at an instant, after what was imported before.
+fn taken_over(before: &PriceLayers, file: &File, dates: Dates, now: &str) -> (Update, PriceLayers) {
+    let update = update::compare(before, "a-list", std::slice::from_ref(file), dates, at(now)).expect("compared");
     let imported = ImportedList {
         source: "a-list".into(),
         catalog: "2026-11-25-00000000".into(),
@@ -29,7 +34,7 @@ fn taken(file: &File, dates: Dates) -> (Update, PriceBook) {
         models: 1,
         providers: update.files.iter().map(|file| update::as_json(file).expect("JSON")).collect(),
     };
-    (update, PriceBook::layered(PriceLayers { lists: vec![imported], ..nothing }))
+    (update, PriceLayers { lists: vec![imported], ..before.clone() })
 }
 
 fn total(quote: Quote) -> Option<String> {
@@ -107,4 +112,82 @@ fn a_multiplier_only_the_list_knows_counts_for_a_model_only_it_has() {
     us.set("inference_geo", "us");
     assert_eq!(ask(&book, "anthropic", "claude-next-1", "2026-11-25T12:00:00Z", &NONE), Some("10".into()));
     assert_eq!(ask(&book, "anthropic", "claude-next-1", "2026-11-25T12:00:00Z", &us), Some("11".into()));
+}
+
+#[test]
+fn a_name_that_moves_to_another_model_loses_nothing() {
+    let nothing = PriceLayers { version: 0, at: None, entries: Vec::new(), lists: Vec::new() };
+    let price = |usd: u32| format!("[[model.price]]\nrates = {{ input_tokens = \"{usd}\" }}\n");
+    let first =
+        "[[model]]\nid = \"a\"\nnames = [\"x\"]\n".to_owned() + &price(1) + "[[model]]\nid = \"c\"\n" + &price(2);
+    let then = "[[model]]\nid = \"b\"\nnames = [\"x\"]\n".to_owned() + &price(5);
+    let (_, layers) = taken_over(&nothing, &list("acme", &first), Dates::All, "2026-11-25T12:00:00Z");
+    let (_, layers) = taken_over(&layers, &list("acme", &then), Dates::All, "2026-11-26T12:00:00Z");
+    let book = PriceBook::layered(layers);
+    for (model, usd) in [("a", "1"), ("b", "5"), ("c", "2"), ("x", "5")] {
+        assert_eq!(ask(&book, "acme", model, "2026-11-27T00:00:00Z", &NONE), Some(usd.into()), "{model}");
+    }
+}
+
+#[test]
+fn what_holds_as_of_now_gives_way_to_what_is_announced() {
+    let announced = "[[model]]\nid = \"m\"\n[[model.price]]\nrates = { input_tokens = \"1\" }\n\
+        [[model.price]]\nfrom = \"2027-01-01\"\nrates = { input_tokens = \"2\" }\n";
+    let (_, mut layers) = taken_over(
+        &PriceLayers { version: 0, at: None, entries: Vec::new(), lists: Vec::new() },
+        &list("acme", announced),
+        Dates::All,
+        "2026-11-25T12:00:00Z",
+    );
+    layers.lists[0].source = "another".into();
+    let undated = |usd: &str| {
+        list("acme", &format!("[[model]]\nid = \"m\"\n[[model.price]]\nrates = {{ input_tokens = \"{usd}\" }}\n"))
+    };
+    let over = |layers: &PriceLayers, usd: &str, now: &str| {
+        let (_, after) = taken_over(layers, &undated(usd), Dates::None, now);
+        PriceLayers { lists: vec![after.lists[0].clone(), layers.lists.last().expect("the first").clone()], ..after }
+    };
+    let once = over(&layers, "3", "2026-11-26T00:00:00Z");
+    let twice = over(&once, "4", "2026-11-28T00:00:00Z");
+    let book = PriceBook::layered(twice);
+    let days = [("2026-11-25", "1"), ("2026-11-27", "3"), ("2026-12-31", "4"), ("2027-01-01", "2")];
+    for (day, usd) in days {
+        assert_eq!(ask(&book, "acme", "m", &format!("{day}T23:59:59Z"), &NONE), Some(usd.into()), "{day}");
+    }
+}
+
+#[test]
+fn a_name_that_no_list_has_is_kept_without_its_models_price() {
+    let nothing = PriceLayers { version: 0, at: None, entries: Vec::new(), lists: Vec::new() };
+    let known = |usd: &str| {
+        let text = format!(
+            "[[model]]\nid = \"gpt-4.1\"\nnames = [\"our/four-one\"]\n[[model.price]]\nrates = {{ input_tokens = \"{usd}\" }}\n"
+        );
+        list("openai", &text)
+    };
+    let (update, layers) = taken_over(&nothing, &known("2"), Dates::None, "2026-11-25T12:00:00Z");
+    assert_eq!(update.changes[0].detail, "also called our/four-one");
+    let told = |layers: &PriceLayers, model: &str, day: &str| {
+        let book = PriceBook::layered(layers.clone());
+        match book
+            .quote(
+                Some("openai"),
+                model,
+                at(&format!("{day}T00:00:00Z")),
+                &NONE,
+                &UsageCounts::from_iter([(UsageClass::Input, 1_000_000)]),
+            )
+            .cost
+        {
+            Cost::Priced(priced) => (priced.stamp.layer, priced.total().to_string()),
+            Cost::Unpriced(reason) => panic!("{}", reason.as_text()),
+        }
+    };
+    assert_eq!(told(&layers, "our/four-one", "2026-11-26"), (Layer::Imported, "2".into()));
+    assert_eq!(told(&layers, "gpt-4.1", "2026-11-26"), (Layer::Embedded, "2".into()));
+    let (again, layers) = taken_over(&layers, &known("2"), Dates::None, "2026-11-26T12:00:00Z");
+    assert!(again.changes.is_empty(), "{:?}", again.changes);
+    let (_, layers) = taken_over(&layers, &known("3"), Dates::None, "2026-11-27T12:00:00Z");
+    assert_eq!(told(&layers, "gpt-4.1", "2026-11-26"), (Layer::Embedded, "2".into()), "the past");
+    assert_eq!(told(&layers, "our/four-one", "2026-11-28"), (Layer::Imported, "3".into()));
 }

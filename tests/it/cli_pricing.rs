@@ -63,6 +63,26 @@ fn a_list_is_taken_in_and_rolled_back() {
 }
 
 #[test]
+fn what_is_missing_or_unusable_is_said() {
+    let home = Home::new();
+    let nothing = home.run(["pricing", "import"]).exits(2);
+    assert!(nothing.stderr.contains("--from FILE"), "{nothing:?}");
+    home.write("acme.toml", "[provider]\nid = \"acme\"\nname = \"Acme\"\norder = 1\n[[model]]\nid = \"m\"\n");
+    let empty = home.run(["pricing", "import", "--from", "acme.toml"]).exits(1);
+    assert!(empty.stderr.contains("refused: no rates, and not marked free (acme/m)"), "{empty:?}");
+}
+
+#[test]
+fn a_list_is_called_something() {
+    let home = Home::new();
+    home.write("acme.toml", LIST);
+    for name in ["", " a", "a\nb", "embedded"] {
+        let ran = home.run(["pricing", "import", "--from", "acme.toml", "--source", name]).exits(2);
+        assert!(ran.stderr.contains("a list cannot be called"), "{ran:?}");
+    }
+}
+
+#[test]
 fn what_was_imported_comes_out_as_the_same_book() {
     let (home, other) = (Home::new(), Home::new());
     home.write("acme.toml", LIST);
@@ -281,6 +301,10 @@ fn costs_are_shown_in_another_currency_and_kept_in_dollars() {
     );
     assert_eq!(json(ask(&["2026-10-31", "--json"]))["data"][0]["total_cost_exact"], "1");
     ask(&["2026-10-31", "--currency", "GBP"]).exits(2);
+    let west = json(ask(&["2026-10-31", "--currency", "EUR", "--json", "--tz", "America/New_York"]));
+    assert_eq!(west["data"][0]["total_cost_exact"], "0.5", "the last day is that of the zone");
+    let export = home.run(["export", "--currency", "EUR"]).exits(2);
+    assert!(export.stderr.contains("an export is in US dollars") && export.stdout.is_empty(), "{export:?}");
 }
 
 #[test]

@@ -202,3 +202,15 @@ fn a_killed_pricing_leaves_the_old_or_the_new() {
     }
     assert!(killed > 0, "some were stopped ({finished} finished)");
 }
+
+#[test]
+fn a_correction_reaches_records_filed_under_an_alias() {
+    let home = Home::new();
+    let model = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+    let record = ["record", "--provider", "bedrock", "--model", model, "--input", "1000000", "--output", "0"];
+    home.run(record).exits(0);
+    let mend = ["pricing", "update", "--correction", "--provider", "aws", "--model", model, "--input-price", "2"];
+    home.run(mend).exits(0);
+    let seen = json(&home.run(["pricing", "reprice", "--corrections", "--dry-run", "--json"]).exits(0));
+    assert_eq!((&seen["summary"]["changed"], &seen["summary"]["new_total_exact"]), (&1.into(), &"2".into()));
+}

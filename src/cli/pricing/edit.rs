@@ -56,6 +56,10 @@ pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure
     if let Some(from) = &args.list.from {
         return import::run(context, &args.list, from);
     }
+    if args.stated.provider.is_none() && args.stated.model.is_none() {
+        let error = Error::new(Code::MissingField, "neither a price nor a list is given");
+        return Err(error.hint("--from FILE takes a price list in; one price needs --provider and --model").into());
+    }
     let mut entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
     if args.correction {
         return correct(context, entry);
@@ -146,8 +150,9 @@ fn laid_over(context: &Context, ledger: &Ledger, entry: PriceEntry, at: DateTime
 
 fn same_price(old: &PriceEntry, new: &PriceEntry) -> bool {
     let same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
-    let provider = |id: &str| PriceBook::provider(id).map_or_else(|| id.to_lowercase(), |(id, _)| id.to_owned());
-    same(&old.model, &new.model) && provider(&old.provider) == provider(&new.provider) && old.when == new.when
+    same(&old.model, &new.model)
+        && PriceBook::canonical(&old.provider) == PriceBook::canonical(&new.provider)
+        && old.when == new.when
 }
 
 fn shown(entry: &PriceEntry) -> String {
@@ -196,6 +201,9 @@ fn put(
 fn currency(context: &Context, stated: &StatedArgs) -> Result<Currency, Failure> {
     match &stated.per_usd {
         Some(rate) => Ok(Currency::new(&stated.currency, rate, None)?),
-        None => Ok(context.exchange_rates()?.at(&stated.currency, stated.effective_date.unwrap_or(context.now))?),
+        None => {
+            let day = stated.effective_date.unwrap_or(context.now).date_naive();
+            Ok(context.exchange_rates()?.on(&stated.currency, day)?)
+        }
     }
 }

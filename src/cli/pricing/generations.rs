@@ -17,7 +17,7 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     recorded.resize(table.columns.len(), Cell::Empty);
     table.item(recorded);
     made.iter().for_each(|generation| table.item(cells(generation)));
-    table.note(false, "query, summary and export show any of them with --prices N");
+    table.note(false, "reports and exports show any of them with --prices N");
     context.show(&table)
 }
 

@@ -13,7 +13,7 @@ use super::reprice::fill_unpriced;
 use crate::catalog::exchange::{self, Format, Imported};
 use crate::catalog::update::{self, Change, ChangeKind, Update};
 use crate::cli::{Context, Failure};
-use crate::domain::{Code, Correction, Error, ImportedList, PriceChange, PriceLayers};
+use crate::domain::{Code, Correction, Error, ImportedList, Layer, PriceChange, PriceLayers};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// The largest list that is read.
@@ -43,12 +43,12 @@ pub(super) struct FromArgs {
 pub(super) fn run(context: &Context, args: &FromArgs, from: &str) -> Result<(), Failure> {
     let bytes = read(context, from)?;
     let imported = exchange::read(&bytes)?;
-    let source = args.source.clone().unwrap_or_else(|| name(&imported, from));
+    let source = named(args.source.clone().unwrap_or_else(|| name(&imported, from)))?;
     let layers = layers(context)?;
     let models: usize = imported.files.iter().map(|file| file.models.len()).sum();
+    say_log(context, &imported);
     shrunken(context.global.force, &layers, &source, models)?;
     let update = update::compare(&layers, &source, &imported.files, imported.dates, context.now)?;
-    say_log(context, &imported);
     let mut table = table(&update, args.all || context.format(None) != crate::render::Format::Table);
     table.title = format!("Prices of {source}: {models} models");
     summarize(&mut table, &update, &imported, models);
@@ -162,6 +162,16 @@ fn name(imported: &Imported, from: &str) -> String {
         (true, Some(stem)) => stem.to_owned(),
         _ => imported.format.as_str().to_owned(),
     }
+}
+
+/// The name, if it is one and stands for no layer of the price book.
+fn named(source: String) -> Result<String, Error> {
+    let layer = [Layer::User, Layer::Imported, Layer::Embedded].iter().any(|layer| layer.as_str() == source);
+    if layer || source.trim() != source || source.is_empty() || source.chars().any(char::is_control) {
+        let error = Error::validation(format!("a list cannot be called {source:?}"));
+        return Err(error.hint("--source NAME calls it something else"));
+    }
+    Ok(source)
 }
 
 /// Our own formats say everything there is to say of a price, multipliers and hours included.

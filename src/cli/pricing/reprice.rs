@@ -1,13 +1,16 @@
 //! `cost-ops pricing reprice`: stored records at other prices.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use clap::Args;
 
 use super::instant;
+use crate::catalog::PriceBook;
 use crate::cli::ingested::{counted, money};
 use crate::cli::selection::WhichArgs;
 use crate::cli::{Context, Failure, answer};
-use crate::domain::{Error, Repricing, Usd, Which};
+use crate::domain::{Correction, Error, Repricing, Usd, Which};
 use crate::ingest::reprice::{self, Effect, Mover};
 use crate::render::Format;
 use crate::store::Ledger;
@@ -119,7 +122,7 @@ pub(super) fn fill_unpriced(context: &Context, ledger: &mut Ledger) -> Result<()
 fn wish(context: &Context, args: &RepriceArgs, ledger: &Ledger) -> Result<Repricing, Failure> {
     let which = match (args.unpriced, args.corrections, args.all) {
         (true, ..) => Which::Unpriced,
-        (_, true, _) => Which::Corrected(ledger.corrections()?),
+        (_, true, _) => Which::Corrected(corrections(ledger)?),
         (_, _, true) => Which::All,
         _ if args.what_if => Which::All,
         _ => {
@@ -134,6 +137,20 @@ fn wish(context: &Context, args: &RepriceArgs, ledger: &Ledger) -> Result<Repric
     };
     let range = args.which.window("all", context)?.range;
     Ok(Repricing { which, range, filter: args.which.filter(), as_of })
+}
+
+/// The corrections, under every spelling of the provider that the ledger has: records may be filed
+/// under an alias of the one that a correction names.
+fn corrections(ledger: &Ledger) -> Result<Vec<Correction>, Failure> {
+    let spelt: BTreeSet<String> = ledger.used_models()?.into_iter().map(|used| used.provider).collect();
+    let mut all = ledger.corrections()?;
+    for at in 0..all.len() {
+        let mended = PriceBook::canonical(&all[at].provider);
+        let aliases = spelt.iter().filter(|spelt| **spelt != all[at].provider && PriceBook::canonical(spelt) == mended);
+        let more: Vec<_> = aliases.map(|id| Correction { provider: id.clone(), ..all[at].clone() }).collect();
+        all.extend(more);
+    }
+    Ok(all)
 }
 
 /// One line on what was done.
