@@ -75,13 +75,12 @@ fn once(context: &Context, args: &SyncArgs, silent: bool) -> Result<(), Failure>
     }
     let there = found.len() as u64;
     let done = if args.dry_run { dry(context, found)? } else { write(context, found, &sources)? };
-    let Some(done) = done else {
-        return Ok(());
-    };
-    if silent && done.changed == 0 {
+    let (busy, done) = (done.is_none(), done.unwrap_or_default());
+    // That another one is at it was said; who asks for JSON gets an answer all the same.
+    if (silent && done.changed == 0) || (busy && !context.tells_json()?) {
         return Ok(());
     }
-    let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run };
+    let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run, busy };
     report.tell(context)
 }
 
@@ -132,6 +131,8 @@ struct Report {
     there: u64,
     elapsed: Duration,
     dry_run: bool,
+    /// Another process was at it, so nothing was done.
+    busy: bool,
 }
 
 /// The same on the wire.
@@ -139,6 +140,7 @@ struct Report {
 struct Machine<'a> {
     schema_version: u32,
     dry_run: bool,
+    busy: bool,
     files: u64,
     changed_files: u64,
     read_files: u64,
@@ -212,6 +214,7 @@ impl Report {
         Machine {
             schema_version: 1,
             dry_run: self.dry_run,
+            busy: self.busy,
             files: self.there,
             changed_files: done.changed,
             read_files: done.read,

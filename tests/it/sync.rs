@@ -179,6 +179,8 @@ fn one_process_syncs_at_a_time() {
     lock.lock().unwrap();
     let ran: Ran = home.run(["sync"]).exits(0);
     assert!(ran.stderr.contains("another sync") && ran.stdout.is_empty(), "{ran:?}");
+    let said = sync(&home, &[]);
+    assert_eq!((&said["busy"], &said["new"]), (&true.into(), &0.into()), "an answer in JSON all the same");
     lock.unlock().unwrap();
     assert_eq!(sync(&home, &[])["new"], 1);
 }
