@@ -3,7 +3,7 @@
 //! Owns: the environment that roots are derived from, the lock of a ledger, what labels every
 //! event of this machine gets. Refuses to know: formats, how files are read (`ingest`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{File, TryLockError};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -65,9 +65,34 @@ pub(super) fn found(
         return Err(Error::new(Code::NotFound, format!("{} is not there", path.display())).into());
     }
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut logs = kept_as_usual(&path, sources);
+    let known: HashSet<PathBuf> = logs.iter().map(|log| log.path.clone()).collect();
     let below = |source: &&'static Source| ingest::logs(source, [Root::new(path.clone(), "--path")]);
-    let all: Vec<Found> = sources.iter().flat_map(below).collect();
-    Ok(if sources.len() == 1 { all } else { told_apart(all) })
+    let others: Vec<Found> = sources.iter().flat_map(below).filter(|log| !known.contains(&log.path)).collect();
+    logs.extend(if sources.len() == 1 { others } else { told_apart(others) });
+    Ok(logs)
+}
+
+/// Folders above the one that is named, up to which one may be a copy of a home.
+const ABOVE: usize = 8;
+
+/// The logs that lie as in a home, when the folder is a copy of one, or a part of it: whose they
+/// are, their place tells.
+fn kept_as_usual(path: &Path, sources: &[&'static Source]) -> Vec<Found> {
+    let mut logs: Vec<Found> = Vec::new();
+    for home in path.ancestors().take(ABOVE) {
+        let (config, data) = (home.join(".config"), home.join(".local/share"));
+        let places = Places { home, config: &config, data: &data, variable: &|_| None };
+        for source in sources {
+            let roots = source.agent.iter().flat_map(|agent| (agent.roots)(&places));
+            let near = roots.filter(|root| root.path.starts_with(path) || path.starts_with(&root.path));
+            let found = ingest::logs(source, near.map(|root| Root::new(root.path, "--path")));
+            logs.extend(found.into_iter().filter(|log| log.path.starts_with(path)));
+        }
+    }
+    let mut met = HashSet::new();
+    logs.retain(|log| met.insert(log.path.clone()));
+    logs
 }
 
 /// Of several agents that might have written a file, the one it looks like.

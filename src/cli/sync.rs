@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use clap::Args;
 use serde::Serialize;
 
@@ -55,9 +55,10 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
     if args.install {
         return install::run(context, args.yes);
     }
-    let mut silent = false;
+    let (mut silent, began) = (false, Instant::now());
     loop {
-        once(context, args, silent)?;
+        // A watch goes on long after the process began.
+        once(context, args, silent, context.now + began.elapsed())?;
         let Some(seconds) = args.watch else { return Ok(()) };
         std::thread::sleep(Duration::from_secs(seconds));
         silent = true;
@@ -65,7 +66,7 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
 }
 
 /// One sync; a `silent` one says something only when something was new.
-fn once(context: &Context, args: &SyncArgs, silent: bool) -> Result<(), Failure> {
+fn once(context: &Context, args: &SyncArgs, silent: bool, now: DateTime<Utc>) -> Result<(), Failure> {
     let started = Instant::now();
     let sources = logs::agents(&args.source)?;
     let mut found = logs::found(context, &sources, args.path.as_deref())?;
@@ -74,14 +75,13 @@ fn once(context: &Context, args: &SyncArgs, silent: bool) -> Result<(), Failure>
         found.retain(|log| log.stamp.modified.div_euclid(1_000_000_000) >= first);
     }
     let there = found.len() as u64;
-    let done = if args.dry_run { dry(context, found)? } else { write(context, found, &sources)? };
-    let Some(done) = done else {
-        return Ok(());
-    };
-    if silent && done.changed == 0 {
+    let done = if args.dry_run { dry(context, found)? } else { write(context, found, &sources, now)? };
+    let (busy, done) = (done.is_none(), done.unwrap_or_default());
+    // That another one is at it was said; who asks for JSON gets an answer all the same.
+    if (silent && done.changed == 0) || (busy && !context.tells_json()?) {
         return Ok(());
     }
-    let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run };
+    let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run, busy };
     report.tell(context)
 }
 
@@ -102,13 +102,14 @@ fn write(
     context: &Context,
     mut found: Vec<Found>,
     sources: &[&'static crate::source::Source],
+    now: DateTime<Utc>,
 ) -> Result<Option<Synced>, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let there = matches!(context.location()?, Location::File(path) if path.exists());
     if there {
         // Nothing new and nothing to note: that needs no right to write.
         let ledger = context.ledger(false)?;
-        let noted = ledger.last_synced(&ids)?.is_some_and(|at| context.now.signed_duration_since(at) < NOTED);
+        let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
         found = logs::changed(found, Some(&ledger))?;
         if noted && found.is_empty() {
             return Ok(Some(Synced::default()));
@@ -122,7 +123,7 @@ fn write(
     // Another process may have read some of them meanwhile.
     let changed = logs::changed(found, Some(&ledger))?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
-    ledger.note_synced(&ids, context.now)?;
+    ledger.note_synced(&ids, now)?;
     Ok(Some(done))
 }
 
@@ -132,6 +133,8 @@ struct Report {
     there: u64,
     elapsed: Duration,
     dry_run: bool,
+    /// Another process was at it, so nothing was done.
+    busy: bool,
 }
 
 /// The same on the wire.
@@ -139,6 +142,7 @@ struct Report {
 struct Machine<'a> {
     schema_version: u32,
     dry_run: bool,
+    busy: bool,
     files: u64,
     changed_files: u64,
     read_files: u64,
@@ -212,6 +216,7 @@ impl Report {
         Machine {
             schema_version: 1,
             dry_run: self.dry_run,
+            busy: self.busy,
             files: self.there,
             changed_files: done.changed,
             read_files: done.read,

@@ -126,8 +126,11 @@ pub fn block_table(
     }
     table.summary = measure::summary(&total);
     super::notes::made_of(&mut table, &total);
-    if blocks.iter().any(|block| block.stated.is_none()) {
-        table.note(false, "inferred blocks begin with the hour of their first request; the provider stated the others");
+    // In a narrow terminal the note is all that marks them.
+    let inferred = blocks.iter().filter(|block| block.stated.is_none()).count();
+    if inferred > 0 {
+        let which = if inferred == blocks.len() { "all blocks" } else { "blocks of which no share used is known" };
+        table.note(false, format!("{which} are inferred: they begin with the hour of their first request"));
     }
     Ok(table)
 }

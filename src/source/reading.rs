@@ -134,9 +134,8 @@ fn lines(reading: &LineReading, input: &mut dyn BufRead, given: &Given, sink: &m
     while let Some(line) = lines.next()? {
         let marked = marks.is_empty() || marks.iter().any(|mark| mark.find(line.bytes).is_some());
         if line.too_long {
-            if marked {
-                sink(Err(Rejection { line: line.number, reason: "longer than 16 MiB".into() }));
-            }
+            // What was not kept of it may have been the mark.
+            sink(Err(Rejection { line: line.number, reason: "longer than 16 MiB".into() }));
         } else if line.bytes.trim_ascii().is_empty() {
             continue;
         } else if marked {

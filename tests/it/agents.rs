@@ -421,6 +421,9 @@ fn fixtures_sync_as_they_are_read() {
         check(source.id, &expected, &records(&ledger), &summary);
         let again = sync();
         assert_eq!((&again["read_files"], &again["new"]), (&json!(0), &json!(0)), "{}: {first}", source.id);
+        home.run(["sync", "--quiet"]).exits(0);
+        let copied: Value = serde_json::from_str(&home.run(["sync", "--path", ".", "--json"]).exits(0).stdout).unwrap();
+        assert_eq!((&copied["changed_files"], &copied["new"]), (&json!(0), &json!(0)), "{}: as a copy", source.id);
         for file in files(home.path()) {
             let bytes = fs::read(&file).unwrap();
             let own = file.starts_with(path.parent().unwrap());

@@ -198,6 +198,11 @@ fn a_hundred_megabytes_in_one_line_are_not_held() {
     bytes[1] = b'"';
     let result = read_as(None, &bytes, &given());
     assert!(result.rejections[0].reason.contains("longer than 16 MiB"), "{:?}", result.rejections);
+    // A line of a log too, even when its mark lies beyond what was kept of it.
+    let huge = "x".repeat(17 << 20);
+    let log = format!("{{\"message\":{{\"text\":\"{huge}\",\"usage\":{{}}}}}}\n");
+    let result = read_as(Some("claude-code"), log.as_bytes(), &given());
+    assert_eq!((result.events.len(), result.rejections[0].reason.as_str()), (0, "longer than 16 MiB"));
 }
 
 #[test]

@@ -179,6 +179,8 @@ fn one_process_syncs_at_a_time() {
     lock.lock().unwrap();
     let ran: Ran = home.run(["sync"]).exits(0);
     assert!(ran.stderr.contains("another sync") && ran.stdout.is_empty(), "{ran:?}");
+    let said = sync(&home, &[]);
+    assert_eq!((&said["busy"], &said["new"]), (&true.into(), &0.into()), "an answer in JSON all the same");
     lock.unlock().unwrap();
     assert_eq!(sync(&home, &[])["new"], 1);
 }
@@ -394,11 +396,17 @@ fn a_watch_reads_what_comes() {
         })
     };
     let first = seen(1);
+    let appended = chrono::Utc::now();
     append(&home, LOG, &line("msg_b", 10));
     let second = seen(2);
+    let noted = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        let said: Value = serde_json::from_str(&home.run(["sources", "--json"]).exits(0).stdout).unwrap();
+        said["data"][0]["last_sync"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap() > appended
+    });
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(first && second);
+    assert!(first && second && noted, "{first} {second} {noted}");
 }
 
 /// A sync that is halted at any point goes on from there.

@@ -21,7 +21,8 @@ use crate::source::{Given, Sink, Source, time, wire};
 
 use super::claude_line::{Line, Usage};
 use super::{
-    Agent, agent, checked, content_id, draft, first_objects, has_all, lay_over, not_json, of_cwd, of_slug, why_broken,
+    Agent, UNKNOWN_MODEL, agent, checked, content_id, draft, first_objects, has_all, lay_over, not_json, of_cwd,
+    of_slug, why_broken,
 };
 
 pub(crate) const SOURCE: Source = Source {
@@ -183,8 +184,7 @@ fn single(
     given: &Given,
 ) -> Result<UsageEvent, String> {
     let message = &line.message;
-    let model = message.model.some().or(given.model.as_deref());
-    let model = model.ok_or("it names no model (say which with --model)")?;
+    let model = message.model.some().or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
     let response = message.id.some().filter(|id| !is_placeholder(id) && id.len() <= 256);
     let uuid = line.uuid.text();
     let id = match response.or(uuid.some()) {

@@ -8,7 +8,7 @@ use crate::domain::{EventId, Result, UsageEvent};
 use crate::source::reading::{Reading, TableReading, Tables};
 use crate::source::{Given, Sink, Source, time, wire};
 
-use super::{Agent, Tokens, draft, send};
+use super::{Agent, Tokens, UNKNOWN_MODEL, draft, send};
 
 pub(crate) const SOURCE: Source = Source {
     id: "crush",
@@ -26,11 +26,13 @@ pub(crate) const SOURCE: Source = Source {
     }),
 };
 
-/// The model of a session is that of its latest answer.
+/// The model of a session is that of its latest answer (what users and tools said has an empty
+/// one), or of its parent's.
 const SESSIONS: &str = "\
 SELECT id, parent_session_id, prompt_tokens, completion_tokens, cost, created_at, \
-(SELECT model FROM messages WHERE session_id = sessions.id AND model IS NOT NULL ORDER BY created_at DESC LIMIT 1) AS model \
-FROM sessions ORDER BY created_at, id";
+(SELECT model FROM messages m WHERE m.session_id IN (s.id, s.parent_session_id) AND model <> '' \
+ORDER BY m.session_id = s.id DESC, m.created_at DESC LIMIT 1) AS model \
+FROM sessions s ORDER BY created_at, id";
 
 fn read(tables: &mut dyn Tables, given: &Given, sink: &mut Sink<'_>) -> Result<()> {
     let mut place = 0;
@@ -51,8 +53,7 @@ fn events(row: &Value, given: &Given) -> std::result::Result<Vec<UsageEvent>, St
     }
     let id = wire::text(row, &["id"]).ok_or("the session has no id")?;
     let created = wire::count(row, &["created_at"])?.ok_or("the session has no created_at")?;
-    let model = wire::text(row, &["model"]).or(given.model.as_deref());
-    let model = model.ok_or("no message of the session names a model (say which with --model)")?;
+    let model = wire::text(row, &["model"]).or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
     let at = time::epoch(&created.to_string())?;
     let mut event = draft(&SOURCE, EventId::Given(id.to_owned()), at, model);
     event.usage = tokens.within()?;
