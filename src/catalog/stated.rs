@@ -14,7 +14,7 @@ use crate::domain::{InstantRange, Rate, UsageClass};
 /// Rates by class, and by the prompt size above which they hold (0: any).
 pub(super) type Stated = BTreeMap<(u64, UsageClass), String>;
 /// The attributes a price is for.
-pub(super) type When = Vec<(String, String)>;
+type When = Vec<(String, String)>;
 
 /// The seconds at which a price of some model begins.
 pub(super) fn starts(models: &[&'static shape::Model]) -> BTreeSet<i64> {
@@ -22,7 +22,7 @@ pub(super) fn starts(models: &[&'static shape::Model]) -> BTreeSet<i64> {
     prices.filter_map(|price| price.from).collect()
 }
 
-pub(super) fn owned(when: &[(&str, &str)]) -> When {
+fn owned(when: &[(&str, &str)]) -> When {
     when.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
 }
 
@@ -74,7 +74,7 @@ pub(super) fn differs(table: &'static shape::Model, lists: &[&OnList], at: DateT
 }
 
 /// Whether a class without a rate of its own costs this anyway, as part of one that has one.
-pub(super) fn is_implied(ours: &Stated, (above, class): &(u64, UsageClass), usd: &str) -> bool {
+fn is_implied(ours: &Stated, (above, class): &(u64, UsageClass), usd: &str) -> bool {
     let stated = ours.keys().filter(|(size, whole)| size == above && class.ancestors().contains(*whole));
     let nearest = stated.max_by_key(|(_, whole)| whole.depth());
     !ours.contains_key(&(*above, *class)) && nearest.and_then(|key| ours.get(key)).is_some_and(|have| have == usd)
