@@ -335,6 +335,21 @@ fn the_check_names_what_deserves_a_look() {
 }
 
 #[test]
+fn a_price_of_the_future_makes_no_generation() {
+    let home = Home::new();
+    let flags = ["record", "--provider", "acme", "--model", "m", "--input", "1000", "--output", "1"];
+    home.run(flags).exits(0);
+    let price = ["pricing", "add", "--provider", "acme", "--model", "m", "--input-price", "1", "--output-price", "1"];
+    home.run(price.iter().chain(&["--effective-date", "2099-01-01"])).exits(0);
+    let generations =
+        |home: &Home| json(home.run(["pricing", "generations", "--json"]))["data"].as_array().unwrap().len();
+    let before = generations(&home);
+    let filled = home.run(price).exits(0);
+    assert!(filled.stderr.contains("1 unpriced record now has a price: $0.001001"), "{filled:?}");
+    assert_eq!(generations(&home), before + 1);
+}
+
+#[test]
 fn conflicts_are_told_with_their_effect() {
     let home = Home::new();
     let usage = |model: &str| {

@@ -107,6 +107,10 @@ pub(super) fn run(context: &Context, args: &RepriceArgs) -> Result<(), Failure> 
 pub(super) fn fill_unpriced(context: &Context, ledger: &mut Ledger) -> Result<(), Failure> {
     let book = context.book(ledger)?;
     let wish = Repricing::new(Which::Unpriced);
+    // Another reason for having no price is no news that is worth a generation.
+    if reprice::consider(ledger, &wish, &book)?.repriced.newly_priced == 0 {
+        return Ok(());
+    }
     let catalog = context.prices_name(&ledger.price_layers()?);
     let done = reprice::reprice(ledger, &wish, &book, &catalog, context.now)?;
     if let (Some(number), 1..) = (done.generation, done.repriced.newly_priced) {
