@@ -39,7 +39,7 @@ fn main() {
     let date = std::fs::read_to_string(here.join("date.txt")).expect("date.txt is beside files/");
     let id = format!("{}-{digest:08x}", date.trim());
     let catalog = lower::catalog(&id, &files).unwrap_or_else(|e| panic!("src/catalog/files: {e}"));
-    let grammar = lower::grammar(&parse::<Grammar>(&here.join("names.toml")));
+    let grammar = lowered(&parse(&here.join("names.toml")));
     let out = format!(
         "pub(super) static EMBEDDED: Catalog = {};\npub(super) static GRAMMAR: Grammar = {};\n",
         source(&format!("{catalog:?}")),
@@ -48,6 +48,19 @@ fn main() {
     let target = Path::new(&std::env::var("OUT_DIR").expect("set by cargo")).join("catalog.rs");
     std::fs::write(target, out).expect("the build directory can be written");
     link_at_a_fixed_address();
+}
+
+/// The grammar of names as a table.
+fn lowered(grammar: &Grammar) -> shape::Grammar {
+    shape::Grammar {
+        routes: lower::collect(&grammar.routes, |route| {
+            (lower::text(&route.path), route.provider.as_deref().map(lower::text))
+        }),
+        dot_regions: lower::texts(&grammar.dot_regions),
+        slash_regions: lower::texts(&grammar.slash_regions),
+        rest_words: lower::texts(&grammar.rest_words),
+        suffixes: lower::collect(&grammar.variants, |suffix| (lower::text(&suffix.text), lower::pairs(&suffix.sets))),
+    }
 }
 
 /// The debug form of the tables as source text: it lacks only the `&` before a list.

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::format::{File, Grammar, Model, Rates, Schedule};
+use super::format::{File, Model, Rates, Schedule};
 use super::{hash, shape};
 use crate::domain::UsageClass;
 
@@ -41,19 +41,7 @@ pub(crate) fn catalog(id: &str, files: &[File]) -> Lowered<&'static shape::Catal
     Ok(Box::leak(Box::new(catalog)))
 }
 
-/// The grammar of names, which only the build script lowers.
-#[allow(dead_code)]
-pub(crate) fn grammar(grammar: &Grammar) -> shape::Grammar {
-    shape::Grammar {
-        routes: collect(&grammar.routes, |route| (text(&route.path), route.provider.as_deref().map(text))),
-        dot_regions: texts(&grammar.dot_regions),
-        slash_regions: texts(&grammar.slash_regions),
-        rest_words: texts(&grammar.rest_words),
-        suffixes: collect(&grammar.variants, |suffix| (text(&suffix.text), pairs(&suffix.sets))),
-    }
-}
-
-fn text(text: &str) -> &'static str {
+pub(crate) fn text(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
@@ -61,15 +49,15 @@ fn kept<T>(list: Vec<T>) -> &'static [T] {
     Box::leak(list.into_boxed_slice())
 }
 
-fn collect<T, U>(list: &[T], each: impl Fn(&T) -> U) -> &'static [U] {
+pub(crate) fn collect<T, U>(list: &[T], each: impl Fn(&T) -> U) -> &'static [U] {
     kept(list.iter().map(each).collect())
 }
 
-fn texts(list: &[String]) -> &'static [&'static str] {
+pub(crate) fn texts(list: &[String]) -> &'static [&'static str] {
     collect(list, |one| text(one))
 }
 
-fn pairs(map: &BTreeMap<String, String>) -> &'static [(&'static str, &'static str)] {
+pub(crate) fn pairs(map: &BTreeMap<String, String>) -> &'static [(&'static str, &'static str)] {
     kept(map.iter().map(|(key, value)| (text(key), text(value))).collect())
 }
 
