@@ -15,12 +15,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::domain::price::{Rates, Tiers, each_once};
-use crate::domain::{Code, Currency, Error, ExchangeRates, PriceEntry, PricePlace, Result, UsageClass};
+use crate::domain::{Code, Currency, Error, ExchangeRates, PriceEntry, PricePlace, Result, UsageClass, period};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -155,9 +155,7 @@ impl Reader<'_> {
     fn instant(&self, stated: Option<&Spanned<String>>) -> Result<Option<DateTime<Utc>>> {
         let Some(stated) = stated else { return Ok(None) };
         let text = stated.get_ref();
-        let day = text.parse::<NaiveDate>().map(|day| day.and_time(NaiveTime::MIN).and_utc());
-        let instant = day.or_else(|_| DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc)));
-        instant.map(Some).map_err(|_| {
+        period::instant(text).map(Some).ok_or_else(|| {
             let why = format!("{text:?} is neither a date (2026-11-23) nor an instant (2026-11-23T12:00:00Z)");
             mistake(self.text, self.name, stated.span().start, &why)
         })

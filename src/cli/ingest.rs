@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
@@ -11,7 +11,7 @@ use super::input::{self, Input};
 use super::labels::{LabelArgs, pair};
 use super::{Context, Failure, ingested};
 use crate::catalog::PriceBook;
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, period};
 use crate::ingest::{self, Import, Summary, Target};
 use crate::paths::Location;
 use crate::source::log::Log;
@@ -68,13 +68,7 @@ fn formats() -> PossibleValuesParser {
 
 /// An instant as RFC 3339 writes it, or a date, which begins at midnight UTC.
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {
-    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Ok(at.to_utc());
-    }
-    match text.parse::<NaiveDate>() {
-        Ok(date) => Ok(date.and_time(NaiveTime::MIN).and_utc()),
-        Err(_) => Err("it must be like 2026-11-20T12:00:00Z or 2026-11-20".to_owned()),
-    }
+    period::instant(text).ok_or_else(|| "it must be like 2026-11-20T12:00:00Z or 2026-11-20".to_owned())
 }
 
 /// Runs it.

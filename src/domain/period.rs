@@ -1,8 +1,15 @@
 //! Stretches of time: half-open UTC ranges.
 //!
-//! Owns: the instant range every question is asked over. Refuses to know: the clock.
+//! Owns: the instant range every question is asked over, and how an instant is written. Refuses to
+//! know: the clock.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+/// A date (its midnight UTC) or an instant with its offset, as RFC 3339 writes them.
+pub fn instant(text: &str) -> Option<DateTime<Utc>> {
+    let day = text.parse::<NaiveDate>().map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    day.or_else(|_| DateTime::parse_from_rfc3339(text).map(|at| at.to_utc())).ok()
+}
 
 /// Instants from `from` (inclusive) to `to` (exclusive); `None` is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -15,11 +15,11 @@ mod reprice;
 mod stated;
 mod versions;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 
 use super::{Context, Failure, Global};
-use crate::domain::PriceLayers;
+use crate::domain::{PriceLayers, period};
 use crate::paths::Location;
 
 /// Arguments of `pricing`.
@@ -105,12 +105,8 @@ fn layers(context: &Context) -> Result<PriceLayers, Failure> {
 
 /// A date (UTC midnight) or an RFC 3339 instant.
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {
-    if let Ok(day) = text.parse::<NaiveDate>() {
-        return Ok(day.and_time(NaiveTime::MIN).and_utc());
-    }
-    let instant = DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc));
-    instant
-        .map_err(|_| "it must be a date (2026-11-23) or an instant with its offset (2026-11-23T12:00:00Z)".to_owned())
+    period::instant(text)
+        .ok_or_else(|| "it must be a date (2026-11-23) or an instant with its offset (2026-11-23T12:00:00Z)".to_owned())
 }
 
 /// `key=value`, the key not empty.
