@@ -110,6 +110,8 @@ pub fn compare(
             break;
         }
     }
+    // What is kept is read without a word later: here is where it must be readable.
+    update.files.iter().try_for_each(|file| list::standalone("kept", std::slice::from_ref(file)).map(|_| ()))?;
     let order = |change: &Change| (change.kind, change.provider.clone(), change.model.clone(), change.holds.from);
     update.changes.sort_by_cached_key(order);
     Ok(update)
