@@ -8,7 +8,7 @@ use crate::domain::text::{visible, visible_lines};
 use crate::domain::{Code, Error};
 
 /// An error on its way to standard error, with the exit code that goes with it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Failure {
     pub error: Error,
     /// 0 nothing to say (the reader closed the pipe), 1 failure, 2 usage, 3 authentication,

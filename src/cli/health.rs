@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::ingested::counted;
-use super::{Context, Failure, answer};
+use super::{Context, Failure};
 use crate::catalog::PriceBook;
 use crate::domain::money::group_thousands;
 use crate::domain::text::visible;
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, PriceLayers};
 use crate::paths::Location;
+use crate::store::Ledger;
 
 /// Less free space than this beside the ledger is worth a word.
 const LOW_DISK: u64 = 256 * 1024 * 1024;
@@ -79,14 +80,16 @@ fn by_name<S: serde::Serializer>(components: &[Component], out: S) -> Result<S::
 /// Runs it.
 pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
     let json = context.tells_json()?;
-    let (database, failure) = match database(context, args.full) {
+    let ledger = context.ledger(false);
+    let told = ledger.as_ref().map_err(Failure::clone).and_then(|ledger| database(ledger, args.full));
+    let (database, failure) = match told {
         Ok(components) => (components, None),
         Err(failure) => (vec![component("database", Status::Unhealthy, failure.error.message.clone())], Some(failure)),
     };
     let mut components = database;
     components.extend(disk(context));
-    components.push(catalog(context));
-    components.extend(sync(context));
+    components.push(catalog(context, ledger.as_ref().ok()));
+    components.extend(ledger.as_ref().ok().and_then(|ledger| sync(context, ledger)));
     let status = components.iter().map(|c| c.status).max().unwrap_or(Status::Healthy);
     let health = Health { status, version: env!("CARGO_PKG_VERSION"), uptime_seconds: 0, components };
     if json {
@@ -115,8 +118,7 @@ fn people(health: &Health) -> String {
 }
 
 /// The file and its integrity.
-fn database(context: &Context, full: bool) -> Result<Vec<Component>, Failure> {
-    let ledger = context.ledger(false)?;
+fn database(ledger: &Ledger, full: bool) -> Result<Vec<Component>, Failure> {
     let stats = ledger.stats()?;
     let path = stats.path.as_deref().map_or("in memory".into(), Path::to_string_lossy);
     let day =
@@ -174,8 +176,8 @@ fn disk(context: &Context) -> Option<Component> {
 }
 
 /// When logs of agents were last read; nothing when they never were.
-fn sync(context: &Context) -> Option<Component> {
-    let sources = answer::any_ledger(context).ok()?.synced_sources().ok()?;
+fn sync(context: &Context, ledger: &Ledger) -> Option<Component> {
+    let sources = ledger.synced_sources().ok()?;
     let last = sources.iter().filter_map(|source| source.synced).max()?;
     let ago = counted((context.now - last).num_minutes().max(0).unsigned_abs(), "minute");
     let names: Vec<&str> = sources.iter().filter(|s| s.files > 0).map(|s| s.source.as_str()).collect();
@@ -188,10 +190,13 @@ fn sync(context: &Context) -> Option<Component> {
 }
 
 /// The prices: the embedded catalog, imported lists, and how old the newest of them is. A ledger
-/// that cannot be read has told so already.
-fn catalog(context: &Context) -> Component {
-    let layers = answer::any_ledger(context).and_then(|ledger| context.price_layers(&ledger)).unwrap_or_default();
+/// that cannot be opened has told so already; prices that cannot be read are told here.
+fn catalog(context: &Context, ledger: Option<&Ledger>) -> Component {
     let id = PriceBook::catalog_id();
+    let layers = match ledger.map(|ledger| context.price_layers(ledger)).unwrap_or_else(|| Ok(PriceLayers::default())) {
+        Ok(layers) => layers,
+        Err(failure) => return component("catalog", Status::Degraded, format!("{id}; {}", failure.error.message)),
+    };
     let age = PriceBook::made(&layers.lists).map(|made| (context.now.date_naive() - made).num_days().max(0));
     let stale = context.stale_prices(&layers).is_some();
     let lists: Vec<String> = layers.lists.iter().map(|list| format!("{} {}", list.source, list.catalog)).collect();

@@ -275,6 +275,9 @@ fn prices_of_ones_own_may_stand_in_a_file() {
     home.write(path, "[[price]]\nprovider = \"acme\"\nmodel = \"m\"\nrates = { input_tokens = 1 }\n");
     let wrong = home.run(["pricing", "list"]).exits(2);
     assert!(wrong.stderr.contains("prices.toml:4:26: "), "{wrong:?}");
+    let health = json(home.run(["health", "--json"]));
+    let told = health["components"]["catalog"]["detail"].as_str().unwrap();
+    assert!(told.contains("prices.toml:4:26: "), "health must not call prices well that nobody can read: {told}");
 }
 
 #[test]
