@@ -41,7 +41,10 @@ pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionAr
         && let Location::File(path) = context.location()?
     {
         match refresh(context, &path) {
-            Ok(Some(ledger)) => return Ok(ledger),
+            Ok(Some(mut ledger)) => {
+                ledger.read_at(selection.prices)?;
+                return Ok(ledger);
+            }
             Ok(None) => {}
             Err(failure) => {
                 context.warn(&format!("the logs of agents were not read: {}", failure.error.message));

@@ -115,6 +115,29 @@ fn a_new_generation_stands_beside_the_old() {
     assert_eq!(page.stdout.matches("\"total_cost_exact\": \"3.5\"").count(), 2);
 }
 
+/// A report that first looks for new logs, and finds none, is of the generation asked for as well.
+#[test]
+fn the_generation_asked_for_is_read_when_no_log_is_new() {
+    let home = Home::new();
+    home.write(
+        ".claude/projects/-p/s1.jsonl",
+        r#"{"type":"assistant","timestamp":"2026-11-01T10:00:00Z","sessionId":"s1","version":"2.1.0","message":{"id":"msg_a","model":"claude-sonnet-4-5","stop_reason":"end_turn","usage":{"input_tokens":1000000,"output_tokens":0}}}
+"#,
+    );
+    home.run(["sync"]).exits(0);
+    let recorded = total(&home, "recorded");
+    let price =
+        ["--provider", "anthropic", "--model", "claude-sonnet-4-5", "--input-price", "50", "--output-price", "60"];
+    home.run([&["pricing", "add"][..], &price].concat()).exits(0);
+    home.run(["pricing", "reprice", "--all", "--yes"]).exits(0);
+    assert_ne!(recorded, "50");
+    assert_eq!(
+        ["recorded", "0", "1", "current"].map(|prices| total(&home, prices)),
+        [&recorded, &recorded, "50", "50"]
+    );
+    home.run(["summary", "--period", "all", "--prices", "2"]).exits(1);
+}
+
 #[test]
 fn what_was_priced_again_is_exported_and_comes_back() {
     let home = filled();
