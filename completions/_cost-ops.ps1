@@ -56,6 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('summary', 'summary', [CompletionResultType]::ParameterValue, 'Totals, shares and the trend of a period')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Configuration: show, get, set')
@@ -1085,6 +1086,42 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;pricing;help;help' {
             break
         }
+        'cost-ops;audit' {
+            [CompletionResult]::new('--range', '--range', [CompletionResultType]::ParameterName, 'A period by name or length, as reports take it (default: all)')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'A period by name or length, as reports take it (default: all)')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on, or this instant')
+            [CompletionResult]::new('--start-date', '--start-date', [CompletionResultType]::ParameterName, 'From this day on, or this instant')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day, or up to and without this instant')
+            [CompletionResult]::new('--end-date', '--end-date', [CompletionResultType]::ParameterName, 'Up to and with this day, or up to and without this instant')
+            [CompletionResult]::new('--action', '--action', [CompletionResultType]::ParameterName, 'What was done: price.add, reprice, …; may be repeated, and end in *')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who did it: local:NAME, user:ID, key:ID, system, or only the name')
+            [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'What it was done to')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Lines at most; 20 when not given')
+            [CompletionResult]::new('--cursor', '--cursor', [CompletionResultType]::ParameterName, 'next_cursor of the page before')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'Check that every line is as it was written; exit 6 when one is not')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;init' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -1402,6 +1439,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('summary', 'summary', [CompletionResultType]::ParameterValue, 'Totals, shares and the trend of a period')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Configuration: show, get, set')
@@ -1503,6 +1541,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;pricing;cases' {
+            break
+        }
+        'cost-ops;help;audit' {
             break
         }
         'cost-ops;help;init' {

@@ -16,6 +16,9 @@ _cost__ops() {
             ",$1")
                 cmd="cost__ops"
                 ;;
+            cost__ops,audit)
+                cmd="cost__ops__subcmd__audit"
+                ;;
             cost__ops,blocks)
                 cmd="cost__ops__subcmd__blocks"
                 ;;
@@ -114,6 +117,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__config__subcmd__help,validate)
                 cmd="cost__ops__subcmd__config__subcmd__help__subcmd__validate"
+                ;;
+            cost__ops__subcmd__help,audit)
+                cmd="cost__ops__subcmd__help__subcmd__audit"
                 ;;
             cost__ops__subcmd__help,blocks)
                 cmd="cost__ops__subcmd__help__subcmd__blocks"
@@ -332,12 +338,114 @@ _cost__ops() {
 
     case "${cmd}" in
         cost__ops)
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export pricing audit init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__audit)
+            opts="-c -o -v -q -h --period --range --start-date --since --end-date --until --action --actor --subject --limit --cursor --verify --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --range)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --period)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --start-date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --end-date)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --action)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --subject)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml" -- "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1428,8 +1536,22 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help)
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary export pricing init health config completion guide help"
+            opts="ingest record sync sources daily projects sessions blocks statusline query summary export pricing audit init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__audit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -53,6 +53,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand summary 'Totals, shares and the trend of a period'
             cand export 'Write records to a file'
             cand pricing 'The price book: look up, explain, add your own'
+            cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -1037,6 +1038,41 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         }
         &'cost-ops;pricing;help;help'= {
         }
+        &'cost-ops;audit'= {
+            cand --range 'A period by name or length, as reports take it (default: all)'
+            cand --period 'A period by name or length, as reports take it (default: all)'
+            cand --since 'From this day on, or this instant'
+            cand --start-date 'From this day on, or this instant'
+            cand --until 'Up to and with this day, or up to and without this instant'
+            cand --end-date 'Up to and with this day, or up to and without this instant'
+            cand --action 'What was done: price.add, reprice, …; may be repeated, and end in *'
+            cand --actor 'Who did it: local:NAME, user:ID, key:ID, system, or only the name'
+            cand --subject 'What it was done to'
+            cand --limit 'Lines at most; 20 when not given'
+            cand --cursor 'next_cursor of the page before'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --verify 'Check that every line is as it was written; exit 6 when one is not'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;init'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -1335,6 +1371,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand summary 'Totals, shares and the trend of a period'
             cand export 'Write records to a file'
             cand pricing 'The price book: look up, explain, add your own'
+            cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -1409,6 +1446,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;generations'= {
         }
         &'cost-ops;help;pricing;cases'= {
+        }
+        &'cost-ops;help;audit'= {
         }
         &'cost-ops;help;init'= {
         }

@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 4, application_id 0x634f7073
+-- user_version 5, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -8,6 +8,17 @@ CREATE INDEX kinds_by_model ON kinds (model);
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
 CREATE INDEX stamps_by_rule ON stamps (rule);
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,          -- 1, 2, 3, …, without gaps
+    at INTEGER NOT NULL,             -- microseconds since 1970-01-01 UTC
+    actor TEXT NOT NULL,             -- local:NAME, user:ID, key:ID, or system
+    action TEXT NOT NULL,            -- price.add, reprice, …
+    subject TEXT NOT NULL,           -- what it was done to
+    details TEXT NOT NULL,           -- a JSON object
+    hash BLOB NOT NULL,
+    CHECK (length(hash) = 32 AND json_valid(details))
+) STRICT;
 
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -329,6 +340,27 @@ CREATE TABLE syncs (
     source TEXT PRIMARY KEY,
     at INTEGER NOT NULL              -- microseconds since 1970-01-01 UTC
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'lines of the audit log are never changed');
+END;
+
+CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'lines of the audit log are never deleted');
+END;
+
+CREATE TRIGGER audit_only_grows BEFORE INSERT ON audit
+WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM audit) BEGIN
+    SELECT RAISE(ABORT, 'lines of the audit log are only added at its end');
+END;
+
+CREATE VIEW audit_log AS
+SELECT
+    id,
+    strftime('%Y-%m-%dT%H:%M:%S', at / 1000000 - (at % 1000000 < 0), 'unixepoch')
+        || printf('.%06dZ', ((at % 1000000) + 1000000) % 1000000) AS timestamp,
+    actor, action, subject, details, lower(hex(hash)) AS hash
+FROM audit;
 
 CREATE VIEW cost_records AS
 SELECT

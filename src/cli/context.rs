@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use super::environment::{Environment, now};
 use super::output::{Output, Stream};
 use super::progress::Progress;
-use super::{Failure, Global, format, terminal, zone};
+use super::{Failure, Global, actor, format, terminal, zone};
 use crate::catalog::{PriceBook, own};
 use crate::config::{Config, keys};
 use crate::domain::text::visible_lines;
@@ -146,7 +146,11 @@ impl Context {
             return Err(error.hint("cost-ops ingest FILE makes one, so does cost-ops init").into());
         }
         tracing::debug!(path = ?options.path, write, "opening the ledger");
-        Ledger::open(&options).map_err(|error| Failure::with_exit(error, 5))
+        let mut ledger = Ledger::open(&options).map_err(|error| Failure::with_exit(error, 5))?;
+        if write {
+            ledger.act_as(actor::local(&self.env));
+        }
+        Ok(ledger)
     }
 
     /// The prices in force: the user's, over imported lists, over the embedded catalog.

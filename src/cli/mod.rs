@@ -4,7 +4,9 @@
 //! of [`Verb`] and one arm of `dispatch`. Standard output carries data only; everything said to
 //! people, errors included (with `--json` as an envelope on one line), goes to standard error.
 
+mod actor;
 pub mod answer;
+mod audit;
 mod blocks;
 mod completion;
 mod config;
@@ -97,6 +99,8 @@ pub enum Verb {
     Export(export::ExportArgs),
     /// The price book: look up, explain, add your own
     Pricing(pricing::PricingArgs),
+    /// Who changed prices, budgets, keys and closed periods, and when
+    Audit(audit::AuditArgs),
     /// Make the ledger, or see what would be made
     Init(init::InitArgs),
     /// Whether the ledger, the disk and the prices are well
@@ -198,6 +202,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Summary(args) => summary::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),
+        Verb::Audit(args) => audit::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),
         Verb::Config(args) => config::run(context, args),

@@ -4,6 +4,7 @@
 //! everywhere (money, class containment, instants). Refuses to know: files, clocks,
 //! environment, SQL, the price book, how anything is displayed.
 
+pub mod audit;
 pub mod class;
 pub mod cost;
 pub mod currency;
@@ -19,6 +20,7 @@ pub mod price;
 pub mod text;
 pub mod usage;
 
+pub use audit::{Act, Action, Actor, AuditLine};
 pub use class::{ClassSet, UsageClass};
 pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason};
 pub use currency::{Currency, ExchangeRates};

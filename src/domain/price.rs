@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+use super::audit::Action;
 use super::class::UsageClass;
 use super::currency::Currency;
 use super::error::{Error, Result};
@@ -200,6 +201,8 @@ pub struct PriceVersion {
 #[derive(Debug, Clone)]
 pub struct PriceChange {
     pub at: DateTime<Utc>,
+    /// What is done, for the audit log.
+    pub action: Action,
     /// What is done, for people.
     pub what: String,
     /// Rows of entries that are no longer in force.
@@ -213,8 +216,8 @@ pub struct PriceChange {
 
 impl PriceChange {
     /// A change that does nothing yet.
-    pub fn new(at: DateTime<Utc>, what: impl Into<String>) -> Self {
+    pub fn new(at: DateTime<Utc>, action: Action, what: impl Into<String>) -> Self {
         let what = what.into();
-        PriceChange { at, what, retired: Vec::new(), added: Vec::new(), list: None, corrections: Vec::new() }
+        PriceChange { at, action, what, retired: Vec::new(), added: Vec::new(), list: None, corrections: Vec::new() }
     }
 }

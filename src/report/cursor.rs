@@ -11,6 +11,8 @@ pub(super) enum Cursor {
     Record(i64, i64),
     /// After so many groups.
     Group(u64),
+    /// Before the line of that id.
+    Line(i64),
 }
 
 impl Cursor {
@@ -18,6 +20,7 @@ impl Cursor {
         match self {
             Cursor::Record(at, row) => format!("r{:016x}{:016x}", at as u64, row as u64),
             Cursor::Group(skipped) => format!("g{skipped:016x}"),
+            Cursor::Line(id) => format!("l{:016x}", id as u64),
         }
     }
 
@@ -33,6 +36,7 @@ impl Cursor {
                 .zip(number(word.get(17..)))
                 .map(|(at, row)| Cursor::Record(at as i64, row as i64)),
             (Some("g"), 17) => number(word.get(1..)).map(Cursor::Group),
+            (Some("l"), 17) => number(word.get(1..)).map(|id| Cursor::Line(id as i64)),
             _ => None,
         };
         cursor.ok_or_else(|| {
@@ -49,7 +53,7 @@ mod tests {
 
     #[test]
     fn what_is_encoded_is_decoded_and_nothing_else() {
-        for cursor in [Cursor::Record(-1, i64::MAX), Cursor::Record(0, 0), Cursor::Group(u64::MAX)] {
+        for cursor in [Cursor::Record(-1, i64::MAX), Cursor::Record(0, 0), Cursor::Group(u64::MAX), Cursor::Line(7)] {
             assert_eq!(Cursor::decode(&cursor.encode()), Ok(cursor));
         }
         for bad in ["", "r", "x0000000000000000", "g000000000000000é", "g+00000000000000f", "1", "r00"] {

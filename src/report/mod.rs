@@ -3,6 +3,7 @@
 //! Owns: periods, grouping, order, pages, and what a total says about itself. Refuses to know:
 //! flags, formats, SQL. Rows are summed in 128-bit integers; which rows is decided in `plan`.
 
+mod audit;
 mod basis;
 mod blocks;
 mod calendar;
@@ -20,6 +21,7 @@ mod summary;
 
 use chrono_tz::Tz;
 
+pub use audit::{AuditQuery, audit};
 pub use basis::{Basis, Costed};
 pub use blocks::{Block, block_table, blocks};
 pub use calendar::{day_start, local_day};
@@ -88,7 +90,7 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let skipped = match query.cursor.as_deref().map(Cursor::decode).transpose()? {
         None => 0,
         Some(Cursor::Group(skipped)) => skipped,
-        Some(Cursor::Record(..)) => return Err(Error::validation("the cursor is of a list of records")),
+        Some(_) => return Err(Error::validation("the cursor is of another list")),
     };
     let first = usize::try_from(skipped).unwrap_or(usize::MAX).min(groups.len());
     let length = query.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);

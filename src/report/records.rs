@@ -21,7 +21,7 @@ pub(super) fn list(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let after = match query.cursor.as_deref().map(Cursor::decode).transpose()? {
         None => None,
         Some(Cursor::Record(at, row)) => Some((at, row)),
-        Some(Cursor::Group(_)) => return Err(Error::validation("the cursor is of a list of groups")),
+        Some(_) => return Err(Error::validation("the cursor is of another list")),
     };
     let range = &query.window.range;
     let left = rest(range, after, ascending);

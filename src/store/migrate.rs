@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_generations", include_str!("../../schema/migrations/0002_generations.sql")),
     ("0003_cursors", include_str!("../../schema/migrations/0003_cursors.sql")),
     ("0004_price_versions", include_str!("../../schema/migrations/0004_price_versions.sql")),
+    ("0005_audit", include_str!("../../schema/migrations/0005_audit.sql")),
 ];
 
 /// The schema version this program writes.

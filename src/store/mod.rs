@@ -7,6 +7,7 @@
 //! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
 mod append;
+mod audit;
 mod busy;
 mod candidates;
 mod cells;
@@ -62,7 +63,9 @@ pub use records::StoredLine;
 pub use reprice::{Change, Making};
 pub use used::UsedModel;
 
-use crate::domain::{Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
+use crate::domain::{
+    Actor, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd,
+};
 
 /// How to open a ledger.
 #[derive(Debug, Clone)]
@@ -84,6 +87,8 @@ pub struct Ledger {
     read_only: bool,
     zone: Tz,
     interner: Interner,
+    /// Who changes it, for the audit log.
+    actor: Actor,
     /// The generation of costs that is read; the current one for `None`.
     at_generation: Option<i64>,
 }

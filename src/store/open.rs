@@ -13,7 +13,7 @@ use super::failure::{Doing, is_unwritable, plain};
 use super::intern::Interner;
 use super::place::{self, Found};
 use super::{Ledger, OpenOptions, busy, migrate, usd_sum};
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Actor, Code, Error, Result};
 
 /// The first SQLite without the WAL-reset bug (several processes write and checkpoint).
 const OLDEST_ENGINE: i32 = 3_051_003;
@@ -205,5 +205,5 @@ fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Led
     let zone = zone
         .parse()
         .map_err(|_| Error::new(Code::Database, format!("the ledger's zone {zone:?} is not a known time zone")))?;
-    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), at_generation: None })
+    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), actor: Actor::System, at_generation: None })
 }

@@ -3,17 +3,19 @@
 //! Owns: their rows, and what is in force in which version. Amounts are kept as the decimal text
 //! they were given as. Refuses to know: which price wins, what a list says.
 
+use chrono::SecondsFormat;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::failure::Doing;
 use super::stored::instant;
-use super::{Ledger, corrections};
+use super::{Ledger, audit, corrections};
 use crate::domain::price::{Rates, Tiers};
 use crate::domain::{
-    Code, Error, ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion, Result,
-    UsageClass,
+    Act, Action, Code, Error, ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace,
+    PriceVersion, Result, UsageClass,
 };
 
 type RateTexts = Vec<(String, String)>;
@@ -56,6 +58,7 @@ impl Ledger {
     /// cannot be written.
     pub fn change_prices(&mut self, change: &PriceChange) -> Result<(i64, Vec<i64>)> {
         const WHAT: &str = "store the prices";
+        let actor = self.actor.clone();
         let tx = self.write_tx()?;
         let before = current(&tx).doing(WHAT)?;
         let version = next(&tx, change.at.timestamp_micros(), &change.what).doing(WHAT)?;
@@ -84,6 +87,8 @@ impl Ledger {
         for mended in &change.corrections {
             corrections::insert(&tx, mended).doing(WHAT)?;
         }
+        let act = act(&tx, change, version, &rows).doing(WHAT)?;
+        audit::insert(&tx, &actor, &act).doing(WHAT)?;
         tx.commit().doing(WHAT)?;
         Ok((version, rows))
     }
@@ -95,6 +100,7 @@ impl Ledger {
     /// written.
     pub fn roll_prices_back(&mut self, to: i64, at: i64) -> Result<i64> {
         const WHAT: &str = "roll the prices back";
+        let actor = self.actor.clone();
         let tx = self.write_tx()?;
         let known: Option<i64> = tx
             .query_row("SELECT version FROM price_versions WHERE version = ?1", [to], |row| row.get(0))
@@ -107,6 +113,8 @@ impl Ledger {
         let version = next(&tx, at, &format!("rolled back to version {to}")).doing(WHAT)?;
         tx.execute(include_str!("sql/keep_entries.sql"), [version, to]).doing(WHAT)?;
         tx.execute(include_str!("sql/keep_lists.sql"), [version, to]).doing(WHAT)?;
+        let act = Act::new(instant(at), Action::PriceRollback, format!("version {to}")).with("version", version);
+        audit::insert(&tx, &actor, &act).doing(WHAT)?;
         tx.commit().doing(WHAT)?;
         Ok(version)
     }
@@ -131,6 +139,37 @@ impl Ledger {
         };
         statement.query_map([], version).doing(WHAT)?.collect::<rusqlite::Result<_>>().doing(WHAT)
     }
+}
+
+/// What is written down about a change that made this version and these rows.
+fn act(tx: &Transaction<'_>, change: &PriceChange, version: i64, rows: &[i64]) -> rusqlite::Result<Act> {
+    let mut subjects: Vec<String> = change.list.iter().map(|list| list.source.clone()).collect();
+    subjects.extend(change.added.iter().map(|entry| format!("{}/{}", entry.provider, entry.model)));
+    if subjects.is_empty() {
+        let name =
+            |row| tx.query_row("SELECT provider || '/' || model FROM price_entries WHERE id = ?1", [row], |r| r.get(0));
+        subjects = change.retired.iter().map(name).collect::<rusqlite::Result<_>>()?;
+    }
+    let mut act = Act::new(change.at, change.action, subjects.join(", ")).with("version", version);
+    if let Some(list) = &change.list {
+        act = act.with("catalog", list.catalog.as_str()).with("models", list.models);
+    }
+    if let Some(entry) = change.added.first() {
+        act = act.with("added", rows).with("rates", rates_of(entry));
+        act =
+            entry.from.map_or(act.clone(), |from| act.with("from", from.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
+    }
+    if !change.retired.is_empty() {
+        act = act.with("removed", change.retired.as_slice());
+    }
+    if !change.corrections.is_empty() {
+        act = act.with("corrections", change.corrections.len());
+    }
+    Ok(act)
+}
+
+fn rates_of(entry: &PriceEntry) -> serde_json::Map<String, Value> {
+    texts(&entry.rates).into_iter().map(|(class, usd)| (class, Value::from(usd))).collect()
 }
 
 /// The version in force.

@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{CachedStatement, Connection};
 
 use super::candidates::{Candidate, Candidates};
@@ -22,8 +22,8 @@ use super::prepared::Preparer;
 use super::rollup::{DayKey, Days, Deltas, QUARTER, negated};
 use super::shape::Shape;
 use super::stored::instant;
-use super::{Ledger, Reprice, quarters};
-use crate::domain::{Generation, Measures, Repriced, Repricing, Result, UsageEvent, Usd};
+use super::{Ledger, Reprice, audit, quarters};
+use crate::domain::{Act, Action, Generation, Measures, Repriced, Repricing, Result, UsageEvent, Usd};
 
 const WHAT: &str = "price the events again";
 /// Sums by day kept in memory at a time.
@@ -101,7 +101,7 @@ impl Ledger {
         price: &Reprice<'_>,
         each: &mut dyn FnMut(Change<'_>),
     ) -> Result<(Repriced, Option<u32>)> {
-        let zone = self.zone;
+        let (zone, actor) = (self.zone, self.actor.clone());
         let (tx, interner) = self.write_parts()?;
         let outcome = Writing::new(&tx, interner, zone).doing(WHAT).and_then(|mut writing| {
             let repriced = pass(&tx, wish, price, each, &mut |event, kind, shape, cells| {
@@ -113,6 +113,7 @@ impl Ledger {
             let number = (repriced.changed > 0).then_some(number);
             if number.is_some() {
                 writing.finish(&made).doing(WHAT)?;
+                audit::insert(&tx, &actor, &act(&made)).doing(WHAT)?;
             }
             Ok((repriced, number))
         });
@@ -121,6 +122,22 @@ impl Ledger {
             self.interner.forget();
         }
         done
+    }
+}
+
+/// What is written down about a new generation.
+fn act(made: &Generation) -> Act {
+    let Repriced { changed, newly_priced, old_total, new_total, .. } = made.repriced;
+    let act = Act::new(made.at, Action::Reprice, &made.what)
+        .with("generation", made.number)
+        .with("catalog", made.catalog.as_str())
+        .with("changed", changed)
+        .with("newly_priced", newly_priced)
+        .with("old_total", old_total.to_string())
+        .with("new_total", new_total.to_string());
+    match made.as_of {
+        Some(at) => act.with("as_of", at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        None => act,
     }
 }
 

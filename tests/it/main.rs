@@ -3,6 +3,7 @@
 
 mod agents;
 mod agents_conformance;
+mod audit;
 mod catalog_cases;
 mod catalog_exchange;
 mod catalog_hostile;

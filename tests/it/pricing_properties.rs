@@ -7,8 +7,8 @@ use cost_ops::catalog::exchange::Dates;
 use cost_ops::catalog::format::File;
 use cost_ops::catalog::{PriceBook, update};
 use cost_ops::domain::{
-    Filter, ImportedList, InstantRange, Measures, PriceChange, PriceEntry, PricePlace, Prices, Repricing, UsageClass,
-    UsageCounts, UsageEvent, Which,
+    Action, Filter, ImportedList, InstantRange, Measures, PriceChange, PriceEntry, PricePlace, Prices, Repricing,
+    UsageClass, UsageCounts, UsageEvent, Which,
 };
 use cost_ops::ingest::{Pricer, reprice};
 use cost_ops::report;
@@ -102,7 +102,7 @@ fn import(ledger: &mut Ledger, file: &File) {
         models: 1,
         providers,
     };
-    let change = PriceChange { list: Some(list), ..PriceChange::new(at(0), "imported") };
+    let change = PriceChange { list: Some(list), ..PriceChange::new(at(0), Action::PriceAdd, "imported") };
     ledger.change_prices(&change).expect("stored");
 }
 
@@ -110,12 +110,18 @@ fn import(ledger: &mut Ledger, file: &File) {
 fn run(ledger: &mut Ledger, deed: &Deed) -> Option<u32> {
     match deed {
         Deed::Add(model, usd, from) => {
-            let change = PriceChange { added: vec![entry(*model, *usd, *from)], ..PriceChange::new(at(0), "added") };
+            let change = PriceChange {
+                added: vec![entry(*model, *usd, *from)],
+                ..PriceChange::new(at(0), Action::PriceAdd, "added")
+            };
             ledger.change_prices(&change).expect("stored");
         }
         Deed::Remove => {
             let first = ledger.price_layers().expect("read").entries.first().and_then(|entry| entry.place.row());
-            let change = PriceChange { retired: first.into_iter().collect(), ..PriceChange::new(at(0), "removed") };
+            let change = PriceChange {
+                retired: first.into_iter().collect(),
+                ..PriceChange::new(at(0), Action::PriceAdd, "removed")
+            };
             ledger.change_prices(&change).expect("stored");
         }
         Deed::Import(first, second, from) => import(ledger, &list(*first, *second, *from)),

@@ -4,7 +4,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use chrono_tz::UTC;
-use cost_ops::domain::{Correction, Filter, InstantRange, PriceChange, Prices};
+use cost_ops::domain::{Action, Correction, Filter, InstantRange, PriceChange, Prices};
 use cost_ops::store::{Grain, Ledger};
 use serde_json::Value;
 
@@ -178,7 +178,10 @@ fn corrections_reach_what_they_mend_and_no_more() {
         note: "a typing error".into(),
         at: "2026-11-25T00:00:00Z".parse().expect("an instant"),
     };
-    let change = PriceChange { corrections: vec![mended.clone()], ..PriceChange::new(mended.at, "mended") };
+    let change = PriceChange {
+        corrections: vec![mended.clone()],
+        ..PriceChange::new(mended.at, Action::PriceCorrect, "mended")
+    };
     Ledger::open(&options(Some(&path), UTC)).expect("opened").change_prices(&change).expect("stored");
     let done = home.run(["pricing", "reprice", "--corrections"]).exits(0);
     assert!(done.stderr.contains("generation 1: 1 record changed, $3.50 before, $6.00 now"), "{done:?}");

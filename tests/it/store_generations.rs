@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono_tz::{Tz, UTC};
 use cost_ops::domain::{
-    Code, Correction, Cost, Filter, InstantRange, Line, Measures, PriceChange, Priced, Prices, Rate, Repriced,
+    Action, Code, Correction, Cost, Filter, InstantRange, Line, Measures, PriceChange, Priced, Prices, Rate, Repriced,
     Repricing, UnpricedReason, UsageClass, UsageEvent, Usd, Which,
 };
 use cost_ops::store::{Appended, Grain, Ledger, Making, PricedEvent, Reader, Record};
@@ -294,7 +294,10 @@ fn corrections_touch_what_they_mend() {
         note: "the list had a typing error".into(),
         at: instant(START),
     };
-    let change = PriceChange { corrections: vec![mended.clone()], ..PriceChange::new(mended.at, "mended") };
+    let change = PriceChange {
+        corrections: vec![mended.clone()],
+        ..PriceChange::new(mended.at, Action::PriceCorrect, "mended")
+    };
     ledger.change_prices(&change).expect("stored");
     let id = ledger.corrections().expect("read")[0].id;
     let listed = ledger.corrections().expect("listed");

@@ -1,7 +1,7 @@
 //! The price book's versions: what is in force, what was, and that nothing of it is lost.
 
 use chrono::{DateTime, Utc};
-use cost_ops::domain::{Code, ImportedList, NativePrice, PriceChange, PriceEntry, PricePlace, UsageClass};
+use cost_ops::domain::{Action, Code, ImportedList, NativePrice, PriceChange, PriceEntry, PricePlace, UsageClass};
 use cost_ops::store::{Ledger, OpenOptions};
 
 fn memory() -> Ledger {
@@ -41,7 +41,7 @@ fn list(source: &str) -> ImportedList {
 }
 
 fn change(what: &str) -> PriceChange {
-    PriceChange::new(at(1), what)
+    PriceChange::new(at(1), Action::PriceAdd, what)
 }
 
 fn models(ledger: &Ledger) -> Vec<String> {

@@ -13,7 +13,8 @@ use crate::catalog::PriceBook;
 use crate::cli::{Context, Failure};
 use crate::domain::price::Rates;
 use crate::domain::{
-    Code, Correction, Currency, Error, InstantRange, PriceChange, PriceContext, PriceEntry, PricePlace, UsageCounts,
+    Action, Code, Correction, Currency, Error, InstantRange, PriceChange, PriceContext, PriceEntry, PricePlace,
+    UsageCounts,
 };
 use crate::store::Ledger;
 
@@ -48,7 +49,7 @@ pub(super) struct RemoveArgs {
 pub(super) fn add(context: &Context, args: &AddArgs) -> Result<(), Failure> {
     let entry = args.stated.entry(context.now, &currency(context, &args.stated)?)?;
     let what = format!("added {}/{}", entry.provider, entry.model);
-    put(context, what, Vec::new(), entry, Vec::new())
+    put(context, Action::PriceAdd, what, Vec::new(), entry, Vec::new())
 }
 
 /// Changes a price from a date on (now, when none is given), or mends it.
@@ -66,7 +67,7 @@ pub(super) fn update(context: &Context, args: &UpdateArgs) -> Result<(), Failure
     }
     entry.from = entry.from.or(Some(context.now));
     let what = format!("changed {}/{} from {}", entry.provider, entry.model, shown(&entry));
-    put(context, what, Vec::new(), entry, Vec::new())
+    put(context, Action::PriceUpdate, what, Vec::new(), entry, Vec::new())
 }
 
 /// Mends the interval a price holds: the user's own entry is replaced (what is not stated stays),
@@ -95,7 +96,7 @@ fn correct(context: &Context, entry: PriceEntry) -> Result<(), Failure> {
         note: what.clone(),
         at: context.now,
     };
-    put(context, what, retired, entry, vec![mended])?;
+    put(context, Action::PriceCorrect, what, retired, entry, vec![mended])?;
     context.say("cost-ops pricing reprice --corrections applies it to what is stored");
     Ok(())
 }
@@ -163,8 +164,8 @@ fn shown(entry: &PriceEntry) -> String {
 
 /// Removes a price from the ledger's price book.
 pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure> {
-    let change =
-        PriceChange { retired: vec![args.id], ..PriceChange::new(context.now, format!("removed #{}", args.id)) };
+    let removed = PriceChange::new(context.now, Action::PriceRemove, format!("removed #{}", args.id));
+    let change = PriceChange { retired: vec![args.id], ..removed };
     context.ledger(true)?.change_prices(&change)?;
     context.say(&format!("price {} removed; what it priced keeps its cost", args.id));
     Ok(())
@@ -173,13 +174,15 @@ pub(super) fn remove(context: &Context, args: &RemoveArgs) -> Result<(), Failure
 /// Stores an entry as a new version of the price book, and prints its id.
 fn put(
     context: &Context,
+    action: Action,
     what: String,
     retired: Vec<i64>,
     entry: PriceEntry,
     corrections: Vec<Correction>,
 ) -> Result<(), Failure> {
     let (native, stated) = (entry.native.clone(), entry.clone());
-    let change = PriceChange { retired, added: vec![entry], corrections, ..PriceChange::new(context.now, what) };
+    let change =
+        PriceChange { retired, added: vec![entry], corrections, ..PriceChange::new(context.now, action, what) };
     let mut ledger = context.ledger(true)?;
     let (_, rows) = ledger.change_prices(&change)?;
     let place = PricePlace::Ledger(rows.first().copied().unwrap_or_default());

@@ -13,7 +13,7 @@ use super::reprice::fill_unpriced;
 use crate::catalog::exchange::{self, Format, Imported};
 use crate::catalog::update::{self, Change, ChangeKind, Update};
 use crate::cli::{Context, Failure};
-use crate::domain::{Code, Correction, Error, ImportedList, Layer, PriceChange, PriceLayers};
+use crate::domain::{Action, Code, Correction, Error, ImportedList, Layer, PriceChange, PriceLayers};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// The largest list that is read.
@@ -87,7 +87,8 @@ fn keep(
     let what = format!("imported {source} {}", list.catalog);
     let corrections = corrections(&update.changes, &what, context);
     let mended = !corrections.is_empty();
-    let change = PriceChange { list: Some(list), corrections, ..PriceChange::new(context.now, what) };
+    let change =
+        PriceChange { list: Some(list), corrections, ..PriceChange::new(context.now, Action::PriceImport, what) };
     let mut ledger = context.ledger(true)?;
     let (version, _) = ledger.change_prices(&change)?;
     context.say(&format!(
