@@ -11,6 +11,7 @@ mod cursor;
 mod dimension;
 mod export;
 mod fold;
+pub mod forecast;
 mod measure;
 mod notes;
 mod order;
