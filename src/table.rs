@@ -3,7 +3,7 @@
 //! Owns: typed cells, columns with a machine id and a human title, row kinds, notes. Refuses
 //! to know: where the numbers came from, and how any format looks.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
 
 use crate::domain::{Currency, Usd};
@@ -25,8 +25,24 @@ pub enum Kind {
     Json,
     /// A UTC instant.
     Instant,
+    /// A change against something earlier, in parts per million; people see which way it went.
+    Change,
     /// A horizontal bar, in parts per million of the widest; people only.
     Bar,
+    /// A line of small bars, one for each stretch of time; people only.
+    Spark,
+}
+
+impl Kind {
+    /// Whether it only pictures what other cells say: machines do not get it.
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Kind::Bar | Kind::Spark)
+    }
+
+    /// Whether its cells stand to the right.
+    pub const fn is_number(self) -> bool {
+        matches!(self, Kind::Count | Kind::Money | Kind::Share | Kind::Change)
+    }
 }
 
 /// One column.
@@ -40,7 +56,7 @@ pub struct Column {
     pub title: String,
     /// What its cells are.
     pub kind: Kind,
-    /// Shown to people (a machine always gets every column, except [`Kind::Bar`]).
+    /// Shown to people (a machine always gets every column but pictures).
     pub visible: bool,
     /// Machines do not get it where it is empty (what only some records have).
     pub sparse: bool,
@@ -102,6 +118,8 @@ pub enum Cell {
     Share(i64),
     /// A change against something earlier, in parts per million; people see its sign.
     Change(i64),
+    /// Parts per million of the highest, one for each stretch of time; `None`: not known.
+    Spark(Vec<Option<i64>>),
     Instant(DateTime<Utc>),
     Flag(bool),
     /// Compact JSON text.
@@ -116,10 +134,24 @@ impl Cell {
     }
 }
 
+/// Days as weeks side by side, shaded by what they cost; people only, the rows say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heat {
+    /// The first of the days.
+    pub first: NaiveDate,
+    /// From 0 (nothing) to 4 (the dearest), for each day from the first on; `None`: not known.
+    pub levels: Vec<Option<u8>>,
+    /// The most a day of level 1, 2, 3 and 4 costs.
+    pub bounds: [Usd; 4],
+    /// The day weeks begin on.
+    pub week_start: Weekday,
+}
+
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
     Item,
+    /// The sum of the items that follow it; for people, who need not read again what it names.
     Subtotal,
     /// The sum of all that was asked for, also what `limit` cut off.
     Total,
@@ -156,6 +188,9 @@ impl Note {
     }
 }
 
+/// Columns of a higher priority are not shown in compact tables.
+const COMPACT: u8 = 3;
+
 /// A result: rows under columns, a heading, notes, and the facts about the whole answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -178,6 +213,8 @@ pub struct Table {
     pub currency: Option<Currency>,
     /// The zone people see instants in (machines always get UTC).
     pub zone: Option<Tz>,
+    /// Days as a calendar, above the rows.
+    pub heat: Option<Heat>,
     /// Further tables shown below (`summary` has several).
     pub sections: Vec<Table>,
     /// The machine name of this table when it is a section (`by_model`).
@@ -189,6 +226,34 @@ impl Table {
     pub fn item(&mut self, cells: Vec<Cell>) {
         debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
         self.rows.push(Row { kind: RowKind::Item, cells });
+    }
+
+    /// Adds the sum of the items that follow.
+    pub fn subtotal(&mut self, cells: Vec<Cell>) {
+        debug_assert_eq!(cells.len(), self.columns.len(), "a cell for each column");
+        self.rows.push(Row { kind: RowKind::Subtotal, cells });
+    }
+
+    /// Whether the cell of an item says what the subtotal above it has said.
+    pub fn is_repeated(&self, row: usize, column: usize) -> bool {
+        let cell = |row: &Row| row.cells.get(column).cloned().filter(|cell| *cell != Cell::Empty);
+        let item = self.rows.get(row).filter(|row| row.kind == RowKind::Item);
+        let above = self.rows.get(..row).into_iter().flatten().rev().find(|row| row.kind != RowKind::Item);
+        let is_name = self.columns.get(column).is_some_and(|column| column.kind == Kind::Text);
+        match (item, above) {
+            (Some(item), Some(above)) if is_name && above.kind == RowKind::Subtotal => {
+                cell(item).is_some() && cell(item) == cell(above)
+            }
+            _ => false,
+        }
+    }
+
+    /// Leaves to people only the columns that stay longest on narrow terminals.
+    pub fn compact(&mut self) {
+        for column in self.columns.iter_mut().filter(|column| column.priority > COMPACT) {
+            column.visible = false;
+        }
+        self.sections.iter_mut().for_each(Table::compact);
     }
 
     /// Adds a figure for people.
@@ -217,6 +282,8 @@ impl Table {
         let columns: Vec<bool> = self.columns.iter().map(|column| is_code(column.id())).collect();
         let cells = self.rows.iter_mut().flat_map(|row| row.cells.iter_mut().zip(&columns));
         let summary = self.summary.iter_mut().map(|(key, cell)| (is_code(key), cell));
+        let bounds = self.heat.iter_mut().flat_map(|heat| &mut heat.bounds);
+        bounds.for_each(|bound| *bound = Usd::from_pico(currency.amount(*bound)));
         let all = cells.map(|(cell, code)| (*code, cell)).chain(summary);
         for (code, cell) in all.chain(self.facts.iter_mut().map(|fact| (false, &mut fact.value))) {
             match cell {

@@ -63,6 +63,7 @@ fn field(cell: &Cell) -> Cow<'_, str> {
         Cell::Milli(thousandths) => Cow::Owned(machine::milli(*thousandths)),
         Cell::Money(amount) | Cell::AtLeast(amount) => Cow::Owned(amount.to_string()),
         Cell::Share(ppm) | Cell::Change(ppm) => Cow::Owned(machine::fraction(*ppm)),
+        Cell::Spark(points) => Cow::Owned(machine::fractions(points, " ")),
         Cell::Instant(at) => Cow::Owned(machine::instant(*at)),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
     }

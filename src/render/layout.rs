@@ -5,7 +5,6 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::people::is_number;
 use crate::table::{Cell, Column, Kind, RowKind, Table};
 
 /// Spaces between columns.
@@ -30,7 +29,7 @@ pub(super) fn slots(table: &Table, natural: &[usize], width: usize) -> Vec<Slot>
     let mut shown: Vec<usize> = (0..table.columns.len()).filter(|at| is_shown(table, *at)).collect();
     let claim = |at: usize| match table.columns.get(at).map(|column| column.kind) {
         Some(Kind::Bar) => BAR.0,
-        Some(kind) if !is_number(kind) && kind != Kind::Instant => natural[at].min(TEXT_CLAIM),
+        Some(Kind::Text | Kind::Json | Kind::Flag) => natural[at].min(TEXT_CLAIM),
         _ => natural[at],
     };
     while total(shown.iter().map(|at| claim(*at))) > width {
@@ -50,11 +49,20 @@ pub(super) fn slots(table: &Table, natural: &[usize], width: usize) -> Vec<Slot>
 fn is_shown(table: &Table, at: usize) -> bool {
     let Some(column) = table.columns.get(at).filter(|column| column.visible) else { return false };
     let mut cells = table.rows.iter().filter(|row| row.kind == RowKind::Item).filter_map(|row| row.cells.get(at));
-    is_number(column.kind) || column.priority == 0 || table.rows.is_empty() || cells.any(|cell| *cell != Cell::Empty)
+    column.kind.is_number() || column.priority == 0 || table.rows.is_empty() || cells.any(|cell| *cell != Cell::Empty)
 }
 
 fn total(widths: impl Iterator<Item = usize>) -> usize {
     widths.map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
+}
+
+/// The titles of the columns that gave way, pictures aside.
+pub(super) fn left_out<'t>(table: &'t Table, slots: &[Slot]) -> impl Iterator<Item = &'t str> {
+    let shown: Vec<usize> = slots.iter().map(|slot| slot.at).collect();
+    let columns = table.columns.iter().enumerate();
+    let gone =
+        columns.filter(move |(at, column)| is_shown(table, *at) && !column.kind.is_picture() && !shown.contains(at));
+    gone.map(|(_, column)| column.title.as_str())
 }
 
 /// Takes from the widest text until it fits.

@@ -29,7 +29,7 @@ pub(super) fn items(table: &Table) -> impl Iterator<Item = &Row> {
 
 /// Whether machines get the column.
 pub(super) fn is_data(column: &Column) -> bool {
-    column.kind != Kind::Bar
+    !column.kind.is_picture()
 }
 
 /// The entries of one row.
@@ -82,6 +82,7 @@ fn value(cell: &Cell) -> Value<'_> {
         Cell::Milli(thousandths) => Value::Plain(milli(*thousandths)),
         Cell::Money(amount) | Cell::AtLeast(amount) => Value::Plain(number(*amount)),
         Cell::Share(ppm) | Cell::Change(ppm) => Value::Plain(fraction(*ppm)),
+        Cell::Spark(points) => Value::Plain(format!("[{}]", fractions(points, ", "))),
         Cell::Instant(at) => Value::Owned(instant(*at)),
         Cell::Flag(flag) => Value::Plain(flag.to_string()),
         Cell::Json(json) => match serde_json::from_str::<&RawValue>(json) {
@@ -101,6 +102,11 @@ fn number(amount: Usd) -> String {
 /// Parts per million as a decimal: 250000 is `0.25`.
 pub(super) fn fraction(ppm: i64) -> String {
     Usd::from_pico(i128::from(ppm) * 1_000_000).to_string()
+}
+
+/// Parts per million, each as a decimal; what is not known is `null`.
+pub(super) fn fractions(points: &[Option<i64>], between: &str) -> String {
+    points.iter().map(|ppm| ppm.map_or("null".to_owned(), fraction)).collect::<Vec<_>>().join(between)
 }
 
 /// Thousandths as a decimal: 1500 is `1.5`.

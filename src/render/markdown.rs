@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::people::{self, Eyes};
+use super::heat;
+use super::people::Eyes;
 use crate::domain::text::visible;
 use crate::table::{Cell, Kind, Row, RowKind, Table};
+
+/// Characters a line of a calendar may have.
+const WIDTH: usize = 112;
 
 pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     section(table, "##", out)?;
@@ -30,6 +34,11 @@ fn section(table: &Table, level: &str, out: &mut dyn Write) -> io::Result<()> {
     if !table.facts.is_empty() {
         writeln!(out)?;
     }
+    if let Some(heat) = &table.heat {
+        writeln!(out, "```text")?;
+        heat::lines(heat, WIDTH, eyes).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        writeln!(out, "```\n")?;
+    }
     if !table.rows_title.is_empty() && !table.rows.is_empty() {
         writeln!(out, "### {}\n", escaped(&table.rows_title))?;
     }
@@ -43,10 +52,14 @@ fn rows(table: &Table, eyes: Eyes, out: &mut dyn Write) -> io::Result<()> {
     }
     let line = |cells: Vec<Cow<'_, str>>| format!("| {} |", cells.join(" | "));
     writeln!(out, "{}", line(shown.iter().map(|(_, column)| escaped(&column.title).into_owned().into()).collect()))?;
-    let rule = |kind| if people::is_number(kind) { "---:" } else { "---" };
+    let rule = |kind: Kind| if kind.is_number() { "---:" } else { "---" };
     writeln!(out, "{}", line(shown.iter().map(|(_, column)| rule(column.kind).into()).collect()))?;
-    for row in &table.rows {
-        writeln!(out, "{}", line(shown.iter().map(|(at, column)| cell(row, *at, column.kind, eyes)).collect()))?;
+    for (number, row) in table.rows.iter().enumerate() {
+        let cells = shown.iter().map(|(at, column)| match table.is_repeated(number, *at) {
+            true => Cow::Borrowed(""),
+            false => cell(row, *at, column.kind, eyes),
+        });
+        writeln!(out, "{}", line(cells.collect()))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! know: where the numbers came from, files, terminals.
 
 mod csv;
+mod heat;
 mod json;
 mod layout;
 mod machine;

@@ -10,7 +10,7 @@ use super::machine;
 use crate::domain::money::{div_half_even, group_thousands};
 use crate::domain::text::visible;
 use crate::domain::{Currency, Usd};
-use crate::table::{Cell, Kind, Table};
+use crate::table::{Cell, Table};
 
 /// What the reader's screen can show, and in which zone they live.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +51,35 @@ impl<'t> Eyes<'t> {
                 format!("{}{}", if self.unicode { "≥" } else { ">=" }, exact.unwrap_or(shown))
             }
             Cell::Share(ppm) => percent(*ppm),
-            Cell::Change(ppm) => format!("{}{}", if *ppm > 0 { "+" } else { "" }, percent(*ppm)),
+            Cell::Change(ppm) => self.change(*ppm),
+            Cell::Spark(points) => self.spark(points),
             Cell::Instant(at) => at.with_timezone(&self.zone).format("%Y-%m-%d %H:%M:%S").to_string(),
             Cell::Flag(flag) => return Cow::Borrowed(if *flag { "yes" } else { "no" }),
         };
         Cow::Owned(shown)
+    }
+
+    /// Which way it went, and how far.
+    fn change(self, ppm: i64) -> String {
+        let far = percent(ppm.saturating_abs());
+        match (self.unicode, ppm.signum()) {
+            (_, 0) => far,
+            (true, 1) => format!("▲ {far}"),
+            (true, _) => format!("▼ {far}"),
+            (false, 1) => format!("+{far}"),
+            (false, _) => format!("-{far}"),
+        }
+    }
+
+    /// A small bar for each point; a blank for none, a dot for one that is not known.
+    fn spark(self, points: &[Option<i64>]) -> String {
+        let steps = if self.unicode { SPARK } else { ASCII_SPARK };
+        let most = steps.len() as i128 - 1;
+        let step = |ppm: i64| match usize::try_from(div_half_even(i128::from(ppm) * most, 1_000_000)) {
+            Ok(at) if ppm > 0 => steps[at.clamp(1, steps.len() - 1)],
+            _ => steps[0],
+        };
+        points.iter().map(|point| point.map_or(if self.unicode { '·' } else { '?' }, step)).collect()
     }
 
     /// A bar of at most `width` characters, never nothing for something.
@@ -71,11 +95,16 @@ impl<'t> Eyes<'t> {
     }
 }
 
-/// `12.3%`; a part too small to show is `<0.1%`.
+/// The heights of a spark line, none first.
+const SPARK: &[char] = &[' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const ASCII_SPARK: &[char] = &[' ', '.', ':', '|'];
+
+/// `12.3%`, from a thousand on `1,234%`; a part too small to show is `<0.1%`.
 fn percent(ppm: i64) -> String {
     let tenths = div_half_even(i128::from(ppm), 1_000);
     match ppm {
         1..=499 => "<0.1%".to_owned(),
+        10_000_000.. => format!("{}%", group_thousands(div_half_even(tenths, 10).unsigned_abs())),
         _ => format!(
             "{}{}.{}%",
             if tenths < 0 { "-" } else { "" },
@@ -83,11 +112,6 @@ fn percent(ppm: i64) -> String {
             tenths.unsigned_abs() % 10
         ),
     }
-}
-
-/// Whether the cells of a column stand to the right.
-pub(super) fn is_number(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Money | Kind::Share)
 }
 
 #[cfg(test)]
@@ -104,8 +128,14 @@ mod tests {
         assert_eq!(eyes.text(&Cell::Empty), "—");
         assert_eq!(eyes.text(&Cell::Count(48_210)), "48,210");
         assert_eq!(eyes.text(&Cell::Share(1)), "<0.1%");
-        assert_eq!(eyes.text(&Cell::Change(123_456)), "+12.3%");
-        assert_eq!(eyes.text(&Cell::Change(-1_500_000)), "-150.0%");
+        assert_eq!(eyes.text(&Cell::Change(123_456)), "▲ 12.3%");
+        assert_eq!(eyes.text(&Cell::Change(-500_000)), "▼ 50.0%");
+        assert_eq!(eyes.text(&Cell::Change(12_345_678)), "▲ 1,235%");
+        assert_eq!(eyes.text(&Cell::Change(0)), "0.0%");
+        let points = Cell::Spark(vec![Some(0), Some(1), None, Some(500_000), Some(1_000_000)]);
+        assert_eq!(eyes.text(&points), " ▁·▄█");
+        let plain = Eyes { unicode: false, ..eyes };
+        assert_eq!((plain.text(&points), plain.text(&Cell::Change(-500_000))), (" .?:|".into(), "-50.0%".into()));
         assert_eq!(eyes.bar(&Cell::Share(500_000), 10), "█████");
         assert_eq!(eyes.bar(&Cell::Share(1), 10), "▏");
         let eur = Currency::new("EUR", "0.93", None).expect("a currency");

@@ -5,45 +5,98 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
+use super::heat;
 use super::layout::{self, GAP, Slot};
-use super::people::{self, Eyes};
+use super::people::Eyes;
 use crate::domain::text::visible;
 use crate::table::{Cell, Fact, Kind, Row, RowKind, Table};
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
 const YELLOW: &str = "\u{1b}[33m";
+const RED: &str = "\u{1b}[31m";
+const GREEN: &str = "\u{1b}[32m";
+const CYAN: &str = "\u{1b}[36m";
 const RESET: &str = "\u{1b}[0m";
 
 pub(super) fn write(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut left_out = Vec::new();
+    part(table, style, &mut left_out, out)?;
+    let something = !table.rows.is_empty() || !table.facts.is_empty();
+    if something && (!table.notes.is_empty() || !left_out.is_empty()) {
+        writeln!(out)?;
+    }
+    if !left_out.is_empty() {
+        let titles = left_out.join(", ");
+        said(&format!("no room for {titles} in {} columns", width(style)), DIM, style, out)?;
+    }
+    notes(table, style, out)
+}
+
+fn notes(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    table.notes.iter().try_for_each(|note| said(&note.text, if note.warning { YELLOW } else { DIM }, style, out))
+}
+
+/// Title, facts, calendar, rows, then each section likewise.
+fn part<'t>(table: &'t Table, style: Style, left_out: &mut Vec<&'t str>, out: &mut dyn Write) -> io::Result<()> {
     let eyes = Eyes::new(table, style.unicode);
     let something = !table.rows.is_empty() || !table.facts.is_empty();
     if something && !table.title.is_empty() {
         heading(&table.title, style, out)?;
     }
-    facts(&table.facts, eyes, out)?;
+    facts(&table.facts, eyes, style, out)?;
+    if let Some(heat) = &table.heat {
+        for line in heat::lines(heat, width(style), eyes) {
+            writeln!(out, "{}", painted_shades(&line, style))?;
+        }
+    }
     if !table.rows_title.is_empty() && !table.rows.is_empty() {
         heading(&table.rows_title, style, out)?;
     }
-    rows(table, eyes, style, out)?;
-    for section in &table.sections {
-        writeln!(out)?;
-        write(section, style, out)?;
-    }
-    if something && !table.notes.is_empty() {
-        writeln!(out)?;
-    }
-    for note in &table.notes {
-        let color = if note.warning { YELLOW } else { DIM };
-        for line in layout::wrapped(&visible(&note.text), width(style)) {
-            writeln!(out, "{}", painted(line, color, style))?;
+    for title in rows(table, eyes, style, out)? {
+        if !left_out.contains(&title) {
+            left_out.push(title);
         }
     }
+    for section in &table.sections {
+        writeln!(out)?;
+        part(section, style, left_out, out)?;
+        notes(section, style, out)?;
+    }
     Ok(())
+}
+
+/// A sentence in lines of the terminal's width.
+fn said(text: &str, color: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    for line in layout::wrapped(&visible(text), width(style)) {
+        writeln!(out, "{}", painted(line, color, style))?;
+    }
+    Ok(())
+}
+
+/// The line with its shades in one color.
+fn painted_shades(line: &str, style: Style) -> String {
+    let is_shade = |c: char| matches!(c, '░' | '▒' | '▓' | '█');
+    if !style.color || !line.contains(is_shade) {
+        return line.to_owned();
+    }
+    let mut out = String::with_capacity(line.len() * 2);
+    let mut within = false;
+    for c in line.chars() {
+        let shade = is_shade(c) || (within && c == ' ');
+        if shade != within {
+            out.push_str(if shade { GREEN } else { RESET });
+            within = shade;
+        }
+        out.push(c);
+    }
+    if within {
+        out.push_str(RESET);
+    }
+    out
 }
 
 fn heading(title: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -60,46 +113,51 @@ fn width(style: Style) -> usize {
 }
 
 /// Labels to the left, figures to the right.
-fn facts(facts: &[Fact], eyes: Eyes, out: &mut dyn Write) -> io::Result<()> {
-    let values: Vec<_> = facts.iter().map(|fact| eyes.text(&fact.value)).collect();
+fn facts(facts: &[Fact], eyes: Eyes, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let labels: Vec<_> = facts.iter().map(|fact| visible(&fact.label)).collect();
     let label_width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
-    let value_width = values.iter().map(|value| value.width()).max().unwrap_or(0);
-    for (label, value) in labels.iter().zip(&values) {
-        let gap = label_width - label.width() + GAP + value_width - value.width();
-        writeln!(out, "{label}{}{value}", " ".repeat(gap))?;
+    let room = width(style).saturating_sub(label_width + GAP).max(1);
+    let values: Vec<_> = facts.iter().map(|fact| layout::fitted(&eyes.text(&fact.value), room, eyes.unicode)).collect();
+    let figures = values.iter().zip(facts).filter(|(_, fact)| !matches!(fact.value, Cell::Text(_) | Cell::Instant(_)));
+    let value_width = figures.map(|(value, _)| value.width()).max().unwrap_or(0);
+    for ((label, value), fact) in labels.iter().zip(&values).zip(facts) {
+        let free = if matches!(fact.value, Cell::Text(_) | Cell::Instant(_)) { 0 } else { value_width - value.width() };
+        let gap = label_width - label.width() + GAP + free;
+        writeln!(out, "{label}{}{}", " ".repeat(gap), painted_fact(value, fact, style))?;
     }
     if facts.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
-fn rows(table: &Table, eyes: Eyes, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    if table.rows.is_empty() {
-        return Ok(());
+fn painted_fact(value: &str, fact: &Fact, style: Style) -> String {
+    match color(&fact.value, Kind::Change) {
+        "" => value.to_owned(),
+        color => painted(value, color, style),
     }
+}
+
+/// The rows under their heading; gives the titles of the columns that found no place.
+fn rows<'t>(table: &'t Table, eyes: Eyes, style: Style, out: &mut dyn Write) -> io::Result<Vec<&'t str>> {
     let natural: Vec<usize> = (0..table.columns.len()).map(|at| natural(table, at, eyes)).collect();
     let slots = layout::slots(table, &natural, width(style));
-    let mut grid = grid(table, &slots);
-    for row in &table.rows {
-        grid.add_row(cells(table, row, &slots, eyes));
+    if table.rows.is_empty() || slots.is_empty() {
+        return Ok(Vec::new());
     }
     let length = slots.iter().map(|slot| slot.width + GAP).sum::<usize>().saturating_sub(GAP);
     let rule = painted(&if style.unicode { "─" } else { "-" }.repeat(length), DIM, style);
-    let mut kinds = table.rows.iter().map(|row| row.kind);
-    for (at, line) in grid.lines().enumerate() {
-        let line = line.trim_end();
-        let kind = if at == 0 { None } else { kinds.next() };
-        if kind == Some(RowKind::Total) {
+    writeln!(out, "{}\n{rule}", painted(&head(table, &slots, style), BOLD, style))?;
+    for (at, row) in table.rows.iter().enumerate() {
+        if row.kind == RowKind::Total {
             writeln!(out, "{rule}")?;
         }
-        match kind {
-            None | Some(RowKind::Total) => writeln!(out, "{}", painted(line, BOLD, style))?,
-            Some(_) => writeln!(out, "{line}")?,
-        }
-        if at == 0 {
-            writeln!(out, "{rule}")?;
+        match row.kind {
+            RowKind::Item => writeln!(out, "{}", line(table, at, &slots, eyes, style))?,
+            _ => {
+                let plain = Style { color: false, ..style };
+                writeln!(out, "{}", painted(&line(table, at, &slots, eyes, plain), BOLD, style))?;
+            }
         }
     }
-    Ok(())
+    Ok(layout::left_out(table, &slots).collect())
 }
 
 /// The width a column would like; a bar says nothing.
@@ -111,48 +169,66 @@ fn natural(table: &Table, at: usize, eyes: Eyes) -> usize {
     cells.max().unwrap_or(0).max(visible(&column.title).width())
 }
 
-fn grid(table: &Table, slots: &[Slot]) -> comfy_table::Table {
-    let mut grid = comfy_table::Table::new();
-    grid.force_no_tty().set_content_arrangement(ContentArrangement::Disabled);
-    grid.load_style(comfy_table::TableStyle::new());
-    let mut header = Vec::with_capacity(slots.len());
-    for slot in slots {
-        if let Some(column) = table.columns.get(slot.at) {
-            let title = if people::is_number(column.kind) {
-                visible(&column.title).into_owned()
-            } else {
-                layout::fitted(&visible(&column.title), slot.width, true)
-            };
-            header.push(comfy_table::Cell::new(title).set_alignment(alignment(column.kind)));
-        }
-    }
-    grid.set_header(header);
-    for (at, slot) in slots.iter().enumerate() {
-        if let Some(column) = grid.column_mut(at) {
-            let gap = if at + 1 == slots.len() { 0 } else { GAP as u16 };
-            column.set_padding((0, gap));
-            let width = u16::try_from(slot.width).unwrap_or(u16::MAX).saturating_add(gap);
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
-        }
-    }
-    grid
-}
-
-fn alignment(kind: Kind) -> CellAlignment {
-    if people::is_number(kind) { CellAlignment::Right } else { CellAlignment::Left }
-}
-
-fn cells(table: &Table, row: &Row, slots: &[Slot], eyes: Eyes) -> Vec<comfy_table::Cell> {
-    let cell = |slot: &Slot| {
-        let (column, cell) = (table.columns.get(slot.at)?, row.cells.get(slot.at)?);
-        let text = match column.kind {
-            Kind::Bar => eyes.bar(cell, slot.width),
-            // The label of a total stands in its first column only.
-            Kind::Text if row.kind != RowKind::Item && *cell == Cell::Empty => String::new(),
-            Kind::Text | Kind::Json | Kind::Flag => layout::fitted(&eyes.text(cell), slot.width, eyes.unicode),
-            Kind::Count | Kind::Money | Kind::Share | Kind::Instant => eyes.text(cell).into_owned(),
+fn head(table: &Table, slots: &[Slot], style: Style) -> String {
+    let titles = slots.iter().filter_map(|slot| {
+        let column = table.columns.get(slot.at)?;
+        let title = match column.kind.is_number() {
+            true => visible(&column.title).into_owned(),
+            false => layout::fitted(&visible(&column.title), slot.width, style.unicode),
         };
-        Some(comfy_table::Cell::new(text).set_alignment(alignment(column.kind)))
-    };
-    slots.iter().filter_map(cell).collect()
+        Some((title, column.kind, slot.width, ""))
+    });
+    joined(titles, style)
+}
+
+fn line(table: &Table, number: usize, slots: &[Slot], eyes: Eyes, style: Style) -> String {
+    let cells = slots.iter().filter_map(|slot| {
+        let (column, row) = (table.columns.get(slot.at)?, table.rows.get(number)?);
+        let cell = row.cells.get(slot.at)?;
+        let text =
+            if table.is_repeated(number, slot.at) { String::new() } else { shown(row, cell, column.kind, slot, eyes) };
+        Some((text, column.kind, slot.width, color(cell, column.kind)))
+    });
+    joined(cells, style)
+}
+
+fn shown(row: &Row, cell: &Cell, kind: Kind, slot: &Slot, eyes: Eyes) -> String {
+    match kind {
+        Kind::Bar => eyes.bar(cell, slot.width),
+        Kind::Spark if *cell == Cell::Empty => String::new(),
+        // The label of a total stands in its first column only.
+        Kind::Text if row.kind != RowKind::Item && *cell == Cell::Empty => String::new(),
+        Kind::Text | Kind::Json | Kind::Flag => layout::fitted(&eyes.text(cell), slot.width, eyes.unicode),
+        Kind::Count | Kind::Money | Kind::Share | Kind::Change | Kind::Instant | Kind::Spark => {
+            eyes.text(cell).into_owned()
+        }
+    }
+}
+
+/// Pictures in one color; what became dearer and what cheaper in two.
+fn color(cell: &Cell, kind: Kind) -> &'static str {
+    match (kind, cell) {
+        (Kind::Bar | Kind::Spark, _) => CYAN,
+        (Kind::Change, Cell::Change(1..)) => RED,
+        (Kind::Change, Cell::Change(..=-1)) => GREEN,
+        _ => "",
+    }
+}
+
+/// Texts beside each other, each padded to its width, numbers to the right.
+fn joined(cells: impl Iterator<Item = (String, Kind, usize, &'static str)>, style: Style) -> String {
+    let (mut line, mut pad) = (String::new(), 0);
+    for (text, kind, width, color) in cells {
+        let free = width.saturating_sub(text.width());
+        let (before, after) = if kind.is_number() { (free, 0) } else { (0, free) };
+        if !text.is_empty() {
+            line.push_str(&" ".repeat(pad + before));
+            pad = 0;
+            line.push_str(&if color.is_empty() { text } else { painted(&text, color, style) });
+            pad += after + GAP;
+        } else {
+            pad += width + GAP;
+        }
+    }
+    line
 }

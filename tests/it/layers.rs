@@ -30,7 +30,6 @@ const KEPT: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("rustix", &["cli", "store"]),
     ("tracing_subscriber", &["cli"]),
-    ("comfy_table", &["render"]),
     ("toml_edit", &["config", "cli"]),
     ("ureq", &["client"]),
 ];
