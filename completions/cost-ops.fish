@@ -26,7 +26,7 @@ end
 
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_needs_command" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -50,8 +50,8 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "blocks" -d 'Five-
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'One line for Claude Code\'s status line'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "budget" -d 'Budgets: set, look, check in CI'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "pricing" -d 'The price book: look up, explain, add your own'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "init" -d 'Make the ledger, or see what would be made'
@@ -123,7 +123,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l session -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l tag -d 'A tag; may be repeated' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand ingest" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -155,7 +155,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l session -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l tag -d 'A tag; may be repeated' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand record" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -173,7 +173,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l since -d 'Lea
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l watch -d 'Go on until interrupted, looking for something new every few seconds (2, or as said)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -190,7 +190,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -l no-color -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -230,10 +230,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -273,10 +275,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -316,10 +320,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -355,10 +361,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -374,7 +382,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-color -d
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -413,10 +421,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -452,10 +462,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -469,141 +481,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s v -l verbo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "set" -d 'Set a budget, in the place of one of that name'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "list" -d 'The budgets there are'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "check" -d 'Exit with 6 when a budget is over'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "remove" -d 'Take a budget out'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l amount -d 'How much may be spent in a period: 200, 12.50' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l period -d 'day, week, month, quarter or year' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l starts-on -d 'Its first day: of the month (14), of a quarter or year (04-06), of the week (sunday)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l currency -d 'The currency of the amount, at the configured rate ([currency.rates])' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l thresholds -d 'Percentages that are worth saying when they are crossed (default: 50,75,90,100)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l model -d 'Of this model' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l organization -d 'Of this organization' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l project -d 'Of this project' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l user -d 'Of this user' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l session -d 'Of this session' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l source -d 'From this source (a format of ingest)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l branch -d 'On this branch' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l host -d 'From this host' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l tag -d 'With this tag; every one given must be there' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l currency -d 'Show amounts in this currency, at today\'s rate' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l format -d 'How the result is written' -r -f -a "table\t''
-json\t''
-jsonl\t''
-csv\t''
-markdown\t''
-yaml\t''"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l format -d 'How the result is written' -r -f -a "table\t''
-json\t''
-jsonl\t''
-csv\t''
-markdown\t''
-yaml\t''
-github\t'Workflow commands, which GitHub shows as annotations'
-junit\t'A test report, one test a budget'"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l forecast -d 'Also fail when more than the amount is expected by the end of the period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "set" -d 'Set a budget, in the place of one of that name'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "list" -d 'The budgets there are'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "check" -d 'Exit with 6 when a budget is over'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take a budget out'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -619,14 +496,14 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l host -d 'Fr
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l format -d 'json, jsonl or csv; without it what the file\'s name ends in, else jsonl' -r -f -a "json\t''
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l format -d 'json, jsonl, csv or xlsx; without it what the file\'s name ends in, else jsonl' -r -f -a "json\t''
 jsonl\t''
 csv\t''
 xlsx\t''
 focus\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -640,9 +517,70 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -f -a "generate" -d 'Write a report: HTML, Markdown, XLSX, CSV or JSON'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l type -d 'What it is about' -r -f -a "cost_summary\t'What was spent: totals, shares, the trend, the change'
+usage_analysis\t'What was used: tokens by model, hour, weekday, project and user'"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l format -d 'How the report is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "generate" -d 'Write a report: HTML, Markdown, XLSX, CSV or JSON'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and not __fish_seen_subcommand_from list get add update import remove conflicts check history export rollback explain reprice generations cases help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -674,7 +612,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l model -d 'Only models with this in their name' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from list" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -692,7 +630,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -l date -d 'Prices in force at this date or instant (default: all dates)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from get" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -722,7 +660,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l per-usd -d 'How much of the currency one US dollar buys (default: [currency.rates] of the configuration)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from add" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -756,7 +694,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l source -d 'What the list is called here (default: its format, or the file\'s name for our own formats)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from update" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -793,7 +731,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l source -d 'What the list is called here (default: its format, or the file\'s name for our own formats)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -812,7 +750,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -826,7 +764,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -840,7 +778,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from conflicts" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -854,7 +792,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from history" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -871,7 +809,7 @@ toml\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l provider -d 'Only this provider' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -885,7 +823,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from rollback" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -909,7 +847,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l context -d 'A request attribute: processing=batch, service_tier=priority; may be repeated' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -937,7 +875,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -957,7 +895,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from generations" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -973,7 +911,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l catalog -d 'Price by this list alone (any that `pricing update --from` reads), not by the built-in one' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from cases" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1013,10 +951,12 @@ json\t''
 jsonl\t''
 csv\t''
 markdown\t''
-yaml\t''"
+yaml\t''
+html\t''
+xlsx\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1031,7 +971,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -l no-color -d 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1047,7 +987,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -l no-color -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1062,7 +1002,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -l no-color -d
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand health" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1083,7 +1023,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and not __fish_seen_subcommand_from get set unset show path validate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1098,7 +1038,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1114,7 +1054,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1130,7 +1070,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1146,7 +1086,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1162,7 +1102,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from validate" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1183,7 +1123,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1197,7 +1137,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -l no-colo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
@@ -1209,32 +1149,28 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "budget" -d 'Budgets: set, look, check in CI'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "set" -d 'Set a budget, in the place of one of that name'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "list" -d 'The budgets there are'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "check" -d 'Exit with 6 when a budget is over'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "remove" -d 'Take a budget out'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "generate" -d 'Write a report: HTML, Markdown, XLSX, CSV or JSON'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "add" -d 'Add a price of your own: it goes before the built-in one'

@@ -219,6 +219,8 @@ pub struct Table {
     pub sections: Vec<Table>,
     /// The machine name of this table when it is a section (`by_model`).
     pub id: &'static str,
+    /// The id of the column that a picture of it shows; its first amount when empty.
+    pub chart: &'static str,
 }
 
 impl Table {

@@ -91,7 +91,7 @@ impl Context {
         match self.format(None) {
             Format::Json | Format::Jsonl => Ok(true),
             Format::Table => Ok(false),
-            Format::Csv | Format::Markdown | Format::Yaml => {
+            _ => {
                 let error =
                     Error::validation("the answer of this command is no table, and written as text or JSON only");
                 Err(error.hint("--json, or -o json").into())
@@ -208,13 +208,26 @@ impl Context {
     }
 
     /// Prints a result in this format, to standard output or `--output`.
+    ///
+    /// # Errors
+    /// A format of bytes on a terminal.
     pub fn show_as(&self, table: &Table, format: Format) -> Result<(), Failure> {
+        self.refuse_bytes(format)?;
         let mut output = self.output()?;
         let written = render::write(table, format, self.style(), &mut output);
         if !output.is_closed() {
             written?;
         }
         output.finish()
+    }
+
+    /// A terminal cannot show a file of bytes.
+    pub(super) fn refuse_bytes(&self, format: Format) -> Result<(), Failure> {
+        if !format.is_binary() || self.output_file().is_some() || !std::io::stdout().is_terminal() {
+            return Ok(());
+        }
+        let error = Error::validation(format!("{} is no text, and a terminal cannot show it", format::word(format)));
+        Err(error.hint(format!("-o FILE.{} writes it to a file", format::word(format))).into())
     }
 
     /// Prints text that is the result.
@@ -272,11 +285,6 @@ impl Context {
         if !self.quiet {
             self.stderr_line(text);
         }
-    }
-
-    /// A sentence on standard error that is part of the answer: also with `--quiet`.
-    pub fn tell(&self, text: &str) {
-        self.stderr_line(text);
     }
 
     /// A warning on standard error, also with `--quiet`.

@@ -12,7 +12,7 @@ use super::export_folder::Folder;
 use super::output::Output;
 use super::progress::Progress;
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
+use super::{Context, Failure, answer, format};
 use crate::config::keys;
 use crate::domain::{Code, Error};
 use crate::render::{Format, Pages};
@@ -34,7 +34,7 @@ export.retention_days are removed.")]
 pub struct ExportArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// json, jsonl or csv; without it what the file's name ends in, else jsonl
+    /// json, jsonl, csv or xlsx; without it what the file's name ends in, else jsonl
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["json", "jsonl", "csv", "xlsx", "focus"]))]
     pub format: Option<String>,
     /// Compress with gzip (so does a file name that ends in .gz)
@@ -47,7 +47,8 @@ pub struct ExportArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
-    let format = format(context, args)?;
+    let format = chosen(context, args)?;
+    context.refuse_bytes(format)?;
     if args.selection.currency.as_ref().is_some_and(|code| !code.trim().eq_ignore_ascii_case("USD")) {
         let error = Error::validation("an export is in US dollars, so that it can be ingested again");
         return Err(error.hint("cost-ops query --currency shows records in another currency").into());
@@ -60,7 +61,7 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     let apart = named.is_some() || folder.is_some() || !io::stdout().is_terminal();
     let bar = apart.then(|| context.progress("export", None));
     let mut export =
-        Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format == Format::Csv)?;
+        Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format.has_fixed_columns())?;
     let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
     let file = folder.as_ref().map(|folder| folder.name(context, format, compress));
     let mut output = match &file {
@@ -148,27 +149,29 @@ impl Write for Bounded<'_> {
 }
 
 /// `--format`, else what the output's name ends in (before `.gz`), else `--json`, else JSONL.
-fn format(context: &Context, args: &ExportArgs) -> Result<Format, Failure> {
+fn chosen(context: &Context, args: &ExportArgs) -> Result<Format, Failure> {
     let ungzipped = context.output_file().filter(|path| path.extension().is_some_and(|e| e == "gz"));
     let inner = ungzipped.and_then(|path| Path::new(path.file_stem()?).extension()?.to_str());
     let chosen = match args.format.as_deref().or(inner) {
         Some("json") => Some(Format::Json),
         Some("jsonl") => Some(Format::Jsonl),
         Some("csv") => Some(Format::Csv),
-        Some(word @ ("xlsx" | "focus")) => return Err(unsupported(word)),
+        Some("xlsx") => Some(Format::Xlsx),
+        Some(word @ "focus") => return Err(unsupported(word)),
         _ => None,
     };
-    let ending = context.output_file().and_then(Path::extension);
     match context.format(chosen) {
-        Format::Table if ending.is_some_and(|ending| ending == "xlsx") => Err(unsupported("xlsx")),
         Format::Table => Ok(Format::Jsonl),
-        format @ (Format::Json | Format::Jsonl | Format::Csv) => Ok(format),
-        Format::Markdown => Err(unsupported("markdown")),
-        Format::Yaml => Err(unsupported("yaml")),
+        format @ (Format::Json | Format::Jsonl | Format::Csv | Format::Xlsx) => Ok(format),
+        format => Err(unsupported(format::word(format))),
     }
 }
 
 fn unsupported(word: &str) -> Failure {
     let error = Error::new(Code::Unsupported, format!("this version does not export {word}"));
-    error.hint("json, jsonl and csv are available; query writes tables, markdown and yaml").into()
+    error
+        .hint(
+            "json, jsonl, csv and xlsx are available; query and report generate write tables, markdown, yaml and html",
+        )
+        .into()
 }

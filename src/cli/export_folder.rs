@@ -42,6 +42,7 @@ impl Folder {
         let ending = match format {
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
             _ => "jsonl",
         };
         let gz = if compress { ".gz" } else { "" };
@@ -69,6 +70,6 @@ impl Folder {
 /// When an export of this name was made; `None` for a name that is not ours.
 fn made(name: &str) -> Option<NaiveDateTime> {
     let (instant, ending) = name.strip_prefix("cost-ops-")?.split_once('.')?;
-    let ours = matches!(ending.strip_suffix(".gz").unwrap_or(ending), "json" | "jsonl" | "csv");
+    let ours = matches!(ending.strip_suffix(".gz").unwrap_or(ending), "json" | "jsonl" | "csv" | "xlsx");
     NaiveDateTime::parse_from_str(instant, INSTANT).ok().filter(|_| ours)
 }

@@ -15,18 +15,33 @@ const ALL: &[(Format, &str)] = &[
     (Format::Csv, "csv"),
     (Format::Markdown, "markdown"),
     (Format::Yaml, "yaml"),
+    (Format::Html, "html"),
+    (Format::Xlsx, "xlsx"),
 ];
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        const FORMATS: &[Format] =
-            &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown, Format::Yaml];
+        const FORMATS: &[Format] = &[
+            Format::Table,
+            Format::Json,
+            Format::Jsonl,
+            Format::Csv,
+            Format::Markdown,
+            Format::Yaml,
+            Format::Html,
+            Format::Xlsx,
+        ];
         FORMATS
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         ALL.iter().find(|(format, _)| format == self).map(|(_, word)| PossibleValue::new(*word))
     }
+}
+
+/// The word of the format.
+pub(super) fn word(format: Format) -> &'static str {
+    ALL.iter().find(|(known, _)| *known == format).map_or("", |(_, word)| word)
 }
 
 /// The format of that word, exactly so spelled (`./json` is a file).
@@ -39,6 +54,7 @@ pub(super) fn by_extension(path: &Path) -> Option<Format> {
     match path.extension()?.to_str()? {
         "md" => Some(Format::Markdown),
         "yml" => Some(Format::Yaml),
+        "htm" => Some(Format::Html),
         "table" => None,
         other => by_word(OsStr::new(other)),
     }

@@ -31,35 +31,19 @@ pub struct FreshArgs {
     pub cost: Basis,
 }
 
-/// A ledger with what is new in it.
-pub(super) struct Fresh {
-    pub(super) ledger: Ledger,
-    /// Records of what was new that were refused.
-    pub(super) rejected: u64,
-}
-
 /// The ledger to report from, with what is new in it.
 ///
 /// # Errors
 /// When it cannot be opened.
 pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
-    Ok(fresh(context, args, selection)?.ledger)
-}
-
-/// [`ledger`], and how many of the new records were refused.
-///
-/// # Errors
-/// When it cannot be opened.
-pub(super) fn fresh(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Fresh, Failure> {
-    let mut rejected = 0;
     if !args.no_sync
         && context.config.flag(&keys::SYNC_AUTO)
         && let Location::File(path) = context.location()?
     {
-        match refresh(context, &path, &mut rejected) {
+        match refresh(context, &path) {
             Ok(Some(mut ledger)) => {
                 ledger.read_at(selection.prices)?;
-                return Ok(Fresh { ledger, rejected });
+                return Ok(ledger);
             }
             Ok(None) => {}
             Err(failure) => {
@@ -67,12 +51,12 @@ pub(super) fn fresh(context: &Context, args: FreshArgs, selection: &SelectionArg
             }
         }
     }
-    Ok(Fresh { ledger: answer::ledger(context, selection)?, rejected })
+    answer::ledger(context, selection)
 }
 
 /// Reads what is new into the user's own ledger, or into one that logs were read into before.
 /// Gives the ledger if it is open for reading.
-fn refresh(context: &Context, path: &Path, rejected: &mut u64) -> Result<Option<Ledger>, Failure> {
+fn refresh(context: &Context, path: &Path) -> Result<Option<Ledger>, Failure> {
     let own = context.paths.ledger().is_ok_and(|own| own == path);
     let there = path.exists();
     if !there && !own {
@@ -83,8 +67,7 @@ fn refresh(context: &Context, path: &Path, rejected: &mut u64) -> Result<Option<
         return Ok(None);
     }
     if !there {
-        *rejected = read(context, found)?;
-        return Ok(None);
+        return read(context, found).map(|()| None);
     }
     let ledger = context.ledger(false)?;
     let synced = own || ledger.was_synced()?;
@@ -93,18 +76,16 @@ fn refresh(context: &Context, path: &Path, rejected: &mut u64) -> Result<Option<
         return Ok(Some(ledger));
     }
     drop(ledger);
-    *rejected = read(context, changed)?;
-    Ok(None)
+    read(context, changed).map(|()| None)
 }
 
-/// How many records were refused.
-fn read(context: &Context, changed: Vec<Found>) -> Result<u64, Failure> {
+fn read(context: &Context, changed: Vec<Found>) -> Result<(), Failure> {
     let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
     let until = Instant::now() + Duration::from_millis(budget);
     let mut ledger = context.ledger(true)?;
     let Some(_lock) = Lock::take(context)? else {
         context.say("another sync is under way; this is what is there so far");
-        return Ok(0);
+        return Ok(());
     };
     // Another process may have read them while this one waited for the ledger.
     let changed = logs::changed(changed, Some(&ledger))?;
@@ -112,7 +93,7 @@ fn read(context: &Context, changed: Vec<Found>) -> Result<u64, Failure> {
     if let Some(missing) = missing(&done, until) {
         context.warn(&missing);
     }
-    Ok(done.summary.rejected)
+    Ok(())
 }
 
 /// What is to be said when time was up.

@@ -21,7 +21,8 @@ pub struct Global {
     /// Machine-readable output (and errors)
     #[arg(long, global = true)]
     pub json: bool,
-    /// Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead
+    /// Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the
+    /// format instead
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace the --output file when it is there

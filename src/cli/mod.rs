@@ -8,7 +8,6 @@ mod actor;
 pub mod answer;
 mod audit;
 mod blocks;
-mod budget;
 mod completion;
 mod config;
 mod context;
@@ -36,6 +35,7 @@ mod pricing;
 mod progress;
 mod query;
 mod record;
+mod report;
 mod selection;
 mod sources;
 mod statusline;
@@ -96,10 +96,10 @@ pub enum Verb {
     Query(query::QueryArgs),
     /// Totals, shares and the trend of a period
     Summary(summary::SummaryArgs),
-    /// Budgets: set, look, check in CI
-    Budget(budget::BudgetArgs),
     /// Write records to a file
     Export(export::ExportArgs),
+    /// A whole report as a file to hand on: HTML, Markdown, XLSX
+    Report(report::ReportArgs),
     /// The price book: look up, explain, add your own
     Pricing(pricing::PricingArgs),
     /// Who changed prices, budgets, keys and closed periods, and when
@@ -203,8 +203,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Statusline(args) => statusline::run(context, args),
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
-        Verb::Budget(args) => budget::run(context, args),
         Verb::Export(args) => export::run(context, args),
+        Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),
         Verb::Audit(args) => audit::run(context, args),
         Verb::Init(args) => init::run(context, args),

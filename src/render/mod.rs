@@ -4,21 +4,21 @@
 //! can attack a reader: control, bidi and zero-width characters never leave here raw. Refuses to
 //! know: where the numbers came from, files, terminals.
 
-mod checks;
 mod csv;
 mod heat;
+mod html;
 mod json;
 mod layout;
 mod machine;
 mod markdown;
 mod people;
+mod plot;
 mod quote;
 mod terminal;
+mod xlsx;
 mod yaml;
 
 use std::io::{self, Write};
-
-pub use checks::{github, junit};
 
 use crate::domain::{Code, Error, Result};
 use crate::table::Table;
@@ -35,12 +35,24 @@ pub enum Format {
     Csv,
     Markdown,
     Yaml,
+    Html,
+    Xlsx,
 }
 
 impl Format {
     /// Whether the format has a place for notes; for the others they belong on standard error.
     pub const fn shows_notes(self) -> bool {
-        matches!(self, Format::Table | Format::Markdown)
+        matches!(self, Format::Table | Format::Markdown | Format::Html | Format::Xlsx)
+    }
+
+    /// Whether every page of an export must have the same columns.
+    pub const fn has_fixed_columns(self) -> bool {
+        matches!(self, Format::Csv | Format::Xlsx)
+    }
+
+    /// Whether it is bytes that no terminal can show.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx)
     }
 }
 
@@ -64,6 +76,8 @@ pub fn write(table: &Table, format: Format, style: Style, out: &mut dyn Write) -
         Format::Json | Format::Jsonl | Format::Csv => whole(table, format, out),
         Format::Markdown => markdown::write(table, out),
         Format::Yaml => yaml::write(table, out),
+        Format::Html => html::write(table, out),
+        Format::Xlsx => xlsx::write(table, out),
     };
     written.map_err(failed)
 }
@@ -72,7 +86,7 @@ fn whole(table: &Table, format: Format, out: &mut dyn Write) -> io::Result<()> {
     if !table.sections.is_empty() && format == Format::Csv {
         return csv::sections(table, out);
     }
-    let mut pages = Pages { format, rows: 0 };
+    let mut pages = Pages { format, rows: 0, book: None };
     pages.open(table, out)?;
     pages.add(table, out)?;
     pages.close(table, out)
@@ -82,10 +96,12 @@ fn failed(error: io::Error) -> Error {
     Error::new(Code::Io, format!("cannot write the output: {error}"))
 }
 
-/// A result written page by page: JSON, JSONL or CSV.
+/// A result written page by page: JSON, JSONL, CSV or XLSX.
 pub struct Pages {
     format: Format,
     rows: u64,
+    /// What is written at the end, for XLSX.
+    book: Option<xlsx::Book>,
 }
 
 impl Pages {
@@ -94,10 +110,10 @@ impl Pages {
     /// # Errors
     /// [`Code::Unsupported`] for a format that needs all rows at once; [`Code::Io`].
     pub fn begin(format: Format, heading: &Table, out: &mut dyn Write) -> Result<Self> {
-        if !matches!(format, Format::Json | Format::Jsonl | Format::Csv) {
-            return Err(Error::new(Code::Unsupported, "only json, jsonl and csv are written page by page"));
+        if !matches!(format, Format::Json | Format::Jsonl | Format::Csv | Format::Xlsx) {
+            return Err(Error::new(Code::Unsupported, "only json, jsonl, csv and xlsx are written page by page"));
         }
-        let mut pages = Pages { format, rows: 0 };
+        let mut pages = Pages { format, rows: 0, book: None };
         pages.open(heading, out).map_err(failed)?;
         Ok(pages)
     }
@@ -122,6 +138,10 @@ impl Pages {
         match self.format {
             Format::Json => json::open(out),
             Format::Csv => csv::heading(heading, out),
+            Format::Xlsx => {
+                self.book = Some(xlsx::Book::begin(heading)?);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -136,13 +156,15 @@ impl Pages {
                 }
                 Ok(())
             }
+            Format::Xlsx => self.book.as_mut().map_or(Ok(()), |book| book.rows(page)),
             _ => json::lines(page, out),
         }
     }
 
-    fn close(&self, last: &Table, out: &mut dyn Write) -> io::Result<()> {
+    fn close(self, last: &Table, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Json => json::close(last, self.rows == 0, out),
+            Format::Xlsx => self.book.map_or(Ok(()), |book| book.save(out)),
             _ => Ok(()),
         }
     }

@@ -237,6 +237,12 @@ fn hour_code(micros: i64, offset: i64) -> i64 {
     start * OFFSET_SPAN + offset + OFFSET_SPAN / 2
 }
 
+/// The hour of the day (0–23) of a coded hour, on its own clock.
+pub(super) fn hour_of_day(code: i64) -> i64 {
+    let offset = code.rem_euclid(OFFSET_SPAN) - OFFSET_SPAN / 2;
+    (code.div_euclid(OFFSET_SPAN) + offset).rem_euclid(86_400) / 3_600
+}
+
 fn hour_text(code: i64) -> Option<String> {
     let offset = FixedOffset::east_opt((code.rem_euclid(OFFSET_SPAN) - OFFSET_SPAN / 2) as i32)?;
     let start = DateTime::from_timestamp(code.div_euclid(OFFSET_SPAN), 0)?;

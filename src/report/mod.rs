@@ -6,7 +6,6 @@
 mod audit;
 mod basis;
 mod blocks;
-pub mod budget;
 mod calendar;
 mod cursor;
 mod dimension;
@@ -20,6 +19,7 @@ pub mod period;
 mod plan;
 mod records;
 mod summary;
+mod usage;
 
 use chrono_tz::Tz;
 
@@ -33,6 +33,7 @@ pub use fold::{Group, Key, groups, total};
 pub use measure::{MEASURES, Measure};
 pub use period::{Period, Window};
 pub use summary::summary;
+pub use usage::usage_analysis;
 
 use crate::domain::{Error, Filter, Measures, Result};
 use crate::store::Reader;

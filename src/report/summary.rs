@@ -70,14 +70,14 @@ fn broken_down(table: &mut Table, query: &Query, total: &Measures, reader: &dyn 
     Ok(())
 }
 
-fn section(id: &'static str, mut table: Table) -> Table {
+pub(super) fn section(id: &'static str, mut table: Table) -> Table {
     table.id = id;
     table.title = table.columns.first().map_or(String::new(), |first| format!("By {}", first.title.to_lowercase()));
     table
 }
 
 /// The groups with only some of their keys.
-fn collapse(groups: &[Group], keep: &[usize]) -> Vec<Group> {
+pub(super) fn collapse(groups: &[Group], keep: &[usize]) -> Vec<Group> {
     let mut sums: BTreeMap<Vec<Key>, Measures> = BTreeMap::new();
     for group in groups {
         let keys = keep.iter().filter_map(|at| group.keys.get(*at).cloned()).collect();
@@ -111,7 +111,7 @@ fn share_of(part: Usd, whole: Usd, measures: &Measures) -> Cell {
 
 /// The days from the first to the last that has anything, those without among them; weeks or
 /// months when they are many.
-fn trend(days: Vec<Group>) -> Table {
+pub(super) fn trend(days: Vec<Group>) -> Table {
     let span = |groups: &[Group], step: i64| match (groups.first().map(code), groups.last().map(code)) {
         (Some(first), Some(last)) => (last - first) / step + 1,
         _ => 0,

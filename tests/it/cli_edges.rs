@@ -51,8 +51,8 @@ fn a_format_that_a_command_lacks_is_refused_not_ignored() {
     }
     assert!(!home.at(".local").exists(), "nothing was done");
     assert!(home.run(["init", "-o", "jsonl"]).exits(0).stdout.starts_with("{\"path\""));
-    let ran = home.run(["export", "--output", "u.xlsx"]).exits(2);
-    assert!(ran.stderr.contains("xlsx") && !home.at("u.xlsx").exists(), "{ran:?}");
+    let ran = home.run(["export", "--output", "u.html"]).exits(2);
+    assert!(ran.stderr.contains("html") && !home.at("u.html").exists(), "{ran:?}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("rustix", &["cli", "store"]),
     ("tracing_subscriber", &["cli"]),
+    ("rust_xlsxwriter", &["render"]),
     ("toml_edit", &["config", "cli"]),
     ("ureq", &["client"]),
 ];

@@ -1,16 +1,17 @@
 //! The one integration binary: a module for each room's tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, clippy::disallowed_macros)]
 
+mod adversarial;
 mod agents;
 mod agents_conformance;
 mod audit;
+mod browser;
 mod catalog_cases;
 mod catalog_exchange;
 mod catalog_hostile;
 mod catalog_layers;
 mod catalog_lint;
 mod catalog_update;
-mod cli_budget;
 mod cli_config;
 mod cli_edges;
 mod cli_ingest;
@@ -24,7 +25,6 @@ mod layers;
 mod pricing_properties;
 mod readme;
 mod render_hostile;
-mod report_budget;
 mod report_export;
 mod report_ledger;
 mod report_looks;
@@ -38,7 +38,6 @@ mod source_conformance;
 mod source_files;
 mod source_formats;
 mod store_append;
-mod store_budgets;
 mod store_events;
 mod store_generations;
 mod store_open;

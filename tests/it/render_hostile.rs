@@ -1,5 +1,6 @@
 //! Output cannot attack its reader: any text, in every format, stays text.
 
+use calamine::{Reader, Xlsx};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
@@ -9,7 +10,8 @@ use cost_ops::domain::text::is_unsafe;
 use cost_ops::render::{self, Format, Style};
 use cost_ops::table::{Cell, Column, Kind, Table};
 
-const FORMATS: [Format; 6] = [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown, Format::Yaml];
+const FORMATS: [Format; 7] =
+    [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown, Format::Yaml, Format::Html];
 
 /// A table with the text in every place that text from data can get to.
 fn table(text: &str) -> Table {
@@ -146,7 +148,30 @@ proptest! {
                     prop_assert_eq!(answer["data"][0][format!("tag:{text}")].as_str(), Some(text.as_str()));
                     prop_assert_eq!(answer["summary"]["total_cost_exact"].clone(), serde_json::Value::Null);
                 }
-                Format::Table | Format::Markdown => {}
+                Format::Html => {
+                    let tags = |page: &str| page.matches('<').count();
+                    prop_assert_eq!(tags(&output), tags(&rendered(&self::table("a"), format, 60)), "text adds no element");
+                }
+                Format::Table | Format::Markdown | Format::Xlsx => {}
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn a_workbook_has_text_and_no_formula(text in hostile()) {
+        let bytes = crate::adversarial::workbook(&table(&text));
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).map_err(|e: calamine::XlsxError| TestCaseError::fail(e.to_string()))?;
+        for name in book.sheet_names() {
+            prop_assert!(!name.chars().any(is_unsafe));
+            let formulas = book.worksheet_formula(&name).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            prop_assert!(formulas.used_cells().next().is_none());
+            let range = book.worksheet_range(&name).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            for (_, _, cell) in range.used_cells() {
+                prop_assert!(!cell.to_string().chars().any(is_unsafe), "{cell:?}");
             }
         }
     }
