@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::memchr;
 use serde::Deserialize;
 
 use super::loose::{Count, Flag, Text};
@@ -106,15 +106,38 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The place after the quote that closes the string whose content begins at `at`.
-fn string_end(bytes: &[u8], mut at: usize) -> Result<usize, Broken> {
+/// The place after the quote that closes the string whose content begins at `start`. Only quotes
+/// are looked for: most escapes in what was said are of line ends.
+fn string_end(bytes: &[u8], start: usize) -> Result<usize, Broken> {
+    let mut at = start;
     loop {
-        let found = at + memchr2(b'"', b'\\', bytes.get(at..).ok_or(Broken)?).ok_or(Broken)?;
-        if bytes[found] == b'"' {
+        let found = at + quote(bytes.get(at..).ok_or(Broken)?).ok_or(Broken)?;
+        let escapes = bytes[start..found].iter().rev().take_while(|byte| **byte == b'\\').count();
+        if escapes % 2 == 0 {
             return Ok(found + 1);
         }
-        at = found + 2;
+        at = found + 1;
     }
+}
+
+/// Bytes that are looked at in words, before a search that takes longer to begin.
+const NEAR: usize = 32;
+
+/// The place of the first quote. Names and ids end after a few bytes.
+fn quote(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let (words, _) = bytes[..bytes.len().min(NEAR)].as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        // A byte that is a quote becomes zero, and the lowest zero byte the lowest with its high bit set.
+        let word = u64::from_le_bytes(*word) ^ (ONES * b'"' as u64);
+        let zeros = word.wrapping_sub(ONES) & !word & HIGH;
+        if zeros != 0 {
+            return Some(at * 8 + zeros.trailing_zeros() as usize / 8);
+        }
+    }
+    let after = words.len() * 8;
+    memchr(b'"', &bytes[after..]).map(|at| after + at)
 }
 
 /// The place after the value that begins at `at`.
@@ -225,6 +248,19 @@ mod tests {
             [("a", r#""x\"}{""#), ("b", r#"[{"c":"]"},"\\"]"#), ("d", "-1.5e3"), ("e", "null"), ("f", "{}")]
         );
         assert_eq!(all("{}"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn strings_end_at_the_first_quote_that_is_not_escaped() {
+        for length in 0..80 {
+            for escapes in 0..4 {
+                let before = format!("{}{}", "n".repeat(length), "\\".repeat(escapes));
+                let whole = format!("{before}\"{}\"x", "y".repeat(length));
+                let end = if escapes % 2 == 0 { before.len() + 1 } else { whole.len() - 1 };
+                assert_eq!(string_end(whole.as_bytes(), 0), Ok(end), "{whole}");
+                assert_eq!(string_end(before.as_bytes(), 0), Err(Broken), "{before}");
+            }
+        }
     }
 
     #[test]
