@@ -77,6 +77,9 @@ fn create(path: &Path, zone: Tz) -> Result<()> {
     let draft = place::draft(path)?;
     let mut conn = Connection::open_with_flags(&draft, flags(false)).doing("create the ledger")?;
     conn.pragma_update(None, "page_size", PAGE_SIZE).doing("create the ledger")?;
+    // Nobody sees the draft before it is whole and durable, so it needs no steps in between.
+    conn.pragma_update(None, "synchronous", "OFF").doing("create the ledger")?;
+    conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(())).doing("create the ledger")?;
     initialise(&mut conn, zone)?;
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).doing("create the ledger")?;
     conn.close().map_err(|(_, error)| plain("create the ledger", &error))?;

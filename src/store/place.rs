@@ -89,8 +89,9 @@ pub(super) fn draft(path: &Path) -> Result<TempPath> {
     Ok(file.map_err(|error| refuse(path, error))?.into_temp_path())
 }
 
-/// Gives the finished draft its name; false when another process was first.
+/// Makes the finished draft durable and gives it its name; false when another process was first.
 pub(super) fn put(draft: TempPath, path: &Path) -> Result<bool> {
+    fs::File::open(&draft).and_then(|file| file.sync_all()).map_err(|error| refuse(path, error))?;
     match draft.persist_noclobber(path) {
         Ok(()) => {
             let folder = path.parent().unwrap_or(Path::new("."));

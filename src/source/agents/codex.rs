@@ -21,7 +21,7 @@ use crate::source::{Given, Sink, Source, events, time};
 
 use super::codex_lineage::first_ancestor;
 use super::codex_record::{Info, Payload, RateLimits, Record, Vector, Window};
-use super::{Agent, Tokens, agent, draft, first_objects, has_all, of_cwd, send, why_broken};
+use super::{Agent, Tokens, agent, checked, draft, first_objects, has_all, lay_over, of_cwd, why_broken};
 
 pub(crate) const SOURCE: Source = Source {
     id: "codex",
@@ -33,7 +33,7 @@ pub(crate) const SOURCE: Source = Source {
         marks: &["\"token_", "\"turn_context\"", "\"turn.completed\""],
         open: |given, state| {
             let session = state.and_then(|state| serde_json::from_str(state).ok()).unwrap_or_default();
-            Box::new(Parser { given, session, limits: Vec::new() })
+            Box::new(Parser { given, session, labels: None, limits: Vec::new() })
         },
     }),
     agent: Some(Agent { roots, holds: |path| path.ends_with(".jsonl"), deletes_after_days: None }),
@@ -92,6 +92,8 @@ pub(super) struct Session {
 struct Parser<'a> {
     given: &'a Given,
     session: Session,
+    /// The labels of its events, until something is said that may change them.
+    labels: Option<Labels>,
     limits: Vec<Limit>,
 }
 
@@ -99,7 +101,9 @@ impl LineParser for Parser<'_> {
     fn line(&mut self, place: u64, line: &[u8], sink: &mut Sink<'_>) {
         match self.record(line) {
             Ok(None) => {}
-            Ok(Some(event)) => send(Ok(vec![event]), place, self.given, sink),
+            Ok(Some(event)) => {
+                sink(checked(event, self.given).map_err(|reason| Rejection { line: place, reason }));
+            }
             Err(reason) => sink(Err(Rejection { line: place, reason })),
         }
     }
@@ -121,9 +125,16 @@ impl Parser<'_> {
         }
         let payload = &record.payload;
         match (record.kind.get(), payload.kind.get()) {
-            ("session_meta", _) => self.session.begins(payload),
-            ("turn_context", _) => self.session.turns_to(payload),
+            ("session_meta", _) => {
+                self.labels = None;
+                self.session.begins(payload);
+            }
+            ("turn_context", _) => {
+                self.labels = None;
+                self.session.turns_to(payload);
+            }
             ("thread.started", _) => {
+                self.labels = None;
                 self.session.id = record.thread_id.get().to_owned();
                 self.session.first.clone_from(&self.session.id);
             }
@@ -201,7 +212,7 @@ impl Parser<'_> {
         self.session.row(last, total)
     }
 
-    fn event(&self, id: EventId, value: Vector) -> Result<UsageEvent, String> {
+    fn event(&mut self, id: EventId, value: Vector) -> Result<UsageEvent, String> {
         let session = &self.session;
         let at = session.at.and_then(DateTime::<Utc>::from_timestamp_micros).or(self.given.at);
         let at = at.ok_or("it has no time in it")?;
@@ -221,7 +232,7 @@ impl Parser<'_> {
         let mut event = draft(&SOURCE, id, at, named.unwrap_or(FALLBACK));
         event.usage = tokens.within()?;
         event.provider = Some(session.provider.clone()).filter(|provider| KNOWN.contains(&provider.as_str()));
-        event.labels = session.labels(self.given);
+        event.labels = self.labels.get_or_insert_with(|| session.labels(self.given)).clone();
         if !notes.is_empty() {
             event.metadata = Some(serde_json::json!({ "note": notes.join("; ") }).to_string());
         }
@@ -332,6 +343,7 @@ impl Session {
         if self.subagent {
             labels.tag(Labels::BESIDE, "true");
         }
+        lay_over(&mut labels, given);
         labels
     }
 }

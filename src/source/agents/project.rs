@@ -10,7 +10,9 @@ const WORKTREES: [&str; 4] = ["/.claude/worktrees/", "/.worktrees/", "/.git/work
 /// (in). Slashes at the end are dropped.
 pub(crate) fn of_cwd(cwd: &str) -> String {
     let mut end = cwd.len();
-    for mark in WORKTREES {
+    // Hardly any folder is one, and this is asked for every session.
+    let marks = if cwd.contains("worktrees") { &WORKTREES[..] } else { &[] };
+    for mark in marks {
         let at = cwd.find(mark).or_else(|| cwd.replace('\\', "/").find(mark));
         end = at.filter(|at| *at > 0).map_or(end, |at| end.min(at));
     }
