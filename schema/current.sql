@@ -1,9 +1,11 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 5, application_id 0x634f7073
+-- user_version 6, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
 CREATE INDEX kinds_by_model ON kinds (model);
+
+CREATE INDEX log_files_by_stamp ON log_files (source, device, inode, size, modified);
 
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
@@ -119,6 +121,15 @@ CREATE TABLE log_files (
     records INTEGER NOT NULL,        -- records met in it so far
     UNIQUE (source, path)
 ) STRICT;
+
+CREATE TABLE log_folders (
+    path BLOB PRIMARY KEY,           -- as the system has it
+    device INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
+    changed INTEGER NOT NULL,        -- its attributes, nanoseconds since 1970-01-01 UTC
+    names BLOB NOT NULL              -- of files, each followed by a zero, and of folders, by a slash
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,

@@ -13,7 +13,7 @@ use super::logs::{self, Lock};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::config::keys;
-use crate::ingest::{Found, Order, Synced, Target};
+use crate::ingest::{Folders, Found, Order, Synced, Target};
 use crate::paths::Location;
 use crate::report::Basis;
 use crate::store::Ledger;
@@ -62,24 +62,27 @@ fn refresh(context: &Context, path: &Path) -> Result<Option<Ledger>, Failure> {
     if !there && !own {
         return Ok(None);
     }
-    let found = logs::found(context, &logs::agents(&[])?, None)?;
-    if found.is_empty() {
-        return Ok(None);
-    }
+    let agents = logs::agents(&[])?;
     if !there {
-        return read(context, found).map(|()| None);
+        let mut folders = logs::folders(None)?;
+        let found = logs::usual(context, &agents, &mut folders);
+        return if found.is_empty() { Ok(None) } else { read(context, found, &folders).map(|()| None) };
     }
-    let ledger = context.ledger(false)?;
-    let synced = own || ledger.was_synced()?;
-    let changed = if synced { logs::changed(found, Some(&ledger))? } else { Vec::new() };
+    // Why it cannot be opened, the report itself will say.
+    let Ok(ledger) = context.ledger(false) else { return Ok(None) };
+    if !own && !ledger.was_synced()? {
+        return Ok(Some(ledger));
+    }
+    let mut folders = logs::folders(Some(&ledger))?;
+    let changed = logs::changed(logs::usual(context, &agents, &mut folders), Some(&ledger))?;
     if changed.is_empty() {
         return Ok(Some(ledger));
     }
     drop(ledger);
-    read(context, changed).map(|()| None)
+    read(context, changed, &folders).map(|()| None)
 }
 
-fn read(context: &Context, changed: Vec<Found>) -> Result<(), Failure> {
+fn read(context: &Context, changed: Vec<Found>, folders: &Folders) -> Result<(), Failure> {
     let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
     let until = Instant::now() + Duration::from_millis(budget);
     let mut ledger = context.ledger(true)?;
@@ -90,6 +93,7 @@ fn read(context: &Context, changed: Vec<Found>) -> Result<(), Failure> {
     // Another process may have read them while this one waited for the ledger.
     let changed = logs::changed(changed, Some(&ledger))?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::NewestFirst, Some(until))?;
+    folders.keep(&mut ledger)?;
     if let Some(missing) = missing(&done, until) {
         context.warn(&missing);
     }

@@ -9,10 +9,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::environment::now;
 use super::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Code, Error, Labels};
-use crate::ingest::{self, Found, Order, Synced, Syncing, TagRules, Target};
+use crate::ingest::{self, Folders, Found, Order, Synced, Syncing, TagRules, Target};
 use crate::paths::Location;
 use crate::source::log::{Places, Root};
 use crate::source::{self, REGISTRY, Source};
@@ -49,25 +50,32 @@ pub(super) fn roots(context: &Context, source: &Source) -> Vec<Root> {
     (agent.roots)(&Places { home, config: &config, data: &data, variable: &variable })
 }
 
-/// The logs that are there: below a folder that is named, or where the agents keep them.
+/// The logs that are there, where the agents keep them.
+pub(super) fn usual(context: &Context, sources: &[&'static Source], folders: &mut Folders) -> Vec<Found> {
+    sources.iter().flat_map(|source| ingest::logs(source, roots(context, source), folders)).collect()
+}
+
+/// What a ledger remembers of folders, to begin a search now.
 ///
 /// # Errors
-/// When the folder that is named is not there.
-pub(super) fn found(
-    context: &Context,
-    sources: &[&'static Source],
-    path: Option<&Path>,
-) -> Result<Vec<Found>, Failure> {
-    let Some(path) = path else {
-        return Ok(sources.iter().flat_map(|source| ingest::logs(source, roots(context, source))).collect());
-    };
+/// When it cannot be read.
+pub(super) fn folders(ledger: Option<&Ledger>) -> Result<Folders, Failure> {
+    Ok(Folders::of(ledger, now().timestamp_nanos_opt().unwrap_or(0))?)
+}
+
+/// The logs below a folder.
+///
+/// # Errors
+/// When it is not there.
+pub(super) fn below(path: &Path, sources: &[&'static Source]) -> Result<Vec<Found>, Failure> {
     if !path.exists() {
         return Err(Error::new(Code::NotFound, format!("{} is not there", path.display())).into());
     }
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut logs = kept_as_usual(&path, sources);
     let known: HashSet<PathBuf> = logs.iter().map(|log| log.path.clone()).collect();
-    let below = |source: &&'static Source| ingest::logs(source, [Root::new(path.clone(), "--path")]);
+    let below =
+        |source: &&'static Source| ingest::logs(source, [Root::new(path.clone(), "--path")], &mut Folders::default());
     let others: Vec<Found> = sources.iter().flat_map(below).filter(|log| !known.contains(&log.path)).collect();
     logs.extend(if sources.len() == 1 { others } else { told_apart(others) });
     Ok(logs)
@@ -86,7 +94,8 @@ fn kept_as_usual(path: &Path, sources: &[&'static Source]) -> Vec<Found> {
         for source in sources {
             let roots = source.agent.iter().flat_map(|agent| (agent.roots)(&places));
             let near = roots.filter(|root| root.path.starts_with(path) || path.starts_with(&root.path));
-            let found = ingest::logs(source, near.map(|root| Root::new(root.path, "--path")));
+            let near = near.map(|root| Root::new(root.path, "--path"));
+            let found = ingest::logs(source, near, &mut Folders::default());
             logs.extend(found.into_iter().filter(|log| log.path.starts_with(path)));
         }
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 
 use super::{Context, Failure, answer, logs};
-use crate::ingest::{self, Found};
+use crate::ingest::{self, Folders, Found};
 use crate::source::Source;
 use crate::source::log::Root;
 use crate::store::SourceFiles;
@@ -37,7 +37,8 @@ pub(super) fn run(context: &Context, args: &SourcesArgs) -> Result<(), Failure> 
         for root in logs::roots(context, source) {
             let there = root.path.exists();
             if there || args.all {
-                let found = if there { ingest::logs(source, [root.clone()]) } else { Vec::new() };
+                let found =
+                    if there { ingest::logs(source, [root.clone()], &mut Folders::default()) } else { Vec::new() };
                 table.item(row(context, source, &root, there, &found, read));
             }
         }

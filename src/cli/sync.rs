@@ -12,8 +12,9 @@ use super::logs::{self, Lock};
 use super::{Context, Failure, install};
 use crate::domain::money::group_thousands;
 use crate::domain::{Code, Error};
-use crate::ingest::{Found, Order, Synced, Target};
+use crate::ingest::{Folders, Found, Order, Synced, Target};
 use crate::paths::Location;
+use crate::source::Source;
 
 /// Arguments of `sync`.
 #[derive(Debug, Args)]
@@ -69,13 +70,7 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
 fn once(context: &Context, args: &SyncArgs, silent: bool, now: DateTime<Utc>) -> Result<(), Failure> {
     let started = Instant::now();
     let sources = logs::agents(&args.source)?;
-    let mut found = logs::found(context, &sources, args.path.as_deref())?;
-    if let Some(since) = args.since {
-        let first = since.and_time(NaiveTime::MIN).and_utc().timestamp();
-        found.retain(|log| log.stamp.modified.div_euclid(1_000_000_000) >= first);
-    }
-    let there = found.len() as u64;
-    let done = if args.dry_run { dry(context, found)? } else { write(context, found, &sources, now)? };
+    let (there, done) = if args.dry_run { dry(context, args, &sources)? } else { write(context, args, &sources, now)? };
     let (busy, done) = (done.is_none(), done.unwrap_or_default());
     // That another one is at it was said; who asks for JSON gets an answer all the same.
     if (silent && done.changed == 0) || (busy && !context.tells_json()?) {
@@ -85,46 +80,69 @@ fn once(context: &Context, args: &SyncArgs, silent: bool, now: DateTime<Utc>) ->
     report.tell(context)
 }
 
-fn dry(context: &Context, found: Vec<Found>) -> Result<Option<Synced>, Failure> {
+/// The logs that are there and are asked for.
+fn found(
+    context: &Context,
+    args: &SyncArgs,
+    sources: &[&'static Source],
+    folders: &mut Folders,
+) -> Result<Vec<Found>, Failure> {
+    let mut found = match &args.path {
+        Some(path) => logs::below(path, sources)?,
+        None => logs::usual(context, sources, folders),
+    };
+    if let Some(since) = args.since {
+        let first = since.and_time(NaiveTime::MIN).and_utc().timestamp();
+        found.retain(|log| log.stamp.modified.div_euclid(1_000_000_000) >= first);
+    }
+    Ok(found)
+}
+
+/// How many logs are there, and what a sync did or would do with them; `None` when another process
+/// is at it.
+type Done = (u64, Option<Synced>);
+
+fn dry(context: &Context, args: &SyncArgs, sources: &[&'static Source]) -> Result<Done, Failure> {
     let ledger = match context.location()? {
         Location::File(path) if !path.exists() => None,
         _ => Some(context.ledger(false)?),
     };
+    let found = found(context, args, sources, &mut logs::folders(ledger.as_ref())?)?;
+    let there = found.len() as u64;
     let changed = logs::changed(found, ledger.as_ref())?;
-    logs::read(context, changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None).map(Some)
+    let done = logs::read(context, changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None)?;
+    Ok((there, Some(done)))
 }
 
 /// That a sync found nothing new is noted again after so long.
 const NOTED: TimeDelta = TimeDelta::minutes(1);
 
-/// `None` when another process is at it.
-fn write(
-    context: &Context,
-    mut found: Vec<Found>,
-    sources: &[&'static crate::source::Source],
-    now: DateTime<Utc>,
-) -> Result<Option<Synced>, Failure> {
+fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: DateTime<Utc>) -> Result<Done, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
-    let there = matches!(context.location()?, Location::File(path) if path.exists());
-    if there {
+    let exists = matches!(context.location()?, Location::File(path) if path.exists());
+    let ledger = if exists { Some(context.ledger(false)?) } else { None };
+    let mut folders = logs::folders(ledger.as_ref())?;
+    let mut found = found(context, args, sources, &mut folders)?;
+    let there = found.len() as u64;
+    if let Some(ledger) = ledger {
         // Nothing new and nothing to note: that needs no right to write.
-        let ledger = context.ledger(false)?;
         let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
         found = logs::changed(found, Some(&ledger))?;
         if noted && found.is_empty() {
-            return Ok(Some(Synced::default()));
+            return Ok((there, Some(Synced::default())));
         }
     }
     let mut ledger = context.ledger(true)?;
     let Some(_lock) = Lock::take(context)? else {
         context.say("another sync into this ledger is under way; nothing was done");
-        return Ok(None);
+        return Ok((there, None));
     };
     // Another process may have read some of them meanwhile.
     let changed = logs::changed(found, Some(&ledger))?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
+    folders.keep(&mut ledger)?;
     ledger.note_synced(&ids, now)?;
-    Ok(Some(done))
+    Ok((there, Some(done)))
 }
 
 struct Report {

@@ -6,9 +6,11 @@
 mod blocks;
 mod disk;
 mod flow;
+mod folders;
 mod read_log;
 pub mod reprice;
 mod rules;
+mod stat;
 mod summary;
 mod sync;
 mod walk;
@@ -23,6 +25,7 @@ use crate::store::{Ledger, PricedEvent};
 
 pub use disk::{DISK, database_of};
 
+pub use folders::Folders;
 pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Synced, Syncing, changed};

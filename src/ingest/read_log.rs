@@ -12,7 +12,8 @@ use std::sync::mpsc::SyncSender;
 use chrono::DateTime;
 
 use super::blocks::{Blocks, Marks, Piece, line_at, tail};
-use super::walk::{Found, stamp_of};
+use super::stat::stamp_of;
+use super::walk::Found;
 use super::writer::{PARCEL, Parcel};
 use super::{DISK, Pricer, TagRules, disk, priced};
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};

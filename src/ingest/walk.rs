@@ -4,7 +4,8 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::{self, Metadata};
+use std::fs::Metadata;
+use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,8 +13,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::source::Source;
 use crate::source::log::Root;
-use crate::source::reading::Reading;
-use crate::store::Stamp;
+use crate::store::{Folder, FolderStamp, Stamp};
+
+use super::folders::{self, Folders};
+use super::stat::{self, Trusted};
 
 /// Folders within folders that are looked at.
 const DEEPEST: usize = 16;
@@ -29,59 +32,47 @@ pub struct Found {
     pub known: bool,
 }
 
-/// What a file is like now.
-pub(super) fn stamp(about: &Metadata) -> Stamp {
-    Stamp {
-        device: about.dev(),
-        inode: about.ino(),
-        size: about.size(),
-        modified: about.mtime().saturating_mul(1_000_000_000).saturating_add(about.mtime_nsec()),
-    }
-}
-
-/// The stamp of a log, of a database with what is not yet in its main file.
-pub(super) fn stamp_of(source: &Source, path: &Path, about: &Metadata) -> Stamp {
-    let mut stamp = stamp(about);
-    if let Reading::Tables(_) = source.reading {
-        let mut ahead = path.as_os_str().to_owned();
-        ahead.push("-wal");
-        if let Ok(ahead) = fs::metadata(ahead) {
-            stamp.size = stamp.size.saturating_add(ahead.size());
-            stamp.modified = stamp.modified.max(self::stamp(&ahead).modified);
-        }
-    }
-    stamp
-}
-
 /// The logs of a source below its roots, each file once. What cannot be read is not there.
-pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>) -> Vec<Found> {
+/// Folders that are as they were are not listed again, and `folders` takes those that were.
+pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, folders: &mut Folders) -> Vec<Found> {
     let Some(agent) = &source.agent else { return Vec::new() };
-    let new = || Walk {
-        holds: agent.holds,
-        source,
-        found: Vec::new(),
-        linked: Vec::new(),
-        folders: HashSet::new(),
-        later: None,
-    };
-    let mut walk = new();
+    let (mut found, mut linked, mut met) = (Vec::new(), Vec::new(), HashSet::new());
     for root in roots {
-        let Ok(about) = fs::metadata(&root.path) else { continue };
+        let Ok(about) = std::fs::metadata(&root.path) else { continue };
         let root = Arc::new(root);
+        let handle = stat::open(&root.path).filter(|_| about.is_dir() && folders.trusts(&root.path));
+        let new = || Walk {
+            source,
+            holds: agent.holds,
+            root: &root,
+            trusted: handle.as_ref().map(|handle| Trusted::new(handle.as_fd(), &about, &root.path)),
+            memory: folders,
+            found: Vec::new(),
+            linked: Vec::new(),
+            listed: Vec::new(),
+            folders: HashSet::new(),
+            later: None,
+        };
+        let mut walk = new();
         if about.is_file() {
-            walk.file(&root, root.path.clone(), &about);
-        } else if walk.folders.insert((about.dev(), about.ino())) {
-            walk.later = Some(Vec::new());
-            walk.folder(&root, &root.path, &mut String::new(), 0);
-            let folders = walk.later.take().unwrap_or_default();
-            side_by_side(&root, &folders, &new).into_iter().for_each(|other| walk.join(other));
+            walk.file(root.path.clone(), &about);
+        } else if met.insert((about.dev(), about.ino())) {
+            (walk.later, walk.folders) = (Some(Vec::new()), met);
+            walk.folder(&root.path, &mut String::new(), 0);
+            let below = walk.later.take().unwrap_or_default();
+            side_by_side(&below, &new).into_iter().for_each(|other| walk.join(other));
+            met = std::mem::take(&mut walk.folders);
         }
+        let Walk { found: files, linked: links, listed, .. } = walk;
+        found.extend(files);
+        linked.extend(links);
+        folders.take(&root.path, listed);
     }
     // Roots may overlap, and a file may have several names: its own comes before links to it.
-    walk.found.append(&mut walk.linked);
-    let mut met = HashSet::with_capacity(walk.found.len());
-    walk.found.retain(|log| met.insert((log.stamp.device, log.stamp.inode)));
-    walk.found
+    found.append(&mut linked);
+    let mut met = HashSet::with_capacity(found.len());
+    found.retain(|log: &Found| met.insert((log.stamp.device, log.stamp.inode)));
+    found
 }
 
 /// Fewer folders than this are walked by one thread.
@@ -89,13 +80,13 @@ const MANY: usize = 32;
 
 /// Walks folders directly below a root, in two threads if they are many: most of the time goes
 /// by in the system, one folder at a time.
-fn side_by_side(root: &Arc<Root>, folders: &[PathBuf], new: &(dyn Fn() -> Walk + Sync)) -> Vec<Walk> {
+fn side_by_side<'w>(folders: &[PathBuf], new: &(dyn Fn() -> Walk<'w> + Sync)) -> Vec<Walk<'w>> {
     let next = AtomicUsize::new(0);
     let walk = || {
         let mut walk = new();
         while let Some(folder) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut below = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            walk.folder(root, folder, &mut below, 1);
+            walk.folder(folder, &mut below, 1);
         }
         walk
     };
@@ -110,64 +101,138 @@ fn side_by_side(root: &Arc<Root>, folders: &[PathBuf], new: &(dyn Fn() -> Walk +
     })
 }
 
-struct Walk {
+struct Walk<'w> {
     source: &'static Source,
     holds: fn(&str) -> bool,
+    root: &'w Arc<Root>,
+    /// When its folders may be remembered.
+    trusted: Option<Trusted<'w>>,
+    memory: &'w Folders,
     found: Vec<Found>,
     /// Files that links led to.
     linked: Vec<Found>,
+    /// Folders that were listed and may be remembered.
+    listed: Vec<Folder>,
     /// Roots, and folders that links led to.
     folders: HashSet<(u64, u64)>,
-    /// Folders of the present root that are left for later.
+    /// Folders directly below the root, which are left for later.
     later: Option<Vec<PathBuf>>,
 }
 
-impl Walk {
-    fn join(&mut self, other: Walk) {
+impl Walk<'_> {
+    fn join(&mut self, other: Walk<'_>) {
         self.found.extend(other.found);
         self.linked.extend(other.linked);
+        self.listed.extend(other.listed);
     }
 
     /// Takes what is in a folder; `below` is its path from the root.
-    fn folder(&mut self, root: &Arc<Root>, folder: &Path, below: &mut String, depth: usize) {
-        let Ok(entries) = fs::read_dir(folder) else { return };
-        for entry in entries.flatten() {
-            let (Ok(kind), name) = (entry.file_type(), entry.file_name()) else { continue };
-            let length = below.len();
-            push(below, &name);
-            if kind.is_dir() {
-                if let Some(later) = &mut self.later {
-                    later.push(entry.path());
-                } else if depth < DEEPEST {
-                    self.folder(root, &entry.path(), below, depth + 1);
-                }
-            } else if kind.is_symlink() {
-                self.link(root, entry.path(), below, depth);
-            } else if kind.is_file()
-                && (self.holds)(below)
-                && let Ok(about) = entry.metadata()
-            {
-                self.file(root, entry.path(), &about);
+    fn folder(&mut self, folder: &Path, below: &mut String, depth: usize) {
+        let (trusted, memory) = (self.trusted, self.memory);
+        let stamp = trusted.and_then(|trusted| trusted.folder(folder));
+        let names = stamp.and_then(|stamp| memory.names(&stamp));
+        if let (Some(names), Some(trusted)) = (names, trusted)
+            && self.remembered(folder, (&trusted, names), below, depth)
+        {
+            return;
+        }
+        self.list(folder, stamp, below, depth);
+    }
+
+    /// Takes what is known to be in a folder; nothing, and false, if it is not as it was.
+    fn remembered(
+        &mut self,
+        folder: &Path,
+        (trusted, names): (&Trusted<'_>, &[u8]),
+        below: &mut String,
+        depth: usize,
+    ) -> bool {
+        let (before, length) = (self.found.len(), below.len());
+        for (name, _) in folders::each(names).filter(|(_, is_folder)| !is_folder) {
+            push(below, name);
+            if (self.holds)(below) {
+                let path = folder.join(name);
+                let Some(stamp) = trusted.file(&path) else {
+                    below.truncate(length);
+                    self.found.truncate(before);
+                    return false;
+                };
+                self.take(path, stamp);
             }
             below.truncate(length);
         }
+        for (name, _) in folders::each(names).filter(|(_, is_folder)| *is_folder) {
+            push(below, name);
+            self.inner(folder.join(name), below, depth);
+            below.truncate(length);
+        }
+        true
     }
 
-    fn link(&mut self, root: &Arc<Root>, path: PathBuf, below: &mut String, depth: usize) {
-        let Ok(about) = fs::metadata(&path) else { return };
+    /// Lists a folder that was like that before.
+    fn list(&mut self, folder: &Path, stamp: Option<FolderStamp>, below: &mut String, depth: usize) {
+        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        let (mut names, mut certain) = (Vec::new(), true);
+        for entry in entries {
+            let Ok(entry) = entry else {
+                certain = false;
+                continue;
+            };
+            let (Ok(kind), name) = (entry.file_type(), entry.file_name()) else {
+                certain = false;
+                continue;
+            };
+            let length = below.len();
+            push(below, &name);
+            if kind.is_dir() {
+                folders::push(&mut names, &name, true);
+                self.inner(entry.path(), below, depth);
+            } else if kind.is_symlink() {
+                // Where it leads to may change without a change of this folder.
+                certain = false;
+                self.link(entry.path(), below, depth);
+            } else if kind.is_file() {
+                folders::push(&mut names, &name, false);
+                if (self.holds)(below)
+                    && let Ok(about) = entry.metadata()
+                {
+                    self.file(entry.path(), &about);
+                }
+            }
+            below.truncate(length);
+        }
+        if let Some(stamp) = stamp.filter(|stamp| certain && self.memory.will_trust(stamp, &names)) {
+            self.listed.push(Folder { path: folder.to_owned(), stamp, names });
+        }
+    }
+
+    fn inner(&mut self, folder: PathBuf, below: &mut String, depth: usize) {
+        if let Some(later) = &mut self.later {
+            later.push(folder);
+        } else if depth < DEEPEST {
+            self.folder(&folder, below, depth + 1);
+        }
+    }
+
+    fn link(&mut self, path: PathBuf, below: &mut String, depth: usize) {
+        let Ok(about) = std::fs::metadata(&path) else { return };
         if about.is_file() && (self.holds)(below) {
-            self.file(root, path, &about);
+            self.file(path, &about);
             self.linked.extend(self.found.pop());
         } else if about.is_dir() && depth < DEEPEST && self.folders.insert((about.dev(), about.ino())) {
             let later = self.later.take();
-            self.folder(root, &path, below, depth + 1);
+            self.folder(&path, below, depth + 1);
             self.later = later;
         }
     }
 
-    fn file(&mut self, root: &Arc<Root>, path: PathBuf, about: &Metadata) {
-        let stamp = stamp_of(self.source, &path, about);
-        self.found.push(Found { source: self.source, root: Arc::clone(root), path, stamp, known: false });
+    fn file(&mut self, path: PathBuf, about: &Metadata) {
+        self.take(path, stat::stamp(about));
+    }
+
+    fn take(&mut self, path: PathBuf, stamp: Stamp) {
+        let stamp = stat::with_log(self.source, &path, stamp);
+        self.found.push(Found { source: self.source, root: Arc::clone(self.root), path, stamp, known: false });
     }
 }
 
@@ -181,6 +246,8 @@ fn push(below: &mut String, name: &OsStr) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{Ledger, OpenOptions};
+    use std::fs;
     use std::os::unix::fs::symlink;
 
     #[test]
@@ -199,11 +266,79 @@ mod tests {
         symlink(at("projects/a/1.jsonl"), at("projects/same.jsonl")).expect("linked");
         let source = crate::source::by_id("claude-code").expect("a source");
         let roots = [at("projects"), at("projects/../projects"), at("none"), at("projects/a")];
-        let mut names: Vec<String> = logs(source, roots.map(|path| Root::new(path, "default")))
-            .iter()
-            .map(|log| log.path.file_name().expect("a name").to_string_lossy().into_owned())
-            .collect();
+        let mut names: Vec<String> =
+            logs(source, roots.map(|path| Root::new(path, "default")), &mut Folders::default())
+                .iter()
+                .map(|log| log.path.file_name().expect("a name").to_string_lossy().into_owned())
+                .collect();
         names.sort();
         assert_eq!(names, ["1.jsonl", "2.jsonl", "3.jsonl"]);
+    }
+
+    /// What is found with what `ledger` remembers, which then remembers this; and how many folders were listed.
+    fn remembered(root: &Path, ledger: &mut Ledger, now: i64) -> (Vec<(PathBuf, Stamp)>, usize) {
+        let mut folders = Folders::of(Some(ledger), now).expect("read");
+        let found = all(root, &mut folders);
+        folders.keep(ledger).expect("kept");
+        (found, folders.listed())
+    }
+
+    fn all(root: &Path, folders: &mut Folders) -> Vec<(PathBuf, Stamp)> {
+        let source = crate::source::by_id("claude-code").expect("a source");
+        let found = logs(source, [Root::new(root, "default")], folders);
+        let mut found: Vec<_> = found.into_iter().map(|log| (log.path, log.stamp)).collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found
+    }
+
+    fn ledger() -> Ledger {
+        let options = OpenOptions { path: None, create: true, read_only: false, zone: chrono_tz::UTC };
+        Ledger::open(&options).expect("a ledger")
+    }
+
+    #[test]
+    fn a_folder_that_is_as_it_was_is_not_listed_and_no_change_is_missed() {
+        let home = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir_all(at("p/a/s")).expect("made");
+        fs::create_dir_all(at("elsewhere")).expect("made");
+        for name in ["p/a/1.jsonl", "p/a/s/2.jsonl", "p/a/note.txt", "elsewhere/9.jsonl"] {
+            fs::write(at(name), "{}\n").expect("written");
+        }
+        let mut ledger = ledger();
+        let (root, any) = (at("p"), i64::MAX);
+        let (first, listed) = remembered(&root, &mut ledger, any);
+        assert_eq!((first.len(), remembered(&root, &mut ledger, any)), (2, (first, 0)));
+        // On other file systems nothing is remembered, and what is found is the same.
+        let changes: [&dyn Fn() -> std::io::Result<()>; 9] = [
+            &|| fs::write(at("p/a/s/3.jsonl"), "{}\n"),
+            &|| fs::write(at("p/a/1.jsonl"), "{}\n{}\n"),
+            &|| fs::create_dir_all(at("p/b/deep/er")),
+            &|| fs::write(at("p/b/deep/er/4.jsonl"), "{}\n"),
+            &|| fs::rename(at("p/a/s/3.jsonl"), at("p/b/3.jsonl")),
+            &|| fs::rename(at("p/a"), at("p/c")),
+            &|| fs::remove_file(at("p/c/s/2.jsonl")),
+            &|| symlink(at("elsewhere"), at("p/c/s/link")),
+            &|| fs::write(at("elsewhere/8.jsonl"), "{}\n"),
+        ];
+        for (number, change) in changes.iter().enumerate() {
+            // The clock of a file system ticks every few milliseconds.
+            std::thread::sleep(std::time::Duration::from_millis(30));
+            change().expect("changed");
+            let (found, _) = remembered(&root, &mut ledger, any);
+            assert_eq!(found, all(&root, &mut Folders::default()), "after change {number}");
+        }
+        assert_eq!(ledger.folders().expect("read").len(), if listed == 0 { 0 } else { 5 }, "p, b, b/deep, er, c");
+    }
+
+    #[test]
+    fn a_folder_that_changed_just_now_is_listed_again() {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut ledger = ledger();
+        let made = stat::stamp(&fs::metadata(home.path()).expect("there")).modified;
+        for now in [made, made + 1_000_000_000] {
+            remembered(home.path(), &mut ledger, now);
+            assert_eq!(ledger.folders(), Ok(Vec::new()));
+        }
     }
 }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_cursors", include_str!("../../schema/migrations/0003_cursors.sql")),
     ("0004_price_versions", include_str!("../../schema/migrations/0004_price_versions.sql")),
     ("0005_audit", include_str!("../../schema/migrations/0005_audit.sql")),
+    ("0006_log_folders", include_str!("../../schema/migrations/0006_log_folders.sql")),
 ];
 
 /// The schema version this program writes.

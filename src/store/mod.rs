@@ -18,6 +18,7 @@ mod dictionary;
 mod event_row;
 mod failure;
 mod fold;
+mod folders;
 mod foreign;
 mod generations;
 mod identity;
@@ -55,6 +56,7 @@ use intern::Interner;
 
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
+pub use folders::{Folder, FolderStamp};
 pub use foreign::Foreign;
 pub use migrate::SCHEMA_VERSION;
 pub use prepared::{Prepared, Preparer};

@@ -28,7 +28,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
-    ("rustix", &["cli", "store"]),
+    ("rustix", &["cli", "store", "ingest"]),
     ("tracing_subscriber", &["cli"]),
     ("rust_xlsxwriter", &["render"]),
     ("toml_edit", &["config", "cli"]),

@@ -1,0 +1,141 @@
+//! What is remembered of folders, so that those in which nothing changed are not listed again.
+//!
+//! Owns: when a listing may still be trusted. Refuses to know: how folders are walked.
+//!
+//! A file that is made, renamed or removed changes the times of the folder it is in. A listing
+//! counts as long as the folder has the times it had before it was listed, if those were clearly
+//! over by then: within one tick of the clock a file may be made after the listing and the times
+//! stay the same. Systems that keep their files elsewhere, or make up times, are not trusted at all.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::domain::Result;
+use crate::store::{Folder, FolderStamp, Ledger};
+
+/// The coarsest clock a file system has, and some, in nanoseconds.
+const TICK: i64 = 5_000_000_000;
+/// A folder with more than this many bytes of names is not remembered.
+const LARGEST: usize = 64 * 1024;
+
+/// Folders as they were when they were last listed, and those that are listed now.
+#[derive(Default)]
+pub struct Folders {
+    /// In the order of their inodes: a folder is the same wherever it was moved.
+    known: Vec<Known>,
+    /// Nanoseconds since 1970-01-01 UTC, before anything is listed; 0 when nothing is to be
+    /// remembered.
+    now: i64,
+    listed: Vec<Folder>,
+    roots: Vec<PathBuf>,
+}
+
+struct Known {
+    folder: Folder,
+    /// It was met, and is as it was.
+    met: AtomicBool,
+}
+
+impl Folders {
+    /// What a ledger remembers. `now` is in nanoseconds since 1970-01-01 UTC, before anything is listed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn of(ledger: Option<&Ledger>, now: i64) -> Result<Folders> {
+        let mut folders = ledger.map_or(Ok(Vec::new()), Ledger::folders)?;
+        folders.sort_unstable_by_key(|folder| place(&folder.stamp));
+        let known = folders.into_iter().map(|folder| Known { folder, met: AtomicBool::new(false) }).collect();
+        Ok(Folders { known, now, ..Folders::default() })
+    }
+
+    /// Whether folders below a root can be trusted at all.
+    pub(super) fn trusts(&self, root: &Path) -> bool {
+        self.now > 0 && is_local(root)
+    }
+
+    /// Keeps what was listed in the ledger, if there is something new.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub fn keep(&self, ledger: &mut Ledger) -> Result<()> {
+        let unmet = self.known.iter().filter(|known| !known.met.load(Ordering::Relaxed));
+        let gone = unmet.map(|known| &known.folder.path).filter(|path| self.roots.iter().any(|r| path.starts_with(r)));
+        let gone: Vec<PathBuf> = gone.cloned().collect();
+        match self.listed.is_empty() && gone.is_empty() {
+            true => Ok(()),
+            false => ledger.keep_folders(&self.listed, &gone),
+        }
+    }
+
+    /// Takes what was listed below a root.
+    pub(super) fn take(&mut self, root: &Path, listed: Vec<Folder>) {
+        self.roots.push(root.to_owned());
+        self.listed.extend(listed);
+    }
+
+    /// The names in a folder that is still as it was when it was listed.
+    pub(super) fn names(&self, stamp: &FolderStamp) -> Option<&[u8]> {
+        let at = self.known.binary_search_by_key(&place(stamp), |known| place(&known.folder.stamp)).ok()?;
+        let known = &self.known[at];
+        let same = known.folder.stamp == *stamp;
+        known.met.store(same, Ordering::Relaxed);
+        same.then_some(&known.folder.names)
+    }
+
+    /// Whether a listing of a folder that was like that before it can be trusted later.
+    pub(super) fn will_trust(&self, stamp: &FolderStamp, names: &[u8]) -> bool {
+        names.len() <= LARGEST && stamp.modified.max(stamp.changed) < self.now.saturating_sub(TICK)
+    }
+}
+
+#[cfg(test)]
+impl Folders {
+    /// How many folders were listed and can be trusted later.
+    pub(super) fn listed(&self) -> usize {
+        self.listed.len()
+    }
+}
+
+fn place(stamp: &FolderStamp) -> (u64, u64) {
+    (stamp.inode, stamp.device)
+}
+
+/// Adds a name to a listing.
+pub(super) fn push(names: &mut Vec<u8>, name: &OsStr, is_folder: bool) {
+    names.extend_from_slice(name.as_bytes());
+    names.push(if is_folder { b'/' } else { 0 });
+}
+
+/// The names of a listing, and whether each is of a folder.
+pub(super) fn each(names: &[u8]) -> impl Iterator<Item = (&OsStr, bool)> {
+    let names = names.split_inclusive(|byte| matches!(byte, b'/' | 0));
+    names.filter_map(|name| name.split_last()).map(|(end, name)| (OsStr::from_bytes(name), *end == b'/'))
+}
+
+/// Kinds of file systems of this machine whose folders have true times.
+const LOCAL: [u32; 9] = [
+    0xEF53,      // ext2, ext3, ext4
+    0x5846_5342, // XFS
+    0x9123_683E, // Btrfs
+    0x0102_1994, // tmpfs
+    0xF2F5_2010, // F2FS
+    0x2FC1_2FC1, // ZFS
+    0xCA45_1A4E, // bcachefs
+    0x794C_7630, // overlay
+    0x3153_464A, // JFS
+];
+
+#[cfg(target_os = "linux")]
+fn is_local(root: &Path) -> bool {
+    // The field's width differs by architecture; the magic numbers are 32 bits.
+    rustix::fs::statfs(root).is_ok_and(|found| LOCAL.contains(&(found.f_type as u32)))
+}
+
+/// Not known how on this system.
+#[cfg(not(target_os = "linux"))]
+fn is_local(_root: &Path) -> bool {
+    let _ = LOCAL;
+    false
+}
