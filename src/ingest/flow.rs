@@ -86,7 +86,7 @@ fn read_all(
                 }
                 if parcel.len() == PARCEL {
                     let full = std::mem::replace(&mut parcel, Vec::with_capacity(PARCEL));
-                    gone = send.send(Parcel::Events(full)).is_err();
+                    gone = send.send(Parcel::Read(full.into())).is_err();
                 }
             }
             Err(rejection) => gone = send.send(Parcel::Rejected(name.to_owned(), rejection)).is_err(),
@@ -97,7 +97,7 @@ fn read_all(
         reading => reading.read(&mut input, given, &mut take),
     };
     // A send that fails means the writer has failed and says why.
-    let _ = send.send(Parcel::Events(parcel));
+    let _ = send.send(Parcel::Read(parcel.into()));
     failed.map_or(result, Err)
 }
 

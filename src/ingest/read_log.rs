@@ -20,7 +20,7 @@ use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
 use crate::source::log::Log;
 use crate::source::reading::{Limit, LineReading, Reading};
 use crate::source::{Given, Source};
-use crate::store::{Cursor, Prepared, Preparer, Stamp, StatedLimit};
+use crate::store::{Batch, Cursor, Prepared, Preparer, Stamp, StatedLimit};
 
 /// What the readers of a sync count together.
 #[derive(Default)]
@@ -33,6 +33,13 @@ pub(super) struct Tally {
 
 /// Rejections whose line is looked up, which reads the file again up to it; enough to be shown.
 const LOCATED: usize = 5;
+
+/// Logs whose ends are sent together at most.
+const LOGS: usize = 64;
+
+fn empty() -> Batch {
+    Batch { events: Vec::with_capacity(PARCEL), ..Batch::default() }
+}
 
 /// Reads one log after another.
 pub(super) struct Reader<'r> {
@@ -50,7 +57,8 @@ struct Outbox<'r> {
     tags: &'r TagRules,
     send: &'r SyncSender<Parcel>,
     preparer: Preparer,
-    parcel: Vec<Prepared>,
+    /// Of logs that were read, and of the present one.
+    parcel: Batch,
     /// Records of the present log.
     records: u64,
     failed: Option<Error>,
@@ -66,12 +74,18 @@ impl<'r> Reader<'r> {
         halt: &'r dyn Fn() -> bool,
         tally: &'r Tally,
     ) -> Self {
-        let parcel = Vec::with_capacity(PARCEL);
+        let parcel = empty();
         let outbox = Outbox { pricer, tags, send, preparer: Preparer::default(), parcel, records: 0, failed: None };
         Reader { labels, halt, tally, outbox, blocks: Blocks::default(), marks: Vec::new() }
     }
 
-    /// Reads a log and sends its events, then how far it was read.
+    /// Sends what is left to be sent.
+    pub(super) fn finish(mut self) {
+        self.outbox.flush();
+    }
+
+    /// Reads a log and sends its events, then how far it was read; with those of other logs, if
+    /// they are few.
     ///
     /// # Errors
     /// When it cannot be read; what was read of it before is sent.
@@ -116,8 +130,11 @@ impl<'r> Reader<'r> {
             used_permille: limit.used_permille,
             seen: limit.seen,
         };
-        self.outbox.flush();
-        self.outbox.hand(Parcel::Read(Box::new(cursor), limits.into_iter().map(stated).collect()));
+        self.outbox.parcel.limits.extend(limits.into_iter().map(stated));
+        self.outbox.parcel.cursors.push(cursor);
+        if self.outbox.parcel.cursors.len() == LOGS {
+            self.outbox.flush();
+        }
         self.outbox.failed.take().map_or(Ok(()), Err)
     }
 
@@ -238,16 +255,16 @@ impl Outbox<'_> {
 
     fn push(&mut self, event: Prepared) {
         self.records += 1;
-        self.parcel.push(event);
-        if self.parcel.len() == PARCEL {
+        self.parcel.events.push(event);
+        if self.parcel.events.len() == PARCEL {
             self.flush();
         }
     }
 
     fn flush(&mut self) {
         if !self.parcel.is_empty() {
-            let full = std::mem::replace(&mut self.parcel, Vec::with_capacity(PARCEL));
-            self.hand(Parcel::Events(full));
+            let full = std::mem::replace(&mut self.parcel, empty());
+            self.hand(Parcel::Read(full));
         }
     }
 

@@ -121,6 +121,7 @@ impl Syncing<'_> {
                     Err(error) => unreadable.push((log.path.to_string_lossy().into_owned(), error)),
                 }
             }
+            reader.finish();
             (read, unreadable)
         };
         let reading = &reading;

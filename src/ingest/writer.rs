@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::{Pricer, Summary, Target};
 use crate::domain::{EventId, Rejection, Result};
-use crate::store::{Appended, Batch, Cursor, Ledger, Prepared, StatedLimit};
+use crate::store::{Appended, Batch, Ledger, Prepared};
 
 /// Events written at a time. A prepared event takes some 350 bytes, and there are two batches in
 /// memory: one being written, one being read meanwhile.
@@ -32,11 +32,10 @@ const PATIENCE: Duration = Duration::from_millis(250);
 pub(super) enum Parcel {
     /// An input, and the format it is read as.
     Format(String, &'static str),
-    Events(Vec<Prepared>),
+    /// Events, and how far logs were read whose events are among them or were handed over before.
+    Read(Batch),
     /// An input, and a record of it that was refused.
     Rejected(String, Rejection),
-    /// A log was read, and its events were handed over before.
-    Read(Box<Cursor>, Vec<StatedLimit>),
 }
 
 /// What has been read and not yet written.
@@ -55,17 +54,18 @@ impl<'i> Inbox<'i> {
         Inbox { receive, progress, pending: Batch::default(), records: 0, ended: false }
     }
 
-    /// The next batch: a full one, or what there is when nothing came for so long or nothing
-    /// more will. What was refused is counted in passing.
+    /// The next batch: what has been read, a parcel's worth at least unless nothing came for so
+    /// long or nothing more will. What was refused is counted in passing. Little is written sooner
+    /// than much: whatever is left when reading ends, one thread has to write alone.
     fn batch(&mut self, summary: &mut Summary) -> Batch {
-        while !self.ended && self.pending.events.len() < BATCH {
+        while !self.ended && self.pending.events.len() < PARCEL {
             match self.receive.recv_timeout(PATIENCE) {
                 Ok(parcel) => self.take(parcel, summary),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => self.ended = true,
             }
         }
-        std::mem::take(&mut self.pending)
+        self.rest(summary)
     }
 
     /// What has been read meanwhile, a batch at most; waits for it once, and briefly, since
@@ -76,6 +76,11 @@ impl<'i> Inbox<'i> {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => self.ended = true,
         }
+        self.rest(summary)
+    }
+
+    /// What is there and what can be taken without waiting.
+    fn rest(&mut self, summary: &mut Summary) -> Batch {
         while self.pending.events.len() < BATCH
             && let Ok(parcel) = self.receive.try_recv()
         {
@@ -91,13 +96,9 @@ impl<'i> Inbox<'i> {
                 self.records += 1;
                 summary.reject(&name, rejection);
             }
-            Parcel::Events(events) => {
-                self.records += events.len() as u64;
-                self.pending.events.extend(events);
-            }
-            Parcel::Read(cursor, limits) => {
-                self.pending.cursors.push(*cursor);
-                self.pending.limits.extend(limits);
+            Parcel::Read(batch) => {
+                self.records += batch.events.len() as u64;
+                self.pending.add(batch);
             }
         }
         (self.progress)(self.records);
