@@ -51,6 +51,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand statusline 'One line for Claude Code''s status line'
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
+            cand budget 'Budgets: set, look, check in CI'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -474,6 +475,187 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --no-color 'No colors (NO_COLOR does the same)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;budget'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand set 'Set a budget, in the place of one of that name'
+            cand list 'The budgets there are'
+            cand status 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+            cand check 'Exit with 6 when a budget is over'
+            cand remove 'Take a budget out'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;budget;set'= {
+            cand --amount 'How much may be spent in a period: 200, 12.50'
+            cand --period 'day, week, month, quarter or year'
+            cand --starts-on 'Its first day: of the month (14), of a quarter or year (04-06), of the week (sunday)'
+            cand --currency 'The currency of the amount, at the configured rate ([currency.rates])'
+            cand --thresholds 'Percentages that are worth saying when they are crossed (default: 50,75,90,100)'
+            cand --provider 'Of this provider; may be repeated, and end in * (so may the filters below)'
+            cand --model 'Of this model'
+            cand --organization 'Of this organization'
+            cand --project 'Of this project'
+            cand --user 'Of this user'
+            cand --session 'Of this session'
+            cand --source 'From this source (a format of ingest)'
+            cand --branch 'On this branch'
+            cand --host 'From this host'
+            cand --tag 'With this tag; every one given must be there'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;budget;list'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;budget;status'= {
+            cand --currency 'Show amounts in this currency, at today''s rate'
+            cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --no-sync 'Report from what is in the ledger, without reading what is new in the logs of agents'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;budget;check'= {
+            cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --forecast 'Also fail when more than the amount is expected by the end of the period'
+            cand --no-sync 'Report from what is in the ledger, without reading what is new in the logs of agents'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;budget;remove'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;budget;help'= {
+            cand set 'Set a budget, in the place of one of that name'
+            cand list 'The budgets there are'
+            cand status 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+            cand check 'Exit with 6 when a budget is over'
+            cand remove 'Take a budget out'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;budget;help;set'= {
+        }
+        &'cost-ops;budget;help;list'= {
+        }
+        &'cost-ops;budget;help;status'= {
+        }
+        &'cost-ops;budget;help;check'= {
+        }
+        &'cost-ops;budget;help;remove'= {
+        }
+        &'cost-ops;budget;help;help'= {
         }
         &'cost-ops;export'= {
             cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
@@ -1444,6 +1626,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand statusline 'One line for Claude Code''s status line'
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
+            cand budget 'Budgets: set, look, check in CI'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -1476,6 +1659,23 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;query'= {
         }
         &'cost-ops;help;summary'= {
+        }
+        &'cost-ops;help;budget'= {
+            cand set 'Set a budget, in the place of one of that name'
+            cand list 'The budgets there are'
+            cand status 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+            cand check 'Exit with 6 when a budget is over'
+            cand remove 'Take a budget out'
+        }
+        &'cost-ops;help;budget;set'= {
+        }
+        &'cost-ops;help;budget;list'= {
+        }
+        &'cost-ops;help;budget;status'= {
+        }
+        &'cost-ops;help;budget;check'= {
+        }
+        &'cost-ops;help;budget;remove'= {
         }
         &'cost-ops;help;export'= {
         }

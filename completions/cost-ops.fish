@@ -50,6 +50,7 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "blocks" -d 'Five-
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'One line for Claude Code\'s status line'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "budget" -d 'Budgets: set, look, check in CI'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "pricing" -d 'The price book: look up, explain, add your own'
@@ -481,6 +482,143 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s v -l verbo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "set" -d 'Set a budget, in the place of one of that name'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "list" -d 'The budgets there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "check" -d 'Exit with 6 when a budget is over'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "remove" -d 'Take a budget out'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l amount -d 'How much may be spent in a period: 200, 12.50' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l period -d 'day, week, month, quarter or year' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l starts-on -d 'Its first day: of the month (14), of a quarter or year (04-06), of the week (sunday)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l currency -d 'The currency of the amount, at the configured rate ([currency.rates])' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l thresholds -d 'Percentages that are worth saying when they are crossed (default: 50,75,90,100)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l currency -d 'Show amounts in this currency, at today\'s rate' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+github\t'Workflow commands, which GitHub shows as annotations'
+junit\t'A test report, one test a budget'"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l forecast -d 'Also fail when more than the amount is expected by the end of the period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "set" -d 'Set a budget, in the place of one of that name'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "list" -d 'The budgets there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "check" -d 'Exit with 6 when a budget is over'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take a budget out'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -1149,27 +1287,33 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "budget" -d 'Budgets: set, look, check in CI'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "set" -d 'Set a budget, in the place of one of that name'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "list" -d 'The budgets there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "check" -d 'Exit with 6 when a budget is over'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "remove" -d 'Take a budget out'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "generate" -d 'Write a report: HTML, Markdown, XLSX, CSV or JSON'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'

@@ -4,6 +4,7 @@
 //! `./cost-ops.toml` > the user's file > the system's > default; flags are `cli`'s). Refuses to
 //! know: the process environment and where the files are, which are parameters.
 
+mod budgets;
 mod edit;
 pub mod keys;
 mod read;
@@ -11,9 +12,10 @@ mod read;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+pub use budgets::ConfiguredBudget;
 pub use edit::{set, unset, write_file};
 pub use keys::{ALL, Key, Kind};
-pub use read::read_file;
+pub use read::{Given, read_file};
 
 use crate::domain::{Code, Error, Result};
 
@@ -51,6 +53,7 @@ pub struct Found {
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     found: Vec<Found>,
+    budgets: Vec<ConfiguredBudget>,
 }
 
 impl Config {
@@ -62,9 +65,9 @@ impl Config {
     pub fn load(files: &[ConfigFile], lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Config> {
         let mut config = Config::default();
         for file in files {
-            for found in read_file(&file.path, file.required)? {
-                config.put(found);
-            }
+            let given = read_file(&file.path, file.required)?;
+            given.values.into_iter().for_each(|found| config.put(found));
+            given.budgets.into_iter().for_each(|budget| config.put_budget(budget));
         }
         for found in variables(lookup)? {
             config.put(found);
@@ -96,6 +99,17 @@ impl Config {
     /// The value of a [`Kind::Flag`] key.
     pub fn flag(&self, key: &Key) -> bool {
         self.text(key) == Some("true")
+    }
+
+    /// The budgets of the files, by name; of two of the same name the more important file's.
+    pub fn budgets(&self) -> &[ConfiguredBudget] {
+        &self.budgets
+    }
+
+    fn put_budget(&mut self, new: ConfiguredBudget) {
+        self.budgets.retain(|old| old.budget.name != new.budget.name);
+        self.budgets.push(new);
+        self.budgets.sort_by(|a, b| a.budget.name.cmp(&b.budget.name));
     }
 
     fn put(&mut self, found: Found) {

@@ -287,6 +287,11 @@ impl Context {
         }
     }
 
+    /// A sentence on standard error that is part of the answer: also with `--quiet`.
+    pub fn tell(&self, text: &str) {
+        self.stderr_line(text);
+    }
+
     /// A warning on standard error, also with `--quiet`.
     pub fn warn(&self, text: &str) {
         self.stderr_line(&format!("warning: {text}"));

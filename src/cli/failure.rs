@@ -14,17 +14,24 @@ pub struct Failure {
     /// 0 nothing to say (the reader closed the pipe), 1 failure, 2 usage, 3 authentication,
     /// 4 remote, 5 database, 6 a check says no, 7 incomplete.
     pub exit: u8,
+    /// What there is to say was said; only the exit code is left.
+    told: bool,
 }
 
 impl Failure {
     /// An error with another exit code than its own.
     pub fn with_exit(error: Error, exit: u8) -> Self {
-        Failure { error, exit }
+        Failure { error, exit, told: false }
+    }
+
+    /// An exit code about which everything has been said: a check's no, a command's own status.
+    pub fn told(exit: u8) -> Self {
+        Failure { error: Error::new(Code::Incomplete, "said already"), exit, told: true }
     }
 
     /// The reader closed the pipe: the command ends, and that is a success.
     pub fn closed_pipe() -> Self {
-        Failure { error: Error::new(Code::Io, "the reader closed the pipe"), exit: 0 }
+        Failure { error: Error::new(Code::Io, "the reader closed the pipe"), exit: 0, told: true }
     }
 
     /// `--strict` was given and something is missing from the result.
@@ -34,7 +41,7 @@ impl Failure {
 
     /// Tells people (`Error: …`, details, a hint) or machines (the error envelope on one line).
     pub(super) fn tell(&self, as_json: bool, out: &mut dyn Write) -> io::Result<()> {
-        if self.exit == 0 {
+        if self.told {
             return Ok(());
         }
         if as_json {
@@ -75,7 +82,7 @@ impl From<Error> for Failure {
             Code::Incomplete => 7,
             Code::NotFound | Code::Conflict | Code::Io | Code::Internal => 1,
         };
-        Failure { error, exit }
+        Failure { error, exit, told: false }
     }
 }
 

@@ -31,19 +31,35 @@ pub struct FreshArgs {
     pub cost: Basis,
 }
 
+/// A ledger with what is new in it.
+pub(super) struct Fresh {
+    pub(super) ledger: Ledger,
+    /// Records of what was new that were refused.
+    pub(super) rejected: u64,
+}
+
 /// The ledger to report from, with what is new in it.
 ///
 /// # Errors
 /// When it cannot be opened.
 pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
+    Ok(fresh(context, args, selection)?.ledger)
+}
+
+/// [`ledger`], and how many of the new records were refused.
+///
+/// # Errors
+/// When it cannot be opened.
+pub(super) fn fresh(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Fresh, Failure> {
+    let mut rejected = 0;
     if !args.no_sync
         && context.config.flag(&keys::SYNC_AUTO)
         && let Location::File(path) = context.location()?
     {
-        match refresh(context, &path) {
+        match refresh(context, &path, &mut rejected) {
             Ok(Some(mut ledger)) => {
                 ledger.read_at(selection.prices)?;
-                return Ok(ledger);
+                return Ok(Fresh { ledger, rejected });
             }
             Ok(None) => {}
             Err(failure) => {
@@ -51,12 +67,12 @@ pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionAr
             }
         }
     }
-    answer::ledger(context, selection)
+    Ok(Fresh { ledger: answer::ledger(context, selection)?, rejected })
 }
 
 /// Reads what is new into the user's own ledger, or into one that logs were read into before.
 /// Gives the ledger if it is open for reading.
-fn refresh(context: &Context, path: &Path) -> Result<Option<Ledger>, Failure> {
+fn refresh(context: &Context, path: &Path, rejected: &mut u64) -> Result<Option<Ledger>, Failure> {
     let own = context.paths.ledger().is_ok_and(|own| own == path);
     let there = path.exists();
     if !there && !own {
@@ -66,7 +82,10 @@ fn refresh(context: &Context, path: &Path) -> Result<Option<Ledger>, Failure> {
     if !there {
         let mut folders = logs::folders(None)?;
         let found = logs::usual(context, &agents, &mut folders);
-        return if found.is_empty() { Ok(None) } else { read(context, found, &folders).map(|()| None) };
+        if !found.is_empty() {
+            *rejected = read(context, found, &folders)?;
+        }
+        return Ok(None);
     }
     // Why it cannot be opened, the report itself will say.
     let Ok(ledger) = context.ledger(false) else { return Ok(None) };
@@ -79,16 +98,18 @@ fn refresh(context: &Context, path: &Path) -> Result<Option<Ledger>, Failure> {
         return Ok(Some(ledger));
     }
     drop(ledger);
-    read(context, changed, &folders).map(|()| None)
+    *rejected = read(context, changed, &folders)?;
+    Ok(None)
 }
 
-fn read(context: &Context, changed: Vec<Found>, folders: &Folders) -> Result<(), Failure> {
+/// How many records were refused.
+fn read(context: &Context, changed: Vec<Found>, folders: &Folders) -> Result<u64, Failure> {
     let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
     let until = Instant::now() + Duration::from_millis(budget);
     let mut ledger = context.ledger(true)?;
     let Some(_lock) = Lock::take(context)? else {
         context.say("another sync is under way; this is what is there so far");
-        return Ok(());
+        return Ok(0);
     };
     // Another process may have read them while this one waited for the ledger.
     let changed = logs::changed(changed, Some(&ledger))?;
@@ -97,7 +118,7 @@ fn read(context: &Context, changed: Vec<Found>, folders: &Folders) -> Result<(),
     if let Some(missing) = missing(&done, until) {
         context.warn(&missing);
     }
-    Ok(())
+    Ok(done.summary.rejected)
 }
 
 /// What is to be said when time was up.

@@ -8,6 +8,7 @@ mod actor;
 pub mod answer;
 mod audit;
 mod blocks;
+mod budget;
 mod completion;
 mod config;
 mod context;
@@ -96,6 +97,8 @@ pub enum Verb {
     Query(query::QueryArgs),
     /// Totals, shares and the trend of a period
     Summary(summary::SummaryArgs),
+    /// Budgets: set, look, check in CI
+    Budget(budget::BudgetArgs),
     /// Write records to a file
     Export(export::ExportArgs),
     /// A whole report as a file to hand on: HTML, Markdown, XLSX
@@ -203,6 +206,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Statusline(args) => statusline::run(context, args),
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
+        Verb::Budget(args) => budget::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),

@@ -66,6 +66,14 @@ pub struct WhichArgs {
     /// Up to and with this day, or up to and without this instant
     #[arg(long, value_name = "DATE")]
     pub end_date: Option<String>,
+    #[command(flatten)]
+    pub only: FilterArgs,
+}
+
+/// Filters.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which records")]
+pub struct FilterArgs {
     /// Of this provider; may be repeated, and end in * (so may the filters below)
     #[arg(long, value_name = "NAME")]
     pub provider: Vec<String>,
@@ -112,6 +120,13 @@ impl WhichArgs {
         Ok(period.window(context.now, context.zone())?)
     }
 
+    /// The filters.
+    pub(super) fn filter(&self) -> Filter {
+        self.only.filter()
+    }
+}
+
+impl FilterArgs {
     /// The filters.
     pub(super) fn filter(&self) -> Filter {
         let own = self.clone();

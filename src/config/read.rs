@@ -6,20 +6,28 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::budgets::{self, ConfiguredBudget};
 use super::keys::{CURRENCY_RATES, nearest_key};
 use super::{ALL, Found, Origin};
 use crate::domain::error::Detail;
 use crate::domain::{Code, Error, Result};
 
-/// The values a file gives; a file that is not there gives none, unless it is `required`.
+/// What a file gives.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    pub values: Vec<Found>,
+    pub budgets: Vec<ConfiguredBudget>,
+}
+
+/// What a file gives; a file that is not there gives nothing, unless it is `required`.
 ///
 /// # Errors
 /// Text that is not TOML, unknown keys, wrong values: with file, line and the nearest key.
-pub fn read_file(path: &Path, required: bool) -> Result<Vec<Found>> {
+pub fn read_file(path: &Path, required: bool) -> Result<Given> {
     match std::fs::read_to_string(path) {
         Ok(text) => parse(&text, path),
         Err(error) if !required && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(Vec::new())
+            Ok(Given::default())
         }
         Err(error) if error.kind() == ErrorKind::InvalidData => {
             Err(Error::new(Code::Config, format!("{} is not UTF-8 text", path.display())))
@@ -30,14 +38,14 @@ pub fn read_file(path: &Path, required: bool) -> Result<Vec<Found>> {
     }
 }
 
-fn parse(text: &str, path: &Path) -> Result<Vec<Found>> {
+fn parse(text: &str, path: &Path) -> Result<Given> {
     let table = DeTable::parse(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_of(text, span.start));
         let why = error.message().replace('\n', ", ");
         Error::new(Code::Config, format!("{} line {line} is not valid TOML: {why}", path.display()))
             .hint("the file may be cut off; nothing was read from it")
     })?;
-    let mut reader = Reader { text, path, found: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader { text, path, given: Given::default(), problems: Vec::new() };
     reader.table("", table.get_ref());
     reader.finish()
 }
@@ -49,7 +57,7 @@ fn line_of(text: &str, at: usize) -> usize {
 struct Reader<'a> {
     text: &'a str,
     path: &'a Path,
-    found: Vec<Found>,
+    given: Given,
     problems: Vec<(Detail, Option<String>)>,
 }
 
@@ -62,6 +70,7 @@ impl Reader<'_> {
             match value.get_ref() {
                 DeValue::Table(inner) if is_section(&full) => self.table(&full, inner),
                 DeValue::Table(inner) if full == CURRENCY_RATES.name => self.rates(inner, line),
+                DeValue::Table(inner) if full == "budgets" => self.budgets(inner),
                 _ => self.key(&full, value, line),
             }
         }
@@ -80,7 +89,7 @@ impl Reader<'_> {
             _ => Err(format!("must be {}{}", article(key.kind), key.kind.word())),
         };
         match checked {
-            Ok(value) => self.found.push(Found { key, value, origin }),
+            Ok(value) => self.given.values.push(Found { key, value, origin }),
             Err(why) => {
                 let error = key.wrong(raw.trim_matches('"'), &why, &origin.to_string());
                 self.problem(name, error.message, None);
@@ -104,10 +113,24 @@ impl Reader<'_> {
         let origin = Origin::File { path: self.path.to_owned(), line };
         let stated = parts.join(", ");
         match CURRENCY_RATES.kind.check(&stated) {
-            Ok(value) => self.found.push(Found { key: &CURRENCY_RATES, value, origin }),
+            Ok(value) => self.given.values.push(Found { key: &CURRENCY_RATES, value, origin }),
             Err(why) => {
                 let error = CURRENCY_RATES.wrong(&stated, &why, &origin.to_string());
                 self.problem(CURRENCY_RATES.name, error.message, None);
+            }
+        }
+    }
+
+    /// Budgets, each a table of its own.
+    fn budgets(&mut self, table: &DeTable<'_>) {
+        for (name, value) in table {
+            let origin = Origin::File { path: self.path.to_owned(), line: line_of(self.text, name.span().start) };
+            match budgets::read(name.get_ref(), value.get_ref()) {
+                Ok(budget) => self.given.budgets.push(ConfiguredBudget { budget, place: origin.to_string() }),
+                Err(error) => {
+                    let field = format!("budgets.{}", name.get_ref());
+                    self.problem(&field, format!("{field} ({origin}): {}", error.message), error.hint);
+                }
             }
         }
     }
@@ -116,10 +139,10 @@ impl Reader<'_> {
         self.problems.push((Detail { field: field.to_owned(), message }, hint));
     }
 
-    fn finish(self) -> Result<Vec<Found>> {
+    fn finish(self) -> Result<Given> {
         let mut problems = self.problems;
         if problems.is_empty() {
-            return Ok(self.found);
+            return Ok(self.given);
         }
         if problems.len() == 1 {
             let (detail, hint) = problems.remove(0);
@@ -145,12 +168,13 @@ fn nearest_section_or_key(name: &str, is_table: bool) -> Option<&'static str> {
     if !is_table {
         return nearest_key(name);
     }
-    let sections = ALL.iter().filter_map(|key| key.name.rsplit_once('.')).map(|(section, _)| section);
+    let sections =
+        ALL.iter().filter_map(|key| key.name.rsplit_once('.')).map(|(section, _)| section).chain(["budgets"]);
     super::nearest(name, sections)
 }
 
 /// A rate as it is written, quoted or not; the text of anything else is no rate.
-fn decimal(value: &DeValue<'_>) -> String {
+pub(super) fn decimal(value: &DeValue<'_>) -> String {
     match value {
         DeValue::Float(number) => number.as_str().to_owned(),
         other => scalar(other).map_or_else(|| "?".to_owned(), |(text, _)| text),
@@ -189,8 +213,9 @@ mod tests {
 
     #[test]
     fn values_are_found_with_their_lines() {
-        let found =
-            parse("[api]\nport = 0x50\n\n[logging.rotation]\ncompress = false\n", Path::new("c.toml")).expect("ok");
+        let found = parse("[api]\nport = 0x50\n\n[logging.rotation]\ncompress = false\n", Path::new("c.toml"))
+            .expect("ok")
+            .values;
         let shown: Vec<_> = found.iter().map(|f| format!("{}={} {}", f.key.name, f.value, f.origin)).collect();
         assert_eq!(shown, ["api.port=80 c.toml:2", "logging.rotation.compress=false c.toml:5"]);
     }
@@ -212,7 +237,7 @@ mod tests {
 
     #[test]
     fn exchange_rates_may_be_a_table() {
-        let rates = |text: &str| parse(text, Path::new("c.toml")).map(|found| found[0].value.clone());
+        let rates = |text: &str| parse(text, Path::new("c.toml")).map(|given| given.values[0].value.clone());
         let table =
             "[currency.rates]\nGBP = 0.8\n[currency.rates.EUR]\n2026-10-01 = \"0.925\"\n2026-11-01 = \"0.93\"\n";
         assert_eq!(rates(table).as_deref(), Ok("EUR@2026-11-01=0.93, EUR@2026-10-01=0.925, GBP=0.8"));

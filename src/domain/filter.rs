@@ -20,6 +20,37 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Every list but the tags, with the word of its flag.
+    pub fn lists(&self) -> [(&'static str, &Vec<String>); 9] {
+        [
+            ("provider", &self.provider),
+            ("model", &self.model),
+            ("organization", &self.organization),
+            ("project", &self.project),
+            ("user", &self.user),
+            ("session", &self.session),
+            ("source", &self.source),
+            ("branch", &self.branch),
+            ("host", &self.host),
+        ]
+    }
+
+    /// The list of a flag's word.
+    pub fn list_mut(&mut self, word: &str) -> Option<&mut Vec<String>> {
+        match word {
+            "provider" => Some(&mut self.provider),
+            "model" => Some(&mut self.model),
+            "organization" => Some(&mut self.organization),
+            "project" => Some(&mut self.project),
+            "user" => Some(&mut self.user),
+            "session" => Some(&mut self.session),
+            "source" => Some(&mut self.source),
+            "branch" => Some(&mut self.branch),
+            "host" => Some(&mut self.host),
+            _ => None,
+        }
+    }
+
     /// Whether labels finer than (provider, model, organization, project, user, source) are asked for.
     pub fn needs_events(&self) -> bool {
         !(self.session.is_empty() && self.branch.is_empty() && self.host.is_empty() && self.tags.is_empty())

@@ -5,6 +5,8 @@
 //! environment, SQL, the price book, how anything is displayed.
 
 pub mod audit;
+pub mod budget;
+pub mod budget_period;
 pub mod class;
 pub mod cost;
 pub mod currency;
@@ -21,6 +23,8 @@ pub mod text;
 pub mod usage;
 
 pub use audit::{Act, Action, Actor, AuditLine};
+pub use budget::{Budget, BudgetPlace, BudgetText, PlacedBudget, Threshold};
+pub use budget_period::{BudgetPeriod, StartsOn};
 pub use class::{ClassSet, UsageClass};
 pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason};
 pub use currency::{Currency, ExchangeRates};

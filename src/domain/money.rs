@@ -87,6 +87,22 @@ pub fn group_thousands(n: u128) -> String {
     out
 }
 
+/// Parts per million as people read them: `12.3%`, from a thousand on `1,234%`; a part too small to
+/// show is `<0.1%`.
+pub fn percent(ppm: i64) -> String {
+    let tenths = div_half_even(i128::from(ppm), 1_000);
+    match ppm {
+        1..=499 => "<0.1%".to_owned(),
+        10_000_000.. => format!("{}%", group_thousands(div_half_even(tenths, 10).unsigned_abs())),
+        _ => format!(
+            "{}{}.{}%",
+            if tenths < 0 { "-" } else { "" },
+            group_thousands(tenths.unsigned_abs() / 10),
+            tenths.unsigned_abs() % 10
+        ),
+    }
+}
+
 /// The exact decimal, without trailing zeros: `0.001017`, `12`, `-0.5`.
 impl fmt::Display for Usd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,6 +4,7 @@
 //! can attack a reader: control, bidi and zero-width characters never leave here raw. Refuses to
 //! know: where the numbers came from, files, terminals.
 
+mod checks;
 mod csv;
 mod heat;
 mod html;
@@ -19,6 +20,8 @@ mod xlsx;
 mod yaml;
 
 use std::io::{self, Write};
+
+pub use checks::{github, junit};
 
 use crate::domain::{Code, Error, Result};
 use crate::table::Table;

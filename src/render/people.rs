@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use chrono_tz::Tz;
 
 use super::machine;
-use crate::domain::money::{div_half_even, group_thousands};
+use crate::domain::money::{div_half_even, group_thousands, percent};
 use crate::domain::text::visible;
 use crate::domain::{Currency, Usd};
 use crate::table::{Cell, Table};
@@ -98,21 +98,6 @@ impl<'t> Eyes<'t> {
 /// The heights of a spark line, none first.
 const SPARK: &[char] = &[' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 const ASCII_SPARK: &[char] = &[' ', '.', ':', '|'];
-
-/// `12.3%`, from a thousand on `1,234%`; a part too small to show is `<0.1%`.
-fn percent(ppm: i64) -> String {
-    let tenths = div_half_even(i128::from(ppm), 1_000);
-    match ppm {
-        1..=499 => "<0.1%".to_owned(),
-        10_000_000.. => format!("{}%", group_thousands(div_half_even(tenths, 10).unsigned_abs())),
-        _ => format!(
-            "{}{}.{}%",
-            if tenths < 0 { "-" } else { "" },
-            group_thousands(tenths.unsigned_abs() / 10),
-            tenths.unsigned_abs() % 10
-        ),
-    }
-}
 
 #[cfg(test)]
 mod tests {

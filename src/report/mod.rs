@@ -6,6 +6,7 @@
 mod audit;
 mod basis;
 mod blocks;
+pub mod budget;
 mod calendar;
 mod cursor;
 mod dimension;

@@ -37,16 +37,17 @@ pub(super) fn made_of(table: &mut Table, total: &Measures) {
     }
 }
 
+/// `1 request, 20 tokens unpriced`, and what helps.
+pub(super) fn without_price(total: &Measures) -> String {
+    let (requests, tokens) = (counted(total.unpriced_requests, "request"), counted(total.unpriced_tokens, "token"));
+    format!("{requests}, {tokens} unpriced (add a price: cost-ops pricing add)")
+}
+
 fn unpriced(table: &mut Table, total: &Measures) {
     if total.unpriced_requests <= 0 {
         return;
     }
-    let what = format!(
-        "{}, {} unpriced",
-        counted(total.unpriced_requests, "request"),
-        counted(total.unpriced_tokens, "token")
-    );
-    let rest = format!("{what} (add a price: cost-ops pricing add)");
+    let rest = without_price(total);
     match measure::cost(total, total.total_cost) {
         Cell::AtLeast(amount) if amount.pico() > 0 => table.note_of(true, &format!("at least {{}}; {rest}"), amount),
         _ => table.note(true, format!("the cost is unknown; {rest}")),

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_price_versions", include_str!("../../schema/migrations/0004_price_versions.sql")),
     ("0005_audit", include_str!("../../schema/migrations/0005_audit.sql")),
     ("0006_log_folders", include_str!("../../schema/migrations/0006_log_folders.sql")),
+    ("0007_budgets", include_str!("../../schema/migrations/0007_budgets.sql")),
 ];
 
 /// The schema version this program writes.

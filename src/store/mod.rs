@@ -1,13 +1,14 @@
 //! The ledger file: the only room that speaks SQL.
 //!
 //! Owns: the schema and its migrations, the opening rules, the identity of events, the sums
-//! kept beside them, the price entries. Refuses to know: formats, the price book, reports.
+//! kept beside them, the price entries, the budgets. Refuses to know: formats, the price book, reports.
 //!
 //! What it offers is small: append a batch, price events again, fold sums, page records, keep
 //! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
 mod append;
 mod audit;
+mod budgets;
 mod busy;
 mod candidates;
 mod cells;
@@ -54,6 +55,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use failure::Doing;
 use intern::Interner;
 
+pub use budgets::{AlertKey, AlertState, StoredAlert, StoredBudget};
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use folders::{Folder, FolderStamp};

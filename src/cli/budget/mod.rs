@@ -1,0 +1,102 @@
+//! `cost-ops budget`: set, list, look at, check and remove budgets.
+//!
+//! Owns: the verbs, and which budgets are meant. Refuses to know: how a budget stands (`report`).
+
+mod check;
+mod set;
+mod status;
+
+use clap::{Args, Subcommand};
+
+use super::{Context, Failure};
+use crate::config::nearest;
+use crate::domain::{Code, Error, PlacedBudget};
+use crate::report::budget::{self, Asking};
+use crate::store::Ledger;
+
+/// Arguments of `budget`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops budget set team --amount 200 --period month --project web --thresholds 50,75,90
+  cost-ops budget status
+  cost-ops budget check --forecast --strict --format github
+
+Budgets can also stand in a configuration file, as [budgets.NAME] tables; there they win over those
+of the same name in the ledger. cost-ops guide budgets-in-ci says more.")]
+pub struct BudgetArgs {
+    #[command(subcommand)]
+    verb: BudgetVerb,
+}
+
+/// What to do with budgets.
+#[derive(Debug, Subcommand)]
+enum BudgetVerb {
+    /// Set a budget, in the place of one of that name
+    Set(Box<set::SetArgs>),
+    /// The budgets there are
+    List,
+    /// How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed
+    Status(status::StatusArgs),
+    /// Exit with 6 when a budget is over
+    Check(check::CheckArgs),
+    /// Take a budget out
+    Remove {
+        /// Its name
+        name: String,
+    },
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &BudgetArgs) -> Result<(), Failure> {
+    match &args.verb {
+        BudgetVerb::Set(args) => set::set(context, args),
+        BudgetVerb::List => list(context),
+        BudgetVerb::Status(args) => status::run(context, args),
+        BudgetVerb::Check(args) => check::run(context, args),
+        BudgetVerb::Remove { name } => set::remove(context, name),
+    }
+}
+
+fn list(context: &Context) -> Result<(), Failure> {
+    let all = all(context, &super::answer::any_ledger(context)?)?;
+    let table = budget::list(&all, context.zone());
+    super::answer::give(context, &table, context.format(None))
+}
+
+/// All budgets: those of the ledger, and those of the configuration, which win.
+pub(super) fn all(context: &Context, ledger: &Ledger) -> Result<Vec<PlacedBudget>, Failure> {
+    let own = ledger.budgets()?.into_iter().map(|stored| stored.budget).collect();
+    let files = context.config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone()));
+    Ok(PlacedBudget::merged(own, files))
+}
+
+/// The budgets of these names; all, when none is given.
+///
+/// # Errors
+/// When there is none of a name, naming the nearest.
+pub(super) fn named(all: Vec<PlacedBudget>, names: &[String]) -> Result<Vec<PlacedBudget>, Failure> {
+    if names.is_empty() {
+        return Ok(all);
+    }
+    let one = |name: &String| {
+        let found = all.iter().find(|placed| placed.budget.name == *name);
+        found.cloned().ok_or_else(|| unknown(name, &all))
+    };
+    names.iter().map(one).collect()
+}
+
+fn unknown(name: &str, all: &[PlacedBudget]) -> Failure {
+    let error = Error::new(Code::NotFound, format!("there is no budget {name:?}"));
+    let names = all.iter().map(|placed| placed.budget.name.as_str());
+    let error = match nearest(name, names) {
+        Some(nearest) => error.hint(format!("did you mean {nearest}?")),
+        None => error.hint("cost-ops budget list shows those there are"),
+    };
+    error.into()
+}
+
+/// What budgets are looked at with.
+fn asking(context: &Context) -> Result<Asking, Failure> {
+    Ok(Asking { now: context.now, zone: context.zone(), rates: context.exchange_rates()? })
+}

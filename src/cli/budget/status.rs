@@ -1,0 +1,58 @@
+//! `cost-ops budget status`.
+
+use clap::Args;
+
+use super::super::fresh::{self, FreshArgs};
+use super::super::selection::SelectionArgs;
+use super::super::{Context, Failure, answer};
+use crate::domain::PlacedBudget;
+use crate::render::Format;
+use crate::report::Costed;
+use crate::report::budget::{self, Asking, BudgetStatus};
+use crate::store::Reader;
+
+/// Arguments of `budget status`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops budget status
+  cost-ops budget status team web --json | jq '.data[] | {budget, spent_exact, share}'")]
+pub(super) struct StatusArgs {
+    /// Only these budgets
+    names: Vec<String>,
+    /// Show amounts in this currency, at today's rate
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    #[command(flatten)]
+    fresh: FreshArgs,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
+    let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
+    let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
+    let statuses = statuses(&budgets, &super::asking(context)?, &Costed::new(&ledger, args.fresh.cost))?;
+    let mut table = budget::status_table(&statuses, context.zone());
+    if budgets.is_empty() {
+        table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
+    }
+    if let Some(code) = &args.currency {
+        let today = context.now.with_timezone(&context.zone()).date_naive();
+        let currency = context.exchange_rates()?.on(code, today)?;
+        table.show_in(&currency);
+        table.note(false, format!("shown at {currency}"));
+    }
+    answer::give(context, &table, context.format(args.format))
+}
+
+/// How each stands.
+pub(super) fn statuses(
+    budgets: &[PlacedBudget],
+    asking: &Asking,
+    reader: &dyn Reader,
+) -> Result<Vec<BudgetStatus>, Failure> {
+    Ok(budgets.iter().map(|placed| budget::status(placed, asking, reader)).collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,111 @@
+//! Whether budgets hold: an outcome and a reason for each.
+//!
+//! Owns: the outcomes and their order, the sentences. Refuses to know: exit codes, formats.
+
+use chrono_tz::Tz;
+
+use super::{BudgetStatus, Outlook};
+use crate::domain::money::percent;
+use crate::report::notes;
+use crate::table::{Cell, Column, Kind, Table};
+
+/// What a check says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    Within,
+    /// Something has no price, or was rejected: it may be over.
+    Incomplete,
+    /// It will be over at the end of its period.
+    ForecastOver,
+    Over,
+}
+
+impl Outcome {
+    /// The word for machines.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Within => "within",
+            Outcome::Incomplete => "incomplete",
+            Outcome::ForecastOver => "forecast_over",
+            Outcome::Over => "over",
+        }
+    }
+}
+
+/// One budget's outcome, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    pub status: BudgetStatus,
+    pub outcome: Outcome,
+    pub reason: String,
+}
+
+impl Checked {
+    /// Says that records were refused just now: what is within may not be.
+    pub fn reject(&mut self, records: u64) {
+        self.outcome = self.outcome.max(Outcome::Incomplete);
+        let noun = if records == 1 { "record" } else { "records" };
+        self.reason.push_str(&format!("; {records} {noun} rejected"));
+    }
+}
+
+/// Judges a budget. With `forecast` what is expected at the period's end counts too; with `strict`
+/// usage without a price is no pass.
+pub fn check(status: BudgetStatus, forecast: bool, strict: bool) -> Checked {
+    let expected = match &status.outlook {
+        Outlook::Known(expected) if forecast => Some(expected.point),
+        _ => None,
+    };
+    let outcome = match expected {
+        _ if status.is_over() => Outcome::Over,
+        Some(point) if point > status.amount => Outcome::ForecastOver,
+        _ if strict && status.is_incomplete() => Outcome::Incomplete,
+        _ => Outcome::Within,
+    };
+    Checked { reason: reason(&status, outcome, forecast), outcome, status }
+}
+
+/// `$12.30 of $200.00 spent (6.2%), $187.70 left until 2026-11-30`.
+fn reason(status: &BudgetStatus, outcome: Outcome, forecast: bool) -> String {
+    let least = if status.is_incomplete() { "at least " } else { "" };
+    let (spent, amount) = (status.spent().dollars(), status.amount.dollars());
+    let share = percent(status.share());
+    let last = status.span.last();
+    let mut text = format!("{least}{spent} of {amount} spent ({share})");
+    match (outcome, &status.outlook) {
+        (Outcome::Over, _) => text.push_str(&format!(", {} over until {last}", (-status.remaining()).dollars())),
+        (_, Outlook::Known(expected)) if forecast => {
+            let range = format!("{} to {}", expected.lower.dollars(), expected.upper.dollars());
+            text.push_str(&format!(", {} expected by {last} ({range})", expected.point.dollars()));
+        }
+        _ => text.push_str(&format!(", {} left until {last}", status.remaining().dollars())),
+    }
+    if let (true, Outlook::Unknown(why)) = (forecast, &status.outlook) {
+        text.push_str(&format!("; no forecast: {why}"));
+    }
+    if status.is_incomplete() {
+        text.push_str(&format!("; {}", notes::without_price(&status.used)));
+    }
+    text
+}
+
+/// The outcomes as a table, one row a budget.
+pub fn check_table(all: &[Checked], zone: Tz) -> Table {
+    let statuses: Vec<BudgetStatus> = all.iter().map(|checked| checked.status.clone()).collect();
+    let mut table = super::status_table(&statuses, zone);
+    "Budget check".clone_into(&mut table.title);
+    table.sections.clear();
+    table.columns.insert(1, Column::new("outcome", "Outcome", Kind::Text));
+    table.columns.insert(2, Column::new("reason", "Reason", Kind::Text).hidden());
+    for (row, checked) in table.rows.iter_mut().zip(all) {
+        row.cells.insert(1, Cell::Text(checked.outcome.word().to_owned()));
+        row.cells.insert(2, Cell::text(&checked.reason));
+    }
+    let worst = all.iter().map(|checked| checked.outcome).max().unwrap_or(Outcome::Within);
+    table.summary = vec![
+        ("outcome".to_owned(), Cell::Text(worst.word().to_owned())),
+        ("budgets".to_owned(), Cell::Count(all.len() as i128)),
+        ("unpriced_requests".to_owned(), Cell::Count(super::tables::unpriced(&statuses).unpriced_requests)),
+    ];
+    table
+}

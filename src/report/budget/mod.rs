@@ -1,0 +1,169 @@
+//! Budgets against what was spent: share, pace, thresholds and when they were crossed.
+//!
+//! Owns: the figures of one budget at an instant, and their tables. Refuses to know: where budgets
+//! are kept, how a forecast is made, who is told.
+
+mod check;
+mod crossing;
+mod span;
+mod tables;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+pub use check::{Checked, Outcome, check, check_table};
+pub use crossing::Crossing;
+pub use span::Span;
+pub use tables::{list, status_table};
+
+use super::dimension::Dimension;
+use super::fold::{self, Key};
+use crate::domain::money::div_half_even;
+use crate::domain::{ExchangeRates, Measures, PlacedBudget, Result, Usd};
+use crate::store::Reader;
+
+/// One part in a million.
+const MILLION: i128 = 1_000_000;
+
+/// What budgets are looked at with.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    pub now: DateTime<Utc>,
+    /// The zone of budgets that have none.
+    pub zone: Tz,
+    /// For budgets in other currencies.
+    pub rates: ExchangeRates,
+}
+
+/// A budget at an instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetStatus {
+    pub placed: PlacedBudget,
+    pub span: Span,
+    /// The budget in US dollars.
+    pub amount: Usd,
+    /// What was used in the period so far.
+    pub used: Measures,
+    /// How much of the period has passed, in parts per million.
+    pub elapsed: i64,
+    /// One for each threshold, ascending.
+    pub crossings: Vec<Crossing>,
+    /// When the whole amount was spent.
+    pub spent_up: Option<DateTime<Utc>>,
+    pub outlook: Outlook,
+}
+
+/// Where a period is heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outlook {
+    /// Nobody asked, or it cannot be said: why.
+    Unknown(String),
+    Known(Expected),
+}
+
+/// What a period will have cost at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected {
+    pub point: Usd,
+    pub lower: Usd,
+    pub upper: Usd,
+    /// The first day at whose end more than the amount will be spent.
+    pub runs_out: Option<NaiveDate>,
+}
+
+impl BudgetStatus {
+    /// What was spent; at least that, when something has no price.
+    pub fn spent(&self) -> Usd {
+        self.used.total_cost
+    }
+
+    /// What is left; negative once it is over.
+    pub fn remaining(&self) -> Usd {
+        self.amount - self.spent()
+    }
+
+    /// The spent part of the amount, in parts per million.
+    pub fn share(&self) -> i64 {
+        ratio(self.spent().pico(), self.amount.pico())
+    }
+
+    /// The spent part against the elapsed part, in parts per million: a million is even, more is
+    /// too fast. `None` before anything has passed.
+    pub fn pace(&self) -> Option<i64> {
+        (self.elapsed > 0).then(|| ratio(i128::from(self.share()), i128::from(self.elapsed)))
+    }
+
+    /// Whether more than the amount is spent.
+    pub fn is_over(&self) -> bool {
+        self.spent() > self.amount
+    }
+
+    /// Whether something in it has no price.
+    pub fn is_incomplete(&self) -> bool {
+        self.used.unpriced_requests > 0
+    }
+}
+
+/// `part / whole` in parts per million, within 64 bits.
+fn ratio(part: i128, whole: i128) -> i64 {
+    if whole <= 0 {
+        return 0;
+    }
+    let scaled = part.checked_mul(MILLION).map_or(i128::MAX, |scaled| div_half_even(scaled, whole));
+    i64::try_from(scaled).unwrap_or(i64::MAX)
+}
+
+/// How a budget stands in the period around `asking.now`, without an outlook.
+///
+/// # Errors
+/// When its currency has no rate; what the reader fails with.
+pub fn status(placed: &PlacedBudget, asking: &Asking, reader: &dyn Reader) -> Result<BudgetStatus> {
+    let budget = &placed.budget;
+    let span = Span::around(budget, asking.now, asking.zone)?;
+    let amount = in_dollars(placed, &span, asking)?;
+    let days = days(&span, placed, reader)?;
+    let mut used = Measures::default();
+    days.iter().for_each(|(_, measures)| used += measures);
+    let mut search = crossing::Search::new(&days, &span, &budget.filter, reader);
+    let mut crossings = Vec::with_capacity(budget.thresholds.len());
+    for threshold in &budget.thresholds {
+        let at = threshold.of(amount);
+        crossings.push(Crossing { threshold: *threshold, amount: at, crossed: search.reaches(at)? });
+    }
+    let spent_up = search.reaches(amount)?;
+    Ok(BudgetStatus {
+        placed: placed.clone(),
+        amount,
+        used,
+        elapsed: span.elapsed(asking.now),
+        crossings,
+        spent_up,
+        outlook: Outlook::Unknown(String::new()),
+        span,
+    })
+}
+
+/// The days of a period that have something, in order.
+fn days(span: &Span, placed: &PlacedBudget, reader: &dyn Reader) -> Result<Vec<(i64, Measures)>> {
+    let groups = fold::groups(reader, &span.range(), &placed.budget.filter, &[Dimension::Day], span.zone)?;
+    let mut days: Vec<(i64, Measures)> = groups
+        .into_iter()
+        .filter_map(|group| match group.keys.first() {
+            Some(Key::Time(day)) => Some((*day, group.measures)),
+            _ => None,
+        })
+        .collect();
+    days.sort_by_key(|(day, _)| *day);
+    Ok(days)
+}
+
+/// The amount in US dollars, at the rate of the period's last day, or of today before that.
+fn in_dollars(placed: &PlacedBudget, span: &Span, asking: &Asking) -> Result<Usd> {
+    let budget = &placed.budget;
+    if budget.currency == "USD" {
+        return Ok(budget.amount);
+    }
+    let today = asking.now.with_timezone(&span.zone).date_naive();
+    let last = span.after.pred_opt().unwrap_or(today);
+    asking.rates.on(&budget.currency, last.min(today))?.to_usd(&budget.amount.to_string())?.parse()
+}

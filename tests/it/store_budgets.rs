@@ -1,0 +1,89 @@
+//! Budgets and their alerts in the file: what is set is read, and one process at a time has an
+//! alert in hand.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::UTC;
+
+use crate::store_events::options;
+use cost_ops::domain::{BudgetText, Filter, InstantRange, Threshold, Usd};
+use cost_ops::store::{AlertKey, AlertState, Ledger};
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect("an instant")
+}
+
+fn text() -> BudgetText {
+    BudgetText {
+        name: "team".into(),
+        amount: "123456789.000000000001".into(),
+        currency: Some("EUR".into()),
+        period: "quarter".into(),
+        starts_on: Some("02-29".into()),
+        zone: Some(chrono_tz::Asia::Kathmandu),
+        filter: Filter {
+            provider: vec!["openai".into()],
+            host: vec!["a \"b\"".into(), "c*".into()],
+            tags: vec![("k".into(), "v=w".into())],
+            ..Filter::default()
+        },
+        thresholds: vec!["33.3333".into(), "120".into()],
+    }
+}
+
+#[test]
+fn what_is_set_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let (budget, now) = (text().read().expect("a budget"), at("2026-11-20T10:00:00Z"));
+    assert!(!ledger.set_budget(&budget, now).expect("set"));
+    drop(ledger);
+    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let stored = ledger.budgets().expect("read");
+    assert_eq!((&stored[0].budget, stored[0].set_at), (&budget, now));
+    let usual = BudgetText { name: "a".into(), amount: "1".into(), period: "week".into(), ..BudgetText::default() };
+    let usual = usual.read().expect("a budget");
+    ledger.set_budget(&usual, now).expect("set");
+    assert!(ledger.set_budget(&usual, now).expect("set"), "in the place of the one before");
+    let names: Vec<String> = ledger.budgets().expect("read").into_iter().map(|stored| stored.budget.name).collect();
+    assert_eq!(names, ["a", "team"]);
+    assert_eq!(ledger.budgets().expect("read")[0].budget, usual);
+    assert!(ledger.remove_budget("team", now).expect("removed"));
+    assert!(!ledger.remove_budget("team", now).expect("gone"));
+    let lines = ledger.audit_lines(&InstantRange::ALL, &|_| true, None, 9).expect("the log");
+    let done: Vec<String> = lines.iter().map(|line| format!("{} {}", line.action, line.subject)).collect();
+    assert_eq!(done, ["budget.remove team", "budget.set a", "budget.set a", "budget.set team"]);
+}
+
+fn key() -> AlertKey {
+    let amount = Usd::from_pico(200_000_000_000_000);
+    AlertKey { budget: "team".into(), period_start: at("2026-11-01T00:00:00Z"), threshold: Threshold(500_000), amount }
+}
+
+#[test]
+fn an_alert_is_in_one_hand_until_it_is_settled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    let mut one = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut other = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let (crossed, now) = (at("2026-11-12T08:00:00Z"), at("2026-11-20T10:00:00Z"));
+    let minute = TimeDelta::minutes(1);
+    assert_eq!(one.claim_alert(&key(), crossed, now, now + minute).expect("claimed"), Some(1));
+    assert_eq!(other.claim_alert(&key(), crossed, now, now + minute).expect("asked"), None);
+    // Whoever had it died: after a while another may try.
+    assert_eq!(other.claim_alert(&key(), crossed, now + minute, now + minute * 2).expect("claimed"), Some(2));
+    other.settle_alert(&key(), Err(("refused", Some(now + minute * 5)))).expect("noted");
+    assert_eq!(one.claim_alert(&key(), crossed, now + minute * 4, now + minute * 9).expect("asked"), None);
+    assert_eq!(one.claim_alert(&key(), crossed, now + minute * 5, now + minute * 9).expect("claimed"), Some(3));
+    one.settle_alert(&key(), Ok(now + minute * 6)).expect("noted");
+    assert_eq!(other.claim_alert(&key(), crossed, now + minute * 99, now + minute * 100).expect("asked"), None);
+    let alerts = other.alerts("team", key().period_start).expect("read");
+    assert_eq!(alerts.len(), 1);
+    let alert = &alerts[0];
+    assert_eq!((alert.state, alert.attempts, &alert.error), (AlertState::Delivered, 3, &None));
+    assert_eq!((alert.delivered, alert.crossed), (Some(now + minute * 6), crossed));
+    let raised = AlertKey { amount: Usd::from_pico(1), ..key() };
+    assert_eq!(other.claim_alert(&raised, crossed, now, now + minute).expect("claimed"), Some(1), "another amount");
+    other.settle_alert(&raised, Err(("gone", None))).expect("noted");
+    assert_eq!(other.claim_alert(&raised, crossed, now + minute * 99, now + minute * 100).expect("asked"), None);
+}
