@@ -58,6 +58,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'A whole report as a file to hand on: HTML, Markdown, XLSX')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Freeze a period, open it again, check that it is as it was')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
@@ -1235,6 +1236,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All records (the default of --what-if)')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Only show what would change')
             [CompletionResult]::new('--what-if', '--what-if', [CompletionResultType]::ParameterName, 'Only show what the records would cost')
+            [CompletionResult]::new('--skip-closed', '--skip-closed', [CompletionResultType]::ParameterName, 'Leave records in closed periods as they are')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
@@ -1359,6 +1361,33 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;pricing;help;help' {
+            break
+        }
+        'cost-ops;close' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List every close there ever was (also when no period is given)')
+            [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'Compute the hash of closed periods again; exit 6 when one is not as it was closed')
+            [CompletionResult]::new('--reopen', '--reopen', [CompletionResultType]::ParameterName, 'Open a closed period again')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'cost-ops;audit' {
@@ -1716,6 +1745,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'A whole report as a file to hand on: HTML, Markdown, XLSX')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
+            [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Freeze a period, open it again, check that it is as it was')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
@@ -1848,6 +1878,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;pricing;cases' {
+            break
+        }
+        'cost-ops;help;close' {
             break
         }
         'cost-ops;help;audit' {

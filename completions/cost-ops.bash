@@ -25,6 +25,9 @@ _cost__ops() {
             cost__ops,budget)
                 cmd="cost__ops__subcmd__budget"
                 ;;
+            cost__ops,close)
+                cmd="cost__ops__subcmd__close"
+                ;;
             cost__ops,completion)
                 cmd="cost__ops__subcmd__completion"
                 ;;
@@ -168,6 +171,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help,budget)
                 cmd="cost__ops__subcmd__help__subcmd__budget"
+                ;;
+            cost__ops__subcmd__help,close)
+                cmd="cost__ops__subcmd__help__subcmd__close"
                 ;;
             cost__ops__subcmd__help,completion)
                 cmd="cost__ops__subcmd__help__subcmd__completion"
@@ -416,7 +422,7 @@ _cost__ops() {
 
     case "${cmd}" in
         cost__ops)
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing close audit init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1148,6 +1154,64 @@ _cost__ops() {
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__close)
+            opts="-c -o -v -q -h --list --verify --reopen --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
@@ -2116,7 +2180,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help)
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help"
+            opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing close audit init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2230,6 +2294,20 @@ _cost__ops() {
         cost__subcmd__ops__subcmd__help__subcmd__budget__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__close)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3978,7 +4056,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__pricing__subcmd__reprice)
-            opts="-y -c -o -v -q -h --unpriced --corrections --all --as-of --dry-run --what-if --yes --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-y -c -o -v -q -h --unpriced --corrections --all --as-of --dry-run --what-if --skip-closed --yes --period --range --start-date --end-date --provider --model --organization --project --user --session --source --branch --host --tag --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

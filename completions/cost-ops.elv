@@ -55,6 +55,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
+            cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
@@ -1188,6 +1189,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --all 'All records (the default of --what-if)'
             cand --dry-run 'Only show what would change'
             cand --what-if 'Only show what the records would cost'
+            cand --skip-closed 'Leave records in closed periods as they are'
             cand -y 'Do not ask'
             cand --yes 'Do not ask'
             cand --json 'Machine-readable output (and errors)'
@@ -1294,6 +1296,32 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;pricing;help;cases'= {
         }
         &'cost-ops;pricing;help;help'= {
+        }
+        &'cost-ops;close'= {
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --list 'List every close there ever was (also when no period is given)'
+            cand --verify 'Compute the hash of closed periods again; exit 6 when one is not as it was closed'
+            cand --reopen 'Open a closed period again'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'cost-ops;audit'= {
             cand --range 'A period by name or length, as reports take it (default: all)'
@@ -1630,6 +1658,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
+            cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
@@ -1727,6 +1756,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;generations'= {
         }
         &'cost-ops;help;pricing;cases'= {
+        }
+        &'cost-ops;help;close'= {
         }
         &'cost-ops;help;audit'= {
         }

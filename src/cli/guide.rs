@@ -25,6 +25,7 @@ macro_rules! guides {
 guides! {
     "agents" "the logs of coding agents: where they are, what counts once, syncing"
     "budgets-in-ci" "budgets: set them, as code, a gate in CI, a command that stops at its limit"
+    "closing" "closed periods: freezing, late records, proving what was there"
     "config" "the configuration files, every key, what wins over what"
     "exports" "files to hand on: HTML reports, spreadsheets, what other programs read"
     "formats" "what can be read: formats, fields, identity, refused records"

@@ -9,6 +9,7 @@ pub mod answer;
 mod audit;
 mod blocks;
 mod budget;
+mod close;
 mod completion;
 mod config;
 mod context;
@@ -105,6 +106,8 @@ pub enum Verb {
     Report(report::ReportArgs),
     /// The price book: look up, explain, add your own
     Pricing(pricing::PricingArgs),
+    /// Freeze a period, open it again, check that it is as it was
+    Close(close::CloseArgs),
     /// Who changed prices, budgets, keys and closed periods, and when
     Audit(audit::AuditArgs),
     /// Make the ledger, or see what would be made
@@ -210,6 +213,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),
+        Verb::Close(args) => close::run(context, args),
         Verb::Audit(args) => audit::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),

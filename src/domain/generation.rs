@@ -94,12 +94,14 @@ pub struct Repricing {
     pub filter: Filter,
     /// Price them as if they were made at this instant; `None`: each at its own.
     pub as_of: Option<DateTime<Utc>>,
+    /// Leave out what lies in closed periods; else such a record that would change is an error.
+    pub skip_closed: bool,
 }
 
 impl Repricing {
     /// The same prices for everything: what is there of `which`, each at its own instant.
     pub fn new(which: Which) -> Self {
-        Repricing { which, range: InstantRange::ALL, filter: Filter::default(), as_of: None }
+        Repricing { which, range: InstantRange::ALL, filter: Filter::default(), as_of: None, skip_closed: false }
     }
 }
 
@@ -115,6 +117,9 @@ pub struct Repriced {
     /// Events whose price is on no list any more. A known cost is never made unknown: they keep
     /// theirs, and count as unchanged.
     pub kept: u64,
+    /// Events whose cost would change, but for their period being closed. When these are skipped
+    /// they count as unchanged.
+    pub closed: u64,
     pub old_unpriced: u64,
     pub new_unpriced: u64,
     pub old_total: Usd,

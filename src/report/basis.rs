@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use chrono_tz::Tz;
 
-use crate::domain::{Error, Filter, InstantRange, Measures, Result, Usd};
+use crate::domain::{AfterClose, Error, Filter, InstantRange, Measures, Result, Usd};
 use crate::store::{Bucket, Dictionary, Grain, Reader, Record};
 
 /// Which figure counts as the cost of an event.
@@ -75,6 +75,10 @@ impl<'r> Costed<'r> {
 }
 
 impl Reader for Costed<'_> {
+    fn after_close(&self, range: &InstantRange) -> Result<Vec<AfterClose>> {
+        self.reader.after_close(range)
+    }
+
     fn zone(&self) -> Tz {
         self.reader.zone()
     }

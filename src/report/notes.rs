@@ -16,6 +16,17 @@ pub(super) fn about(table: &mut Table, total: &Measures, query: &Query, reader: 
         return nothing(table, query, reader);
     }
     made_of(table, total);
+    after_close(table, query, reader)
+}
+
+/// What came to closed periods after they were closed.
+fn after_close(table: &mut Table, query: &Query, reader: &dyn Reader) -> Result<()> {
+    for after in reader.after_close(&query.window.range)? {
+        let count = |count: u64, what: &str| (count > 0).then(|| format!("{} {what}", counted(count.into(), "record")));
+        let parts = [count(after.arrived, "arrived after the close"), count(after.changed, "changed since")];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        table.note(true, format!("{} is closed: {text} (cost-ops close --verify {0})", after.period));
+    }
     Ok(())
 }
 

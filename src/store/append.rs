@@ -5,6 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::closes::Closed;
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
 use super::identity::{self, Uid};
@@ -152,6 +153,8 @@ struct Append<'a> {
     base: i64,
     /// Events up to this row are in the quarter-hour rollup.
     quarter_through: i64,
+    /// The periods that are closed.
+    closed: Closed,
     /// Some event may have been priced again.
     repriced: bool,
     /// The quarter-hour sums of those after it.
@@ -170,6 +173,7 @@ impl<'a> Append<'a> {
             preparer: Preparer::default(),
             base: 0,
             quarter_through,
+            closed: Closed::load(tx)?,
             repriced: super::generations::newest(tx)? > 0,
             fresh: Fresh::new(tx, quarter_through)?,
             days: Days::new(zone),
@@ -189,11 +193,13 @@ impl<'a> Append<'a> {
             let row = self.base + cluster.first as i64;
             self.done.new += 1;
             if cluster.rest.is_empty() {
+                self.closed.arrives(self.conn, row, first.at).doing(WHAT)?;
                 self.write(&mut rows, row, first)?;
                 continue;
             }
             let joined = self.join(Joined::first(first), batch, &cluster.rest);
             let event = joined.row(&mut self.preparer, reprice)?;
+            self.closed.arrives(self.conn, row, event.at).doing(WHAT)?;
             self.write(&mut rows, row, &event)?;
         }
         self.improve(batch, known, reprice)
@@ -268,6 +274,7 @@ impl<'a> Append<'a> {
                 self.forget(row).doing(WHAT)?;
                 self.add(row, at, model, facet, &negated(&sums));
                 let event = joined.row(&mut self.preparer, reprice)?;
+                self.closed.changes(self.conn, row, at, event.at).doing(WHAT)?;
                 self.write(&mut rows, row, &event)?;
             }
         }

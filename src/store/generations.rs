@@ -123,6 +123,7 @@ fn generation(row: &Row<'_>) -> rusqlite::Result<Generation> {
             changed: count(6)?,
             newly_priced: count(7)?,
             kept: count(8)?,
+            closed: 0,
             old_unpriced: count(9)?,
             new_unpriced: count(10)?,
             old_total: total(11)?,

@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_audit", include_str!("../../schema/migrations/0005_audit.sql")),
     ("0006_log_folders", include_str!("../../schema/migrations/0006_log_folders.sql")),
     ("0007_budgets", include_str!("../../schema/migrations/0007_budgets.sql")),
+    ("0008_closes", include_str!("../../schema/migrations/0008_closes.sql")),
 ];
 
 /// The schema version this program writes.

@@ -13,6 +13,7 @@ mod busy;
 mod candidates;
 mod cells;
 mod check;
+mod closes;
 mod corrections;
 mod cursors;
 mod dictionary;
@@ -39,6 +40,7 @@ mod records;
 mod replaced;
 mod reprice;
 mod rollup;
+mod seal;
 mod shape;
 mod sparse;
 mod stored;
@@ -68,7 +70,7 @@ pub use reprice::{Change, Making};
 pub use used::UsedModel;
 
 use crate::domain::{
-    Actor, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd,
+    Actor, AfterClose, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd,
 };
 
 /// How to open a ledger.
@@ -239,6 +241,10 @@ pub trait Reader {
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
         Ok(None)
     }
+    /// What came to the closed periods that the range meets after they were closed.
+    fn after_close(&self, _range: &InstantRange) -> Result<Vec<AfterClose>> {
+        Ok(Vec::new())
+    }
     /// Whether only events have what is asked of it, and no rollup.
     fn needs_events(&self) -> bool {
         false
@@ -280,6 +286,10 @@ impl Reader for Ledger {
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
         self.earlier()
+    }
+
+    fn after_close(&self, range: &InstantRange) -> Result<Vec<AfterClose>> {
+        self.after_closes(range)
     }
 
     fn fold(

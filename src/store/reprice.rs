@@ -7,6 +7,7 @@
 //! A known cost is never made unknown: an event whose price is on no list any more keeps the cost
 //! it has.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -14,6 +15,7 @@ use rusqlite::{CachedStatement, Connection};
 
 use super::candidates::{Candidate, Candidates};
 use super::cells::Cells;
+use super::closes::Closed;
 use super::failure::Doing;
 use super::generations;
 use super::intern::Interner;
@@ -23,7 +25,7 @@ use super::rollup::{DayKey, Days, Deltas, QUARTER, negated};
 use super::shape::Shape;
 use super::stored::instant;
 use super::{Ledger, Reprice, audit, quarters};
-use crate::domain::{Act, Action, Generation, Measures, Repriced, Repricing, Result, UsageEvent, Usd};
+use crate::domain::{Act, Action, Code, Error, Generation, Measures, Repriced, Repricing, Result, UsageEvent, Usd};
 
 const WHAT: &str = "price the events again";
 /// Sums by day kept in memory at a time.
@@ -63,7 +65,7 @@ impl Ledger {
         each: &mut dyn FnMut(Change<'_>),
     ) -> Result<Repriced> {
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
-        pass(&tx, wish, price, each, &mut |_, _, _, _| Ok(()))
+        pass(&tx, wish, price, each, &mut |_, _, _, _| Ok(())).map(|(repriced, _)| repriced)
     }
 
     /// Visits what these events used, with the provider each is filed under; all that a price
@@ -93,7 +95,8 @@ impl Ledger {
     /// `None` when nothing changed: then there is none.
     ///
     /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
+    /// [`Code::Conflict`] when the cost of a record in a closed period would change and those are
+    /// not to be skipped; [`Code::Database`] when the file cannot be written.
     pub fn reprice(
         &mut self,
         wish: &Repricing,
@@ -104,9 +107,12 @@ impl Ledger {
         let (zone, actor) = (self.zone, self.actor.clone());
         let (tx, interner) = self.write_parts()?;
         let outcome = Writing::new(&tx, interner, zone).doing(WHAT).and_then(|mut writing| {
-            let repriced = pass(&tx, wish, price, each, &mut |event, kind, shape, cells| {
+            let (repriced, periods) = pass(&tx, wish, price, each, &mut |event, kind, shape, cells| {
                 writing.write(event, kind, shape, cells).doing(WHAT)
             })?;
+            if repriced.closed > 0 && !wish.skip_closed {
+                return Err(refused(repriced.closed, &periods));
+            }
             let number = u32::try_from(writing.generation).unwrap_or(u32::MAX);
             let Making { at, what, catalog } = making;
             let made = Generation { number, at, what, as_of: wish.as_of, catalog, repriced };
@@ -144,20 +150,56 @@ fn act(made: &Generation) -> Act {
 /// What a change needs to be written: the event, its kind, and the shape and cells it gets.
 type Write<'a> = dyn FnMut(&Candidate, &Kind, &Arc<Shape>, &Cells) -> Result<()> + 'a;
 
-/// Prices every event that is wanted, and hands on those that change.
+/// The closed periods, and what was met of them.
+struct Frozen {
+    closed: Closed,
+    /// Events that would get another cost.
+    events: u64,
+    periods: BTreeSet<String>,
+}
+
+impl Frozen {
+    /// Whether the event lies in a closed period; noted if it would have a cost.
+    fn hold(&mut self, event: &Candidate, costs: bool) -> bool {
+        let mut periods = self.closed.at(event.at).map(|(_, period)| period.to_owned()).peekable();
+        let held = periods.peek().is_some();
+        if held && costs {
+            self.events += 1;
+            self.periods.extend(periods);
+        }
+        held
+    }
+}
+
+/// What is said when something of closed periods would change.
+fn refused(events: u64, periods: &BTreeSet<String>) -> Error {
+    let (periods, lie) =
+        (Vec::from_iter(periods.iter().cloned()), if events == 1 { "record lies" } else { "records lie" });
+    let first = periods.first().cloned().unwrap_or_default();
+    Error::new(
+        Code::Conflict,
+        format!("{events} {lie} in a closed period ({}): its costs are frozen", periods.join(", ")),
+    )
+    .hint(format!("--skip-closed leaves closed periods as they are; cost-ops close --reopen {first} opens one again"))
+}
+
+/// Prices every event that is wanted, and hands on those that change; with the closed periods that
+/// hold some of them.
 fn pass(
     conn: &Connection,
     wish: &Repricing,
     price: &Reprice<'_>,
     each: &mut dyn FnMut(Change<'_>),
     write: &mut Write<'_>,
-) -> Result<Repriced> {
+) -> Result<(Repriced, BTreeSet<String>)> {
     let mut candidates = Candidates::new(conn, wish)?;
     let (mut preparer, mut done) = (Preparer::default(), Repriced::default());
+    let mut closed = Frozen { closed: Closed::load(conn).doing(WHAT)?, events: 0, periods: BTreeSet::new() };
     loop {
         let page = candidates.page()?;
         if page.is_empty() {
-            return Ok(done);
+            done.closed = closed.events;
+            return Ok((done, closed.periods));
         }
         for event in page {
             let Some(wanted) = candidates.kinds[event.kind].as_mut() else { continue };
@@ -172,8 +214,13 @@ fn pass(
             if new.is_none() && old.is_some() {
                 done.kept += 1;
             }
+            let changes = (new.is_some() || old.is_none()) && !same(kind, &event.cells, &shape, &cells);
+            if changes && closed.hold(&event, new.is_some()) && (wish.skip_closed || new.is_none()) {
+                done.count(old, old);
+                continue;
+            }
             done.count(old, new.or(old));
-            if (new.is_some() || old.is_none()) && !same(kind, &event.cells, &shape, &cells) {
+            if changes {
                 done.changed += 1;
                 done.newly_priced += u64::from(old.is_none() && new.is_some());
                 each(Change { provider: &shape.provider, model: &shape.model, old, new });

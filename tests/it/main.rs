@@ -18,6 +18,7 @@ mod cli_edges;
 mod cli_ingest;
 mod cli_pricing;
 mod cli_record;
+mod close;
 mod exports_conformance;
 mod exports_refused;
 mod generated;

@@ -404,6 +404,7 @@ fn wishes() -> impl Strategy<Value = Repricing> {
             _ => Filter::default(),
         },
         as_of: as_of.then(|| instant(START + 3_600_000_000)),
+        skip_closed: false,
     })
 }
 

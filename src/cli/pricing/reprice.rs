@@ -46,6 +46,9 @@ pub(super) struct RepriceArgs {
     /// Only show what the records would cost
     #[arg(long)]
     what_if: bool,
+    /// Leave records in closed periods as they are
+    #[arg(long)]
+    skip_closed: bool,
     /// Do not ask
     #[arg(short, long)]
     yes: bool,
@@ -106,9 +109,14 @@ pub(super) fn run(context: &Context, args: &RepriceArgs) -> Result<(), Failure> 
 /// When the ledger cannot be written; no record was changed then.
 pub(super) fn fill_unpriced(context: &Context, ledger: &mut Ledger) -> Result<(), Failure> {
     let book = context.book(ledger)?;
-    let wish = Repricing::new(Which::Unpriced);
+    let wish = Repricing { skip_closed: true, ..Repricing::new(Which::Unpriced) };
+    let foreseen = reprice::consider(ledger, &wish, &book)?.repriced;
+    if foreseen.closed > 0 {
+        let records = counted(foreseen.closed, "unpriced record");
+        context.say(&format!("{records} left as it was, in closed periods (cost-ops close --list shows them)"));
+    }
     // Another reason for having no price is no news that is worth a generation.
-    if reprice::consider(ledger, &wish, &book)?.repriced.newly_priced == 0 {
+    if foreseen.newly_priced == 0 {
         return Ok(());
     }
     let catalog = context.prices_name(&ledger.price_layers()?);
@@ -140,7 +148,7 @@ fn wish(context: &Context, args: &RepriceArgs, ledger: &Ledger) -> Result<Repric
         AsOf::At(at) => Some(at),
     };
     let range = args.which.window("all", context)?.range;
-    Ok(Repricing { which, range, filter: args.which.filter(), as_of })
+    Ok(Repricing { which, range, filter: args.which.filter(), as_of, skip_closed: args.skip_closed })
 }
 
 /// The corrections, under every spelling of the provider that the ledger has: records may be filed
@@ -202,10 +210,11 @@ fn table(effect: &Effect, title: &str) -> Table {
         ("new_total", "New total", sum(r.new_total, r.new_unpriced, r.records)),
         ("difference", "Difference", Cell::Money(r.new_total - r.old_total)),
         ("kept", "Kept, on no list any more", count(r.kept)),
+        ("closed", "In closed periods", count(r.closed)),
         ("new_unpriced", "Still without a price", count(r.new_unpriced)),
     ];
     for (key, label, value) in figures {
-        if !matches!(key, "newly_priced" | "kept" | "new_unpriced") || value != Cell::Count(0) {
+        if !matches!(key, "newly_priced" | "kept" | "closed" | "new_unpriced") || value != Cell::Count(0) {
             table.fact(label, value.clone());
         }
         table.summary.push((key.to_owned(), value));
@@ -215,6 +224,10 @@ fn table(effect: &Effect, title: &str) -> Table {
     table.summary.push(("currency".to_owned(), Cell::Text("USD".to_owned())));
     if r.changed == 0 {
         table.note(false, "nothing changes, and no generation is made");
+    }
+    if r.closed > 0 {
+        let records = counted(r.closed, "record");
+        table.note(true, format!("{records} in closed periods: the cost stays as it is until the period is reopened"));
     }
     if r.kept > 0 {
         let records = counted(r.kept, "record");

@@ -1,0 +1,3 @@
+SELECT line, total_cost_pico
+FROM closing_lines
+WHERE timestamp_us >= ?1 AND timestamp_us < ?2
