@@ -22,6 +22,8 @@ mod interval;
 mod line;
 mod method;
 mod number;
+#[cfg(test)]
+mod reference;
 mod simplex;
 mod smoothing;
 mod wanted;
