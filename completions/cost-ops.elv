@@ -52,6 +52,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
             cand budget 'Budgets: set, look, check in CI'
+            cand forecast 'What the days ahead will cost, and the days that were out of the ordinary'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -657,6 +658,130 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;budget;help;remove'= {
         }
         &'cost-ops;budget;help;help'= {
+        }
+        &'cost-ops;forecast'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand generate 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'
+            cand anomalies 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;forecast;generate'= {
+            cand --horizon 'Days ahead: 1 to 366 (forecasting.horizon; 30)'
+            cand --model 'The model; auto takes the one that was nearest in the past (forecasting.model; auto)'
+            cand --confidence 'How often the true figure is to lie in the interval: 0.5 to 0.999 (forecasting.confidence_percent; 0.95)'
+            cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --period 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --start-date 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z'
+            cand --end-date 'Up to and with this day, or up to and without this instant'
+            cand --provider 'Of this provider; may be repeated, and end in * (so may the filters below)'
+            cand --organization 'Of this organization'
+            cand --project 'Of this project'
+            cand --user 'Of this user'
+            cand --session 'Of this session'
+            cand --source 'From this source (a format of ingest)'
+            cand --branch 'On this branch'
+            cand --host 'From this host'
+            cand --tag 'With this tag; every one given must be there'
+            cand --prices 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows'
+            cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
+            cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
+            cand --format 'How the result is written'
+            cand --of-model 'Of this language model (--model is the forecasting model)'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --no-sync 'Report from what is in the ledger, without reading what is new in the logs of agents'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;forecast;anomalies'= {
+            cand --method 'zscore: by robust standard deviations; iqr: by spans between the quartiles'
+            cand --sensitivity 'low: only what is far out; high: also what is a little odd'
+            cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --period 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --start-date 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z'
+            cand --end-date 'Up to and with this day, or up to and without this instant'
+            cand --provider 'Of this provider; may be repeated, and end in * (so may the filters below)'
+            cand --model 'Of this model'
+            cand --organization 'Of this organization'
+            cand --project 'Of this project'
+            cand --user 'Of this user'
+            cand --session 'Of this session'
+            cand --source 'From this source (a format of ingest)'
+            cand --branch 'On this branch'
+            cand --host 'From this host'
+            cand --tag 'With this tag; every one given must be there'
+            cand --prices 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows'
+            cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
+            cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --check 'Exit 6 when a day cost more than it should have'
+            cand --no-sync 'Report from what is in the ledger, without reading what is new in the logs of agents'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;forecast;help'= {
+            cand generate 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'
+            cand anomalies 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;forecast;help;generate'= {
+        }
+        &'cost-ops;forecast;help;anomalies'= {
+        }
+        &'cost-ops;forecast;help;help'= {
         }
         &'cost-ops;export'= {
             cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
@@ -1655,6 +1780,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
             cand budget 'Budgets: set, look, check in CI'
+            cand forecast 'What the days ahead will cost, and the days that were out of the ordinary'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -1705,6 +1831,14 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;budget;check'= {
         }
         &'cost-ops;help;budget;remove'= {
+        }
+        &'cost-ops;help;forecast'= {
+            cand generate 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'
+            cand anomalies 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
+        }
+        &'cost-ops;help;forecast;generate'= {
+        }
+        &'cost-ops;help;forecast;anomalies'= {
         }
         &'cost-ops;help;export'= {
         }

@@ -51,6 +51,7 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'O
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "summary" -d 'Totals, shares and the trend of a period'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "budget" -d 'Budgets: set, look, check in CI'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "forecast" -d 'What the days ahead will cost, and the days that were out of the ordinary'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "export" -d 'Write records to a file'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "pricing" -d 'The price book: look up, explain, add your own'
@@ -620,6 +621,120 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "check" -d 'Exit with 6 when a budget is over'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take a budget out'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -f -a "generate" -d 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -f -a "anomalies" -d 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and not __fish_seen_subcommand_from generate anomalies help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l horizon -d 'Days ahead: 1 to 366 (forecasting.horizon; 30)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l model -d 'The model; auto takes the one that was nearest in the past (forecasting.model; auto)' -r -f -a "auto\t''
+linear\t''
+moving_average\t''
+exponential_smoothing\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l confidence -d 'How often the true figure is to lie in the interval: 0.5 to 0.999 (forecasting.confidence_percent; 0.95)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l of-model -d 'Of this language model (--model is the forecasting model)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l method -d 'zscore: by robust standard deviations; iqr: by spans between the quartiles' -r -f -a "zscore\t''
+iqr\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l sensitivity -d 'low: only what is far out; high: also what is a little odd' -r -f -a "low\t''
+medium\t''
+high\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l check -d 'Exit 6 when a day cost more than it should have'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from help" -f -a "generate" -d 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from help" -f -a "anomalies" -d 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
@@ -1337,11 +1452,36 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_s
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing close audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing close audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing close audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "budget" -d 'Budgets: set, look, check in CI'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "forecast" -d 'What the days ahead will cost, and the days that were out of the ordinary'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "set" -d 'Set a budget, in the place of one of that name'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "list" -d 'The budgets there are'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "check" -d 'Exit with 6 when a budget is over'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "remove" -d 'Take a budget out'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from forecast" -f -a "generate" -d 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from forecast" -f -a "anomalies" -d 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from report" -f -a "generate" -d 'Write a report: HTML, Markdown, XLSX, CSV or JSON'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "list" -d 'The models and their prices, in force now'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from pricing" -f -a "get" -d 'Everything known about one model\'s price'

@@ -28,6 +28,7 @@ guides! {
     "closing" "closed periods: freezing, late records, proving what was there"
     "config" "the configuration files, every key, what wins over what"
     "exports" "files to hand on: HTML reports, spreadsheets, what other programs read"
+    "forecasting" "the days ahead, how they are found and judged; days out of the ordinary"
     "formats" "what can be read: formats, fields, identity, refused records"
     "ledger" "the file: SQL views, opening rules, identity, backup"
     "pricing" "the price book: layers, names, tiers, unknown prices, checking a catalog"

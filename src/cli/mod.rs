@@ -17,6 +17,7 @@ mod environment;
 mod export;
 mod export_folder;
 mod failure;
+mod forecast;
 mod format;
 mod fresh;
 mod global;
@@ -100,6 +101,8 @@ pub enum Verb {
     Summary(summary::SummaryArgs),
     /// Budgets: set, look, check in CI
     Budget(budget::BudgetArgs),
+    /// What the days ahead will cost, and the days that were out of the ordinary
+    Forecast(forecast::ForecastArgs),
     /// Write records to a file
     Export(export::ExportArgs),
     /// A whole report as a file to hand on: HTML, Markdown, XLSX
@@ -210,6 +213,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
         Verb::Budget(args) => budget::run(context, args),
+        Verb::Forecast(args) => forecast::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),

@@ -183,6 +183,9 @@ keys! {
     SYNC_TAGS "sync.tags" Kind::Text, None, "Tags by rule: KEY=VALUE where FIELD=PATTERN, several with ; between";
     STATUSLINE_TEMPLATE "statusline.template" Kind::Text, Some("{model} · {session} session, {today} today · block {block}, {left} left · {rate}/h · context {context}"), "What cost-ops statusline prints";
     FORECASTING_ENABLE "forecasting.enable" Kind::Flag, Some("true"), "Allow forecasts";
+    FORECASTING_HORIZON "forecasting.horizon" Kind::Whole(1, 366), Some("30"), "Days ahead when nobody says how many";
+    FORECASTING_CONFIDENCE_PERCENT "forecasting.confidence_percent" Kind::Whole(50, 99), Some("95"), "How often the true figure is to lie in the interval, of a hundred";
+    FORECASTING_MODEL "forecasting.model" Kind::Word(&["auto", "linear", "moving_average", "exponential_smoothing"]), Some("auto"), "The model when nobody names one";
     TRACING_ENABLE "observability.tracing.enable" Kind::Flag, Some("true"), "Record request spans";
     LOGGING_LEVEL "logging.level" Kind::Word(&["error", "warn", "info", "debug", "trace"]), Some("warn"), "What is logged";
     LOGGING_FORMAT "logging.format" Kind::Word(&["text", "json"]), Some("text"), "How a log line looks";

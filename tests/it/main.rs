@@ -21,6 +21,7 @@ mod cli_record;
 mod close;
 mod exports_conformance;
 mod exports_refused;
+mod forecast;
 mod generated;
 mod ingest_flow;
 mod layers;

@@ -54,7 +54,7 @@ pub fn past(range: &InstantRange, filter: &Filter, zone: Tz, now: DateTime<Utc>,
             *days.entry(*day).or_default() += &group.measures;
         }
     }
-    let reaches_today = end == today && range.to.is_none_or(|to| to > now);
+    let reaches_today = end == today && range.to.is_none_or(|to| to >= now);
     let mut past =
         Past { today: reaches_today.then(|| days.get(&today).copied().unwrap_or_default()), ..Past::default() };
     days.retain(|day, _| (start..end).contains(day));
@@ -70,7 +70,7 @@ pub fn past(range: &InstantRange, filter: &Filter, zone: Tz, now: DateTime<Utc>,
 }
 
 /// The first day that lies in a range from its beginning on.
-fn first_whole(zone: Tz, from: DateTime<Utc>) -> i64 {
+pub(super) fn first_whole(zone: Tz, from: DateTime<Utc>) -> i64 {
     let day = local_day(zone, from);
     let begins = calendar::date(day).and_then(|date| day_start(zone, date));
     if begins.is_none_or(|begins| begins < from) { day + 1 } else { day }

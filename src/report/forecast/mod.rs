@@ -15,8 +15,12 @@
 )]
 
 mod accuracy;
+mod anomalies;
+mod anomaly;
 mod average;
 mod backtest;
+mod cause;
+mod generate;
 mod history;
 mod interval;
 mod line;
@@ -29,6 +33,10 @@ mod smoothing;
 mod wanted;
 
 pub use accuracy::Accuracy;
+pub use anomalies::anomaly_table;
+pub use anomaly::{Anomaly, Detector, Judged, Sensitivity, anomalies};
+pub use cause::Cause;
+pub use generate::generate;
 pub use history::{History, Past, past};
 pub use method::Method;
 pub use wanted::{Confidence, Model, Wanted};

@@ -139,3 +139,69 @@ proptest! {
         prop_assert_eq!(number::usd(number::dollars(Usd::from_pico(micro))), Usd::from_pico(micro));
     }
 }
+
+/// Eight weeks of a working week, every day a little different.
+fn weeks() -> Vec<i64> {
+    let week = [300, 320, 310, 330, 290, 20, 10];
+    (0..56).map(|day| week[day % 7] + (day as i64 * 13) % 11).collect()
+}
+
+fn days_found(history: &History, detector: Detector, sensitivity: Sensitivity) -> Vec<(i64, bool)> {
+    let judged = anomalies(history, history.first, detector, sensitivity).expect("history enough");
+    judged.anomalies.iter().map(|anomaly| (anomaly.day - history.first, anomaly.score > 0)).collect()
+}
+
+#[test]
+fn a_day_is_judged_by_its_weekday() {
+    let mut days = weeks();
+    for detector in [Detector::ZScore, Detector::Iqr] {
+        assert_eq!(days_found(&history(days.clone()), detector, Sensitivity::Medium), []);
+    }
+    // What is little for a Tuesday is much for a Sunday; nothing on a Wednesday is odd, too.
+    days[41] = 250;
+    days[44] = 0;
+    for detector in [Detector::ZScore, Detector::Iqr] {
+        let found = days_found(&history(days.clone()), detector, Sensitivity::Low);
+        assert_eq!(found, [(41, true), (44, false)], "{detector:?}");
+    }
+}
+
+#[test]
+fn steady_growth_is_nothing_special() {
+    let growing = history((0..84).map(|day| 100 + 3 * day + (day * 7) % 5));
+    assert_eq!(days_found(&growing, Detector::ZScore, Sensitivity::Medium), []);
+}
+
+#[test]
+fn cents_and_constants_are_no_alarm() {
+    let mut same = vec![0; 56];
+    assert_eq!(days_found(&history(same.clone()), Detector::ZScore, Sensitivity::High), []);
+    same[50] = 1;
+    assert_eq!(days_found(&history(same), Detector::ZScore, Sensitivity::Low), [(50, true)]);
+    let cents = (0..56).map(|day| Usd::from_pico(if day == 50 { PICO / 100 } else { 0 })).collect();
+    assert_eq!(days_found(&History { first: 0, costs: cents }, Detector::ZScore, Sensitivity::High), []);
+}
+
+#[test]
+fn three_weeks_come_before_a_judgement() {
+    let judge = |days| anomalies(&history(vec![5; days]), 20_000, Detector::ZScore, Sensitivity::High);
+    assert_eq!(judge(21), Err(TooLittle { days: 21, needed: 22 }));
+    assert_eq!(judge(22).map(|judged| (judged.days, judged.unknown_days)), Ok((1, 21)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_series_is_judged(costs in any_costs(), from in -10_i64..70, iqr in any::<bool>()) {
+        let history = History { first: -3, costs };
+        let detector = if iqr { Detector::Iqr } else { Detector::ZScore };
+        if let Ok(judged) = anomalies(&history, from, detector, Sensitivity::High) {
+            prop_assert!(judged.anomalies.len() <= judged.days);
+            for anomaly in &judged.anomalies {
+                prop_assert!(anomaly.day >= from && anomaly.day < history.next());
+                prop_assert!(anomaly.expected >= Usd::ZERO && anomaly.score != 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `cost-ops forecast`: the days ahead, and the days that were out of the ordinary.
+//!
+//! Owns: the verbs under `forecast`, the switch that turns them off, the defaults of the
+//! configuration. Refuses to know: models.
+
+mod anomalies;
+mod generate;
+
+use clap::{Args, Subcommand};
+
+use super::{Context, Failure};
+use crate::config::keys;
+use crate::domain::{Code, Error};
+
+/// Arguments of `forecast`.
+#[derive(Debug, Args)]
+pub struct ForecastArgs {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// What each of the days ahead will cost, within which bounds, and how far off that was in the past
+    Generate(generate::GenerateArgs),
+    /// The days that were out of the ordinary, and what moved them: model, project, volume or price
+    Anomalies(anomalies::AnomaliesArgs),
+}
+
+/// Runs it.
+pub(super) fn run(context: &Context, args: &ForecastArgs) -> Result<(), Failure> {
+    allowed(context)?;
+    match &args.verb {
+        Verb::Generate(args) => generate::run(context, args),
+        Verb::Anomalies(args) => anomalies::run(context, args),
+    }
+}
+
+/// Refuses where `forecasting.enable` is off, and says where that was said.
+///
+/// # Errors
+/// [`Code::Config`].
+pub(super) fn allowed(context: &Context) -> Result<(), Failure> {
+    if context.config.flag(&keys::FORECASTING_ENABLE) {
+        return Ok(());
+    }
+    let origin = context.config.find(&keys::FORECASTING_ENABLE).map(|found| format!(" in {}", found.origin));
+    let origin = origin.unwrap_or_default();
+    let error = Error::new(Code::Config, format!("forecasts are turned off: forecasting.enable is false{origin}"));
+    Err(error.hint("cost-ops config set forecasting.enable true turns them on").into())
+}
