@@ -26,9 +26,9 @@ const MEMO: usize = 65_536;
 /// The user's entries over imported lists over the embedded catalog.
 pub struct PriceBook {
     /// The user's entries by lower-cased model name.
-    entries: HashMap<String, Vec<Arc<PriceEntry>>>,
+    entries: Arc<HashMap<String, Vec<Arc<PriceEntry>>>>,
     /// Most important first.
-    imported: Vec<Imported>,
+    imported: Arc<Vec<Imported>>,
     base: &'static Catalog,
     memo: RwLock<HashMap<u64, Vec<Arc<Known>>>>,
     hasher: RandomState,
@@ -88,8 +88,15 @@ impl PriceBook {
         for list in entries.values_mut() {
             list.sort_by_key(|entry| std::cmp::Reverse(entry.importance()));
         }
-        let imported = imported.into_iter().map(Imported::new).collect();
-        PriceBook { entries, imported, base, memo: RwLock::default(), hasher: RandomState::new() }
+        let imported = Arc::new(imported.into_iter().map(Imported::new).collect());
+        PriceBook { entries: Arc::new(entries), imported, base, memo: RwLock::default(), hasher: RandomState::new() }
+    }
+
+    /// The same book for another thread: two that ask one book take turns at what it remembers.
+    #[must_use]
+    pub fn apart(&self) -> PriceBook {
+        let (entries, imported) = (Arc::clone(&self.entries), Arc::clone(&self.imported));
+        PriceBook { entries, imported, base: self.base, memo: RwLock::default(), hasher: self.hasher.clone() }
     }
 
     /// Date and content hash of the embedded catalog.

@@ -36,6 +36,11 @@ pub use writer::BATCH;
 pub trait Pricer: Sync {
     /// The provider (the event's own, else the matched one, else `unknown`) and the cost.
     fn price(&self, event: &UsageEvent) -> (String, Cost);
+
+    /// One that prices the same for a thread of its own; `None` when that one may as well ask this.
+    fn apart(&self) -> Option<Box<dyn Pricer>> {
+        None
+    }
 }
 
 impl Pricer for PriceBook {
@@ -43,6 +48,10 @@ impl Pricer for PriceBook {
         let quote = self.quote(event.provider.as_deref(), &event.model, event.at, &event.context, &event.usage);
         let provider = event.provider.clone().or_else(|| quote.provider.map(|p| p.to_string()));
         (provider.unwrap_or_else(|| "unknown".to_owned()), quote.cost)
+    }
+
+    fn apart(&self) -> Option<Box<dyn Pricer>> {
+        Some(Box::new(PriceBook::apart(self)))
     }
 }
 

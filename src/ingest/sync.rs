@@ -111,6 +111,8 @@ impl Syncing<'_> {
         let (pricer, labels, tags, halt) = (self.pricer, &self.labels, &self.tags, self.halt);
         let halt = &|| stop.load(Ordering::Relaxed) || halt();
         let reading = |send: SyncSender<Parcel>| {
+            let own = pricer.apart();
+            let pricer = own.as_deref().unwrap_or(pricer);
             let mut reader = Reader::new(pricer, labels, tags, &send, halt, &tally);
             let (mut read, mut unreadable) = (0u64, Vec::new());
             while !halt() {
