@@ -3,7 +3,7 @@
 //! Owns: looking at them. Refuses to know: what is read of them, which are looked at.
 
 use std::fs::Metadata;
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -46,11 +46,11 @@ pub(super) fn with_log(source: &Source, path: &Path, mut stamp: Stamp) -> Stamp 
     stamp
 }
 
-/// A root whose folders may be remembered.
-#[derive(Clone, Copy)]
-pub(super) struct Trusted<'w> {
-    /// Paths are looked up from here, which is most of what a look at a file takes.
-    handle: BorrowedFd<'w>,
+/// A root whose folders may be remembered, as one thread looks at it.
+pub(super) struct Trusted {
+    /// Paths are looked up from here, which is most of what a look at a file takes. Threads that
+    /// shared it would take turns at counting who uses it.
+    handle: OwnedFd,
     /// Folders on other devices are not remembered.
     device: u64,
     /// Bytes of a path before what lies below the root.
@@ -59,16 +59,17 @@ pub(super) struct Trusted<'w> {
 
 // The widths of these fields differ by architecture.
 #[allow(clippy::unnecessary_cast)]
-impl<'w> Trusted<'w> {
-    /// The root at a path, which is open and like that.
-    pub(super) fn new(handle: BorrowedFd<'w>, about: &Metadata, path: &Path) -> Self {
-        Trusted { handle, device: about.dev(), skip: path.join("").as_os_str().len() }
+impl Trusted {
+    /// Opens the root at a path, a folder that is like that.
+    pub(super) fn open(path: &Path, about: &Metadata) -> Option<Self> {
+        let handle = fs::open(path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()?;
+        Some(Trusted { handle, device: about.dev(), skip: path.join("").as_os_str().len() })
     }
 
     /// What is at a path below the root, or the root itself; not where a link leads to.
     fn look(&self, path: &Path) -> Option<Stat> {
         let below = path.as_os_str().as_bytes().get(self.skip..).filter(|below| !below.is_empty());
-        fs::statat(self.handle, below.unwrap_or(b"."), AtFlags::SYMLINK_NOFOLLOW).ok()
+        fs::statat(&self.handle, below.unwrap_or(b"."), AtFlags::SYMLINK_NOFOLLOW).ok()
     }
 
     /// What a folder is like, if it is on the device of the root.
@@ -97,9 +98,4 @@ impl<'w> Trusted<'w> {
 
 fn kind(about: &Stat) -> FileType {
     FileType::from_raw_mode(about.st_mode as _)
-}
-
-/// Opens a folder to look from.
-pub(super) fn open(folder: &Path) -> Option<OwnedFd> {
-    fs::open(folder, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()
 }

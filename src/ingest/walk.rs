@@ -5,7 +5,6 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::os::fd::AsFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,12 +39,12 @@ pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, fold
     for root in roots {
         let Ok(about) = std::fs::metadata(&root.path) else { continue };
         let root = Arc::new(root);
-        let handle = stat::open(&root.path).filter(|_| about.is_dir() && folders.trusts(&root.path));
+        let trusts = about.is_dir() && folders.trusts(&root.path);
         let new = || Walk {
             source,
             holds: agent.holds,
             root: &root,
-            trusted: handle.as_ref().map(|handle| Trusted::new(handle.as_fd(), &about, &root.path)),
+            trusted: if trusts { Trusted::open(&root.path, &about).map(Arc::new) } else { None },
             memory: folders,
             found: Vec::new(),
             linked: Vec::new(),
@@ -106,7 +105,7 @@ struct Walk<'w> {
     holds: fn(&str) -> bool,
     root: &'w Arc<Root>,
     /// When its folders may be remembered.
-    trusted: Option<Trusted<'w>>,
+    trusted: Option<Arc<Trusted>>,
     memory: &'w Folders,
     found: Vec<Found>,
     /// Files that links led to.
@@ -128,8 +127,8 @@ impl Walk<'_> {
 
     /// Takes what is in a folder; `below` is its path from the root.
     fn folder(&mut self, folder: &Path, below: &mut String, depth: usize) {
-        let (trusted, memory) = (self.trusted, self.memory);
-        let stamp = trusted.and_then(|trusted| trusted.folder(folder));
+        let (trusted, memory) = (self.trusted.clone(), self.memory);
+        let stamp = trusted.as_ref().and_then(|trusted| trusted.folder(folder));
         let names = stamp.and_then(|stamp| memory.names(&stamp));
         if let (Some(names), Some(trusted)) = (names, trusted)
             && self.remembered(folder, (&trusted, names), below, depth)
@@ -143,7 +142,7 @@ impl Walk<'_> {
     fn remembered(
         &mut self,
         folder: &Path,
-        (trusted, names): (&Trusted<'_>, &[u8]),
+        (trusted, names): (&Trusted, &[u8]),
         below: &mut String,
         depth: usize,
     ) -> bool {
