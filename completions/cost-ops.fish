@@ -43,9 +43,16 @@ complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "ingest" -d 'Read 
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "hourly" -d 'What was spent, hour by hour'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "daily" -d 'What was spent, day by day'
-complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "weekly" -d 'What was spent, week by week'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "monthly" -d 'What was spent, month by month; billing months may begin on any day'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "models" -d 'What was spent on each model'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "tags" -d 'What was spent under each tag'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "top" -d 'The dearest models, projects, days, sessions, …'
+complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "calendar" -d 'The days of a year, shaded by what they cost'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "statusline" -d 'One line for Claude Code\'s status line'
 complete -c cost-ops -n "__fish_cost_ops_needs_command" -f -a "query" -d 'Ask what was spent, by anything'
@@ -206,9 +213,60 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s v -l verbo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l organization -d 'Of this organization' -r
@@ -221,7 +279,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l host -d 'Fro
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
@@ -243,6 +302,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tz -d 'Days 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l compact -d 'Only the most important columns'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l force -d 'Replace the --output file when it is there'
@@ -251,29 +311,32 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l model -d 'Of this model' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l organization -d 'Of this organization' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l project -d 'Of this project' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l user -d 'Of this user' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l session -d 'Of this session' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l source -d 'From this source (a format of ingest)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l branch -d 'On this branch' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l host -d 'From this host' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tag -d 'With this tag; every one given must be there' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
 reported\t''
 auto\t''"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
@@ -281,24 +344,76 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l organization -d 'Of this organization' -r
@@ -311,7 +426,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l host -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Split further: a dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
@@ -333,6 +449,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tz -d 'Da
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l compact -d 'Only the most important columns'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l force -d 'Replace the --output file when it is there'
@@ -341,9 +458,248 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s v -l verb
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l breakdown -d 'Split each value, beneath it, by model or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l breakdown -d 'Split each row, beneath it, by model or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l cursor -d 'next_cursor of the page before' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l compact -d 'Only the most important columns'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l model -d 'Of this model' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l organization -d 'Of this organization' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l project -d 'Of this project' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l user -d 'Of this user' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l session -d 'Of this session' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l source -d 'From this source (a format of ingest)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l branch -d 'On this branch' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l host -d 'From this host' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l tag -d 'With this tag; every one given must be there' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l format -d 'How the result is written' -r -f -a "table\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''
+yaml\t''
+html\t''
+xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l organization -d 'Of this organization' -r
@@ -398,8 +754,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s q -l qu
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand statusline" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l organization -d 'Of this organization' -r
@@ -443,8 +801,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s q -l quiet -
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l organization -d 'Of this organization' -r
@@ -645,8 +1005,10 @@ moving_average\t''
 exponential_smoothing\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l confidence -d 'How often the true figure is to lie in the interval: 0.5 to 0.999 (forecasting.confidence_percent; 0.95)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l organization -d 'Of this organization' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l project -d 'Of this project' -r
@@ -691,8 +1053,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_s
 medium\t''
 high\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l organization -d 'Of this organization' -r
@@ -736,8 +1100,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_s
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from help" -f -a "anomalies" -d 'The days that were out of the ordinary, and what moved them: model, project, volume or price'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand export" -l organization -d 'Of this organization' -r
@@ -790,8 +1156,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l type -d 'What it is about' -r -f -a "cost_summary\t'What was spent: totals, shares, the trend, the change'
 usage_analysis\t'What was used: tokens by model, hour, weekday, project and user'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l organization -d 'Of this organization' -r
@@ -1115,8 +1483,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_se
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l as-of -d 'The price lists of record (each record\'s own instant), of now, or of a date or instant' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l start-date -d 'From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l end-date -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l week-start -d 'The day weeks begin on, for example sunday (general.week_start)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l month-start -d 'The day of the month that billing months begin on, 1 to 28 (general.month_start)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l provider -d 'Of this provider; may be repeated, and end in * (so may the filters below)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l model -d 'Of this model' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand pricing; and __fish_seen_subcommand_from reprice" -l organization -d 'Of this organization' -r
@@ -1429,30 +1799,37 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "budget" -d 'Budgets: set, look, check in CI'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "forecast" -d 'What the days ahead will cost, and the days that were out of the ordinary'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "close" -d 'Freeze a period, open it again, check that it is as it was'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources daily projects sessions blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "ingest" -d 'Read usage into the ledger: records, response bodies, streams'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "record" -d 'Record a response as it passes by, or one request from flags'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "sync" -d 'Read what is new in the logs of the coding agents on this machine'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "sources" -d 'Where the logs of agents are, and what was read of them'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "hourly" -d 'What was spent, hour by hour'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "daily" -d 'What was spent, day by day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "weekly" -d 'What was spent, week by week'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "monthly" -d 'What was spent, month by month; billing months may begin on any day'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "sessions" -d 'The sessions that cost most'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "models" -d 'What was spent on each model'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "projects" -d 'What was spent on each project'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "tags" -d 'What was spent under each tag'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "top" -d 'The dearest models, projects, days, sessions, …'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "calendar" -d 'The days of a year, shaded by what they cost'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "blocks" -d 'Five-hour blocks: what each used, and where the present one is heading'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "statusline" -d 'One line for Claude Code\'s status line'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "query" -d 'Ask what was spent, by anything'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "summary" -d 'Totals, shares and the trend of a period'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "budget" -d 'Budgets: set, look, check in CI'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "forecast" -d 'What the days ahead will cost, and the days that were out of the ordinary'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "export" -d 'Write records to a file'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "report" -d 'A whole report as a file to hand on: HTML, Markdown, XLSX'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "pricing" -d 'The price book: look up, explain, add your own'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "close" -d 'Freeze a period, open it again, check that it is as it was'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "audit" -d 'Who changed prices, budgets, keys and closed periods, and when'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "init" -d 'Make the ledger, or see what would be made'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "health" -d 'Whether the ledger, the disk and the prices are well'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "config" -d 'Configuration: show, get, set'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "guide" -d 'Read a guide: the ledger, prices, formats, troubleshooting'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and not __fish_seen_subcommand_from ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "set" -d 'Set a budget, in the place of one of that name'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "list" -d 'The budgets there are'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'

@@ -238,16 +238,14 @@ impl Table {
 
     /// Whether the cell of an item says what the subtotal above it has said.
     pub fn is_repeated(&self, row: usize, column: usize) -> bool {
-        let cell = |row: &Row| row.cells.get(column).cloned().filter(|cell| *cell != Cell::Empty);
-        let item = self.rows.get(row).filter(|row| row.kind == RowKind::Item);
-        let above = self.rows.get(..row).into_iter().flatten().rev().find(|row| row.kind != RowKind::Item);
         let is_name = self.columns.get(column).is_some_and(|column| column.kind == Kind::Text);
-        match (item, above) {
-            (Some(item), Some(above)) if is_name && above.kind == RowKind::Subtotal => {
-                cell(item).is_some() && cell(item) == cell(above)
-            }
-            _ => false,
-        }
+        let item = self.rows.get(row).filter(|row| is_name && row.kind == RowKind::Item);
+        let mut above = self.rows.get(..row).into_iter().flatten().rev().skip_while(|row| row.kind == RowKind::Item);
+        let cell = item.and_then(|item| item.cells.get(column));
+        let said =
+            above.next().filter(|above| above.kind == RowKind::Subtotal).and_then(|above| above.cells.get(column));
+        // Beyond the first column a subtotal leaves out what its items differ in.
+        cell.is_some() && cell == said && (column == 0 || cell != Some(&Cell::Empty))
     }
 
     /// Leaves to people only the columns that stay longest on narrow terminals.

@@ -9,6 +9,7 @@ pub mod answer;
 mod audit;
 mod blocks;
 mod budget;
+mod calendar;
 mod close;
 mod completion;
 mod config;
@@ -85,12 +86,26 @@ pub enum Verb {
     Sync(sync::SyncArgs),
     /// Where the logs of agents are, and what was read of them
     Sources(sources::SourcesArgs),
+    /// What was spent, hour by hour
+    Hourly(preset::PresetArgs),
     /// What was spent, day by day
     Daily(preset::PresetArgs),
-    /// What was spent on each project
-    Projects(preset::PresetArgs),
+    /// What was spent, week by week
+    Weekly(preset::PresetArgs),
+    /// What was spent, month by month; billing months may begin on any day
+    Monthly(preset::PresetArgs),
     /// The sessions that cost most
     Sessions(preset::PresetArgs),
+    /// What was spent on each model
+    Models(preset::PresetArgs),
+    /// What was spent on each project
+    Projects(preset::PresetArgs),
+    /// What was spent under each tag
+    Tags(preset::TagsArgs),
+    /// The dearest models, projects, days, sessions, …
+    Top(preset::TopArgs),
+    /// The days of a year, shaded by what they cost
+    Calendar(calendar::CalendarArgs),
     /// Five-hour blocks: what each used, and where the present one is heading
     Blocks(blocks::BlocksArgs),
     /// One line for Claude Code's status line
@@ -205,9 +220,16 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Record(args) => record::run(context, args),
         Verb::Sync(args) => sync::run(context, args),
         Verb::Sources(args) => sources::run(context, args),
+        Verb::Hourly(args) => preset::run(context, args, &preset::HOURLY),
         Verb::Daily(args) => preset::run(context, args, &preset::DAILY),
-        Verb::Projects(args) => preset::run(context, args, &preset::PROJECTS),
+        Verb::Weekly(args) => preset::run(context, args, &preset::WEEKLY),
+        Verb::Monthly(args) => preset::run(context, args, &preset::MONTHLY),
         Verb::Sessions(args) => preset::run(context, args, &preset::SESSIONS),
+        Verb::Models(args) => preset::run(context, args, &preset::MODELS),
+        Verb::Projects(args) => preset::run(context, args, &preset::PROJECTS),
+        Verb::Tags(args) => preset::tags(context, args),
+        Verb::Top(args) => preset::top(context, args),
+        Verb::Calendar(args) => calendar::run(context, args),
         Verb::Blocks(args) => blocks::run(context, args),
         Verb::Statusline(args) => statusline::run(context, args),
         Verb::Query(args) => query::run(context, args),

@@ -1,12 +1,14 @@
-//! Reports by name: `daily`, `projects`, `sessions`. Each is a `query` with other defaults.
+//! Reports by name: `daily`, `models`, `sessions`, … Each is a `query` with other defaults.
 
 use clap::Args;
 
 use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
+use crate::domain::Error;
 use crate::render::Format;
 use crate::report::{self, Costed, Dimension, Query};
+use crate::table::Table;
 
 /// What a named report asks when nobody says otherwise.
 pub(super) struct Preset {
@@ -14,29 +16,73 @@ pub(super) struct Preset {
     period: &'static str,
     sort: &'static [&'static str],
     limit: Option<u64>,
+    /// Whether rows have a line over time.
+    trend: bool,
+    /// What `--breakdown` splits rows into.
+    breakdown: &'static [Dimension],
 }
 
-/// Cost by day.
-pub(super) const DAILY: Preset = Preset { by: &[Dimension::Day], period: "all", sort: &[], limit: None };
-/// Cost by project, the dearest first.
-pub(super) const PROJECTS: Preset =
-    Preset { by: &[Dimension::Project], period: "last-30-days", sort: &["-total_cost"], limit: None };
-/// Cost by session, the dearest first.
-pub(super) const SESSIONS: Preset = Preset {
-    by: &[Dimension::Session, Dimension::Project],
+const MODEL: &[Dimension] = &[Dimension::Model];
+const OVER_TIME: Preset =
+    Preset { by: &[Dimension::Day], period: "all", sort: &[], limit: None, trend: false, breakdown: MODEL };
+const DEAREST: Preset = Preset {
+    by: &[Dimension::Project],
     period: "last-30-days",
     sort: &["-total_cost"],
-    limit: Some(20),
+    limit: None,
+    trend: true,
+    breakdown: MODEL,
 };
+
+/// Cost by hour.
+pub(super) const HOURLY: Preset = Preset { by: &[Dimension::Hour], period: "last-24-hours", ..OVER_TIME };
+/// Cost by day.
+pub(super) const DAILY: Preset = OVER_TIME;
+/// Cost by week.
+pub(super) const WEEKLY: Preset = Preset { by: &[Dimension::Week], ..OVER_TIME };
+/// Cost by month.
+pub(super) const MONTHLY: Preset = Preset { by: &[Dimension::Month], ..OVER_TIME };
+/// Cost by model, the dearest first.
+pub(super) const MODELS: Preset =
+    Preset { by: &[Dimension::Provider, Dimension::Model], breakdown: &[Dimension::Project], ..DEAREST };
+/// Cost by project, the dearest first.
+pub(super) const PROJECTS: Preset = DEAREST;
+/// Cost by session, the dearest first.
+pub(super) const SESSIONS: Preset =
+    Preset { by: &[Dimension::Session, Dimension::Project], limit: Some(20), trend: false, ..DEAREST };
+/// The ten dearest of anything.
+const TOP: Preset = Preset { by: MODEL, limit: Some(10), trend: false, ..DEAREST };
+/// What each tag cost.
+const TAGS: Preset = Preset { by: &[], trend: false, ..DEAREST };
 
 /// Arguments of a named report.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops daily --since 20261101 --breakdown
+  cost-ops weekly --week-start sunday --range all
+  cost-ops monthly --month-start 15 --project website
+  cost-ops models --range this-month --breakdown=user
+  cost-ops sessions --limit 5 --json
+
+Each is a query with other defaults: cost-ops guide reports.")]
 pub struct PresetArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Split further: a dimension of `query --group-by`; several with commas
+    /// Split each row, beneath it, by model (models: by project) or by the dimension given
+    #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "",
+          conflicts_with = "by")]
+    pub breakdown: Option<String>,
+    /// Rows by a further dimension of `query --group-by`; several with commas
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
     pub by: Vec<String>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// How the rows of a named report are shown.
+#[derive(Debug, Args)]
+pub struct ShownArgs {
     /// A measure or a dimension, - before it for descending
     #[arg(long, value_name = "WORD", value_delimiter = ',', allow_hyphen_values = true)]
     pub sort: Vec<String>,
@@ -46,6 +92,9 @@ pub struct PresetArgs {
     /// next_cursor of the page before
     #[arg(long, value_name = "CURSOR")]
     pub cursor: Option<String>,
+    /// Only the most important columns
+    #[arg(long)]
+    pub compact: bool,
     #[command(flatten)]
     pub fresh: FreshArgs,
     /// How the result is written
@@ -53,23 +102,128 @@ pub struct PresetArgs {
     pub format: Option<Format>,
 }
 
-/// Runs it.
+/// Arguments of `top`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops top
+  cost-ops top session --range this-month --limit 3
+  cost-ops top day,model --range this-year
+  cost-ops top tag:team")]
+pub struct TopArgs {
+    /// What to look for the dearest of: a dimension of `query --group-by` (default: model)
+    #[arg(value_name = "DIMENSION", value_delimiter = ',')]
+    pub of: Vec<String>,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// Split each row, beneath it, by model or by the dimension given
+    #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub breakdown: Option<String>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// Arguments of `tags`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops tags
+  cost-ops tags team --range this-month
+  cost-ops tags team --breakdown
+
+A record counts under each of its tags; --breakdown takes one KEY.")]
+pub struct TagsArgs {
+    /// Only these tags
+    #[arg(value_name = "KEY", value_delimiter = ',')]
+    pub keys: Vec<String>,
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// Split each value, beneath it, by model or by the dimension given
+    #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub breakdown: Option<String>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// Runs a named report.
 pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Result<(), Failure> {
-    let more = args.by.iter().map(|word| word.parse()).collect::<Result<Vec<Dimension>, _>>()?;
-    let sort = match args.sort.is_empty() {
+    let more = dimensions(&args.by)?;
+    let mut query = query(context, preset, &args.selection, &args.shown)?;
+    query.by.extend(more);
+    query.breakdown = breakdown(args.breakdown.as_deref(), preset, &query.by)?;
+    give(context, &args.selection, &args.shown, &query, &|reader| report::run(&query, reader))
+}
+
+/// Runs `top`.
+pub(super) fn top(context: &Context, args: &TopArgs) -> Result<(), Failure> {
+    let mut query = query(context, &TOP, &args.selection, &args.shown)?;
+    if !args.of.is_empty() {
+        query.by = dimensions(&args.of)?;
+    }
+    query.trend = !query.by.iter().any(Dimension::is_time);
+    query.breakdown = breakdown(args.breakdown.as_deref(), &TOP, &query.by)?;
+    give(context, &args.selection, &args.shown, &query, &|reader| report::run(&query, reader))
+}
+
+/// Runs `tags`.
+pub(super) fn tags(context: &Context, args: &TagsArgs) -> Result<(), Failure> {
+    let mut query = query(context, &TAGS, &args.selection, &args.shown)?;
+    if args.breakdown.is_none() {
+        return give(context, &args.selection, &args.shown, &query, &|reader| report::tags(&query, &args.keys, reader));
+    }
+    let [key] = args.keys.as_slice() else {
+        let error = Error::validation("--breakdown splits the values of one tag");
+        return Err(error.hint("cost-ops tags KEY --breakdown").into());
+    };
+    query.by = vec![Dimension::Tag(key.clone())];
+    query.breakdown = breakdown(args.breakdown.as_deref(), &TAGS, &query.by)?;
+    give(context, &args.selection, &args.shown, &query, &|reader| report::run(&query, reader))
+}
+
+fn query(context: &Context, preset: &Preset, selection: &SelectionArgs, shown: &ShownArgs) -> Result<Query, Failure> {
+    let sort = match shown.sort.is_empty() {
         true => preset.sort.iter().map(|word| (*word).to_owned()).collect(),
-        false => args.sort.clone(),
+        false => shown.sort.clone(),
     };
-    let query = Query {
-        window: args.selection.window(preset.period, context)?,
-        by: preset.by.iter().cloned().chain(more).collect(),
-        filter: args.selection.filter(),
+    Ok(Query {
+        by: preset.by.to_vec(),
+        trend: preset.trend,
+        filter: selection.filter(),
         sort,
-        limit: args.limit.or(preset.limit),
-        cursor: args.cursor.clone(),
-        zone: context.zone(),
-    };
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let table = report::run(&query, &Costed::new(&ledger, args.fresh.cost))?;
-    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
+        limit: shown.limit.or(preset.limit),
+        cursor: shown.cursor.clone(),
+        starts: selection.starts(context),
+        now: Some(context.now),
+        ..Query::new(selection.window(preset.period, context)?, context.zone())
+    })
+}
+
+fn dimensions(words: &[String]) -> Result<Vec<Dimension>, Error> {
+    words.iter().map(|word| word.parse()).collect()
+}
+
+/// The dimension asked for; none given: the report's own, or projects where rows are models.
+fn breakdown(asked: Option<&str>, preset: &Preset, by: &[Dimension]) -> Result<Vec<Dimension>, Error> {
+    match asked {
+        None => Ok(Vec::new()),
+        Some("") if by.contains(&Dimension::Model) => Ok(vec![Dimension::Project]),
+        Some("") => Ok(preset.breakdown.to_vec()),
+        Some(word) => Ok(vec![word.parse()?]),
+    }
+}
+
+/// Asks, and writes the answer.
+fn give(
+    context: &Context,
+    selection: &SelectionArgs,
+    shown: &ShownArgs,
+    query: &Query,
+    ask: &dyn Fn(&Costed<'_>) -> Result<Table, Error>,
+) -> Result<(), Failure> {
+    let ledger = fresh::ledger(context, shown.fresh, selection)?;
+    let mut table = ask(&Costed::new(&ledger, shown.fresh.cost))?;
+    if shown.compact {
+        table.compact();
+    }
+    answer::report(context, selection, &query.window, table, context.format(shown.format))
 }

@@ -45,14 +45,16 @@ pub struct QueryArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
+    let window = args.selection.window("last-24-hours", context)?;
     let query = Query {
-        window: args.selection.window("last-24-hours", context)?,
         by: args.group_by.iter().map(|word| word.parse()).collect::<Result<Vec<Dimension>, _>>()?,
         filter: args.selection.filter(),
         sort: args.sort.clone(),
         limit: args.limit,
         cursor: args.cursor.clone(),
-        zone: context.zone(),
+        starts: args.selection.starts(context),
+        now: Some(context.now),
+        ..Query::new(window, context.zone())
     };
     let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
     let table = report::run(&query, &Costed::new(&ledger, args.fresh.cost))?;

@@ -1,13 +1,18 @@
 //! The flags that say which records are meant, and at which prices: the period, the filters, the
 //! generation of costs.
 
+use chrono::Weekday;
 use clap::Args;
 
 use super::labels::pair;
 use super::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Currency, Filter, Prices};
-use crate::report::{Period, Window, period};
+use crate::report::{Period, Starts, Window, period};
+
+fn weekday(text: &str) -> Result<Weekday, String> {
+    text.parse().map_err(|_| "a day of the week: monday, sunday".to_owned())
+}
 
 /// Which records a report is of, and their costs.
 #[derive(Debug, Clone, Default, Args)]
@@ -39,6 +44,11 @@ impl SelectionArgs {
         self.which.filter()
     }
 
+    /// Where weeks and months begin.
+    pub(super) fn starts(&self, context: &Context) -> Starts {
+        self.which.starts(context)
+    }
+
     /// The currency costs are shown in, at the rate of the window's last day.
     ///
     /// # Errors
@@ -60,12 +70,18 @@ pub struct WhichArgs {
     /// this-month, last-month, this-year, all, or a length: 36h, 7d, 2w
     #[arg(long, visible_alias = "period", value_name = "PERIOD", conflicts_with_all = ["start_date", "end_date"])]
     pub range: Option<String>,
-    /// From this day on, 2026-11-01, or this instant, 2026-11-01T10:00:00Z
-    #[arg(long, value_name = "DATE")]
+    /// From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z
+    #[arg(long, visible_alias = "since", value_name = "DATE")]
     pub start_date: Option<String>,
     /// Up to and with this day, or up to and without this instant
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, visible_alias = "until", value_name = "DATE")]
     pub end_date: Option<String>,
+    /// The day weeks begin on, for example sunday (general.week_start)
+    #[arg(long, value_name = "DAY", value_parser = weekday)]
+    pub week_start: Option<Weekday>,
+    /// The day of the month that billing months begin on, 1 to 28 (general.month_start)
+    #[arg(long, value_name = "DAY", value_parser = clap::value_parser!(u32).range(1..=28))]
+    pub month_start: Option<u32>,
     #[command(flatten)]
     pub only: FilterArgs,
 }
@@ -117,7 +133,18 @@ impl WhichArgs {
             return Ok(period::explicit(start, end, context.now, context.zone())?);
         }
         let period: Period = self.range.as_deref().unwrap_or(default).parse()?;
-        Ok(period.window(context.now, context.zone())?)
+        Ok(period.window_from(context.now, context.zone(), self.starts(context))?)
+    }
+
+    /// Where weeks and months begin.
+    pub(super) fn starts(&self, context: &Context) -> Starts {
+        let configured = || context.config.text(&keys::GENERAL_WEEK_START).and_then(|day| day.parse().ok());
+        let day = || context.config.whole(&keys::GENERAL_MONTH_START).and_then(|day| u32::try_from(day).ok());
+        let usual = Starts::default();
+        Starts {
+            week: self.week_start.or_else(configured).unwrap_or(usual.week),
+            month: self.month_start.or_else(day).unwrap_or(usual.month),
+        }
     }
 
     /// The filters.

@@ -152,6 +152,8 @@ const SOME: Kind = Kind::Whole(1, MOST);
 
 keys! {
     GENERAL_TIMEZONE "general.timezone" Kind::Zone, None, "The zone days are counted in; the system's when not given";
+    GENERAL_WEEK_START "general.week_start" Kind::Word(&["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]), Some("monday"), "The day weeks begin on";
+    GENERAL_MONTH_START "general.month_start" Kind::Whole(1, 28), Some("1"), "The day of the month that billing months begin on";
     CURRENCY_DISPLAY "currency.display" Kind::Text, Some("USD"), "The currency reports show; the ledger is kept in US dollars";
     CURRENCY_RATES "currency.rates" Kind::Rates, None, "What one US dollar buys of a currency, from a date on: EUR=0.93, EUR@2026-10-01=0.925; in a file also a table";
     PRICING_STALE_AFTER_DAYS "pricing.stale_after_days" ANY, Some("30"), "Days after which prices are said to be old; 0: never";

@@ -12,6 +12,9 @@ use crate::table::{Cell, Heat};
 /// The names of weekdays to the left, with a space.
 const MARGIN: usize = 4;
 
+/// The name of a month, and a space.
+const NAME: usize = 4;
+
 /// The shades, from nothing to the dearest, and a day that is not known.
 fn shades(eyes: Eyes<'_>) -> ([char; 5], char) {
     if eyes.unicode { (['·', '░', '▒', '▓', '█'], '?') } else { (['.', '-', '+', '*', '#'], '?') }
@@ -45,18 +48,21 @@ fn back(heat: &Heat) -> i64 {
     i64::from(heat.first.weekday().days_since(heat.week_start))
 }
 
-/// The name of each month above the week that has its first day, where there is room for it.
+/// The name of each month above the week that has its first day; at the beginning of a line also of
+/// the month that has begun before, when the next one leaves it room.
 fn months(first: NaiveDate, weeks: std::ops::Range<usize>, cell: usize) -> String {
+    let last_day = |place: usize| first + chrono::TimeDelta::days(7 * (weeks.start + place) as i64 + 6);
+    let begins = |place: &usize| last_day(*place).day() <= 7;
+    let mut names: Vec<usize> = (0..weeks.len()).filter(begins).collect();
+    if names.first().is_none_or(|next| next * cell >= NAME) {
+        names.insert(0, 0);
+    }
     let mut line = " ".repeat(MARGIN);
-    for (place, week) in weeks.clone().enumerate() {
-        let begins = first + chrono::TimeDelta::days(7 * week as i64);
-        let last = begins + chrono::TimeDelta::days(6);
+    // A name may not reach beyond the last week.
+    for place in names.into_iter().filter(|place| *place == 0 || place * cell + NAME <= weeks.len() * cell + 1) {
         let at = MARGIN + place * cell;
-        let begun = last.day() <= 7 || place == 0;
-        if begun && line.len() <= at && (place + 4 / cell <= weeks.len() || place == 0) {
-            line.push_str(&" ".repeat(at - line.len()));
-            line.push_str(&last.format("%b ").to_string());
-        }
+        line.push_str(&" ".repeat(at.saturating_sub(line.len())));
+        line.push_str(&last_day(place).format("%b ").to_string());
     }
     line.trim_end().to_owned()
 }

@@ -66,7 +66,7 @@ fn rows(table: &Table, eyes: Eyes, out: &mut dyn Write) -> io::Result<()> {
 
 fn cell<'r>(row: &'r Row, at: usize, kind: Kind, eyes: Eyes<'_>) -> Cow<'r, str> {
     let Some(cell) = row.cells.get(at) else { return Cow::Borrowed("") };
-    if row.kind != RowKind::Item && kind == Kind::Text && *cell == Cell::Empty {
+    if row.kind != RowKind::Item && at > 0 && matches!(kind, Kind::Text | Kind::Change) && *cell == Cell::Empty {
         return Cow::Borrowed("");
     }
     let text = shown(cell, eyes);

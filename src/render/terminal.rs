@@ -61,7 +61,7 @@ fn part<'t>(table: &'t Table, style: Style, left_out: &mut Vec<&'t str>, out: &m
             left_out.push(title);
         }
     }
-    for section in &table.sections {
+    for section in table.sections.iter().filter(|section| !section.rows.is_empty() || !section.facts.is_empty()) {
         writeln!(out)?;
         part(section, style, left_out, out)?;
         notes(section, style, out)?;
@@ -117,11 +117,19 @@ fn facts(facts: &[Fact], eyes: Eyes, style: Style, out: &mut dyn Write) -> io::R
     let labels: Vec<_> = facts.iter().map(|fact| visible(&fact.label)).collect();
     let label_width = labels.iter().map(|label| label.width()).max().unwrap_or(0);
     let room = width(style).saturating_sub(label_width + GAP).max(1);
-    let values: Vec<_> = facts.iter().map(|fact| layout::fitted(&eyes.text(&fact.value), room, eyes.unicode)).collect();
+    let value = |fact: &Fact| match fact.value {
+        Cell::Text(_) => layout::fitted(&eyes.text(&fact.value), room, eyes.unicode),
+        _ => eyes.text(&fact.value).into_owned(),
+    };
+    let values: Vec<_> = facts.iter().map(value).collect();
     let figures = values.iter().zip(facts).filter(|(_, fact)| !matches!(fact.value, Cell::Text(_) | Cell::Instant(_)));
-    let value_width = figures.map(|(value, _)| value.width()).max().unwrap_or(0);
+    let value_width = figures.map(|(value, _)| value.width()).max().unwrap_or(0).min(room);
     for ((label, value), fact) in labels.iter().zip(&values).zip(facts) {
-        let free = if matches!(fact.value, Cell::Text(_) | Cell::Instant(_)) { 0 } else { value_width - value.width() };
+        let free = if matches!(fact.value, Cell::Text(_) | Cell::Instant(_)) {
+            0
+        } else {
+            value_width.saturating_sub(value.width())
+        };
         let gap = label_width - label.width() + GAP + free;
         writeln!(out, "{label}{}{}", " ".repeat(gap), painted_fact(value, fact, style))?;
     }
@@ -196,11 +204,12 @@ fn shown(row: &Row, cell: &Cell, kind: Kind, slot: &Slot, eyes: Eyes) -> String 
     match kind {
         Kind::Bar => eyes.bar(cell, slot.width),
         Kind::Spark if *cell == Cell::Empty => String::new(),
-        // The label of a total stands in its first column only.
-        Kind::Text if row.kind != RowKind::Item && *cell == Cell::Empty => String::new(),
+        // The label of a sum stands in its first columns only; nothing came before all.
+        Kind::Text if row.kind != RowKind::Item && slot.at > 0 && *cell == Cell::Empty => String::new(),
+        Kind::Change if row.kind == RowKind::Total && *cell == Cell::Empty => String::new(),
         Kind::Text | Kind::Json | Kind::Flag => layout::fitted(&eyes.text(cell), slot.width, eyes.unicode),
         Kind::Count | Kind::Money | Kind::Share | Kind::Change | Kind::Instant | Kind::Spark => {
-            eyes.text(cell).into_owned()
+            eyes.text(cell).trim_end().to_owned()
         }
     }
 }

@@ -54,6 +54,15 @@ pub fn groups(
     fold.resolve(by, reader)
 }
 
+/// The groups by their first `keep` keys.
+pub(super) fn collapse(groups: &[Group], keep: usize) -> Vec<Group> {
+    let mut sums: HashMap<&[Key], Measures> = HashMap::with_capacity(groups.len());
+    for group in groups {
+        *sums.entry(&group.keys[..keep.min(group.keys.len())]).or_default() += &group.measures;
+    }
+    sums.into_iter().map(|(keys, measures)| Group { keys: keys.to_vec(), measures }).collect()
+}
+
 /// The sum of all that passes.
 ///
 /// # Errors

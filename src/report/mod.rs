@@ -12,17 +12,22 @@ mod closing;
 mod cursor;
 mod dimension;
 mod export;
+mod figures;
 mod fold;
 pub mod forecast;
+mod heat;
 mod measure;
 mod notes;
 mod order;
 pub mod period;
 mod plan;
 mod records;
+mod starts;
 mod summary;
+mod tags;
 mod usage;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use audit::{AuditQuery, audit};
@@ -33,15 +38,19 @@ pub use closing::{close_table, closing, verified_table};
 pub use dimension::{Dimension, WORDS as DIMENSIONS};
 pub use export::{Export, PAGE};
 pub use fold::{Group, Key, groups, total};
+pub use heat::calendar;
 pub use measure::{MEASURES, Measure};
 pub use period::{Period, Window};
+pub use starts::Starts;
 pub use summary::summary;
+pub use tags::tags;
 pub use usage::usage_analysis;
 
 use crate::domain::{Error, Filter, Measures, Result};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 use cursor::Cursor;
+use figures::Figures;
 
 /// How many records a list shows when nobody says.
 pub const LIST_LIMIT: u64 = 20;
@@ -52,6 +61,10 @@ pub struct Query {
     pub window: Window,
     /// Nothing: the records themselves.
     pub by: Vec<Dimension>,
+    /// What each row is split into, beneath it.
+    pub breakdown: Vec<Dimension>,
+    /// Whether rows show their cost over time.
+    pub trend: bool,
     pub filter: Filter,
     /// Measures or dimensions, `-` before one for descending; nothing: the usual order.
     pub sort: Vec<String>,
@@ -61,12 +74,33 @@ pub struct Query {
     pub cursor: Option<String>,
     /// The zone of days, and of the times people see.
     pub zone: Tz,
+    /// Where weeks and months begin.
+    pub starts: Starts,
+    /// What is not over at this instant is compared with nothing.
+    pub now: Option<DateTime<Utc>>,
 }
 
 impl Query {
     /// Everything in a window.
     pub fn new(window: Window, zone: Tz) -> Self {
-        Query { window, by: Vec::new(), filter: Filter::default(), sort: Vec::new(), limit: None, cursor: None, zone }
+        Query {
+            window,
+            by: Vec::new(),
+            breakdown: Vec::new(),
+            trend: false,
+            filter: Filter::default(),
+            sort: Vec::new(),
+            limit: None,
+            cursor: None,
+            zone,
+            starts: Starts::default(),
+            now: None,
+        }
+    }
+
+    /// Every dimension of a row, those beneath it last.
+    fn dimensions(&self) -> Vec<Dimension> {
+        self.by.iter().chain(&self.breakdown).cloned().collect()
     }
 }
 
@@ -79,7 +113,8 @@ pub fn run(query: &Query, reader: &dyn Reader) -> Result<Table> {
     if query.limit == Some(0) {
         return Err(Error::validation("--limit 0 asks for nothing").hint("a limit is 1 or more"));
     }
-    if let Some(twice) = query.by.iter().enumerate().find_map(|(at, d)| query.by[..at].contains(d).then_some(d)) {
+    let by = query.dimensions();
+    if let Some(twice) = by.iter().enumerate().find_map(|(at, d)| by[..at].contains(d).then_some(d)) {
         return Err(Error::validation(format!("grouped by {twice} twice")));
     }
     if query.by.is_empty() { records::list(query, reader) } else { grouped(query, reader) }
@@ -88,7 +123,9 @@ pub fn run(query: &Query, reader: &dyn Reader) -> Result<Table> {
 /// One row a group, and the total of all.
 fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let order = order::Order::parse(&query.sort, &query.by)?;
-    let mut groups = groups(reader, &query.window.range, &query.filter, &query.by, query.zone)?;
+    let by = query.dimensions();
+    let (parts, days) = parts(query, &by, reader)?;
+    let mut groups = fold::collapse(&parts, query.by.len());
     order.sort(&mut groups);
     let mut total = Measures::default();
     groups.iter().for_each(|group| total += &group.measures);
@@ -102,13 +139,25 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let length = query.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
     let last = first.saturating_add(length).min(groups.len());
 
+    let figures = Figures::new(query, &groups, &total, &days);
     let mut table = Table { title: title(query), limit: query.limit, ..Table::default() };
-    table.columns = query.by.iter().map(column).chain(measure::columns(total.unpriced_requests > 0)).collect();
+    let measures = measure::columns(total.unpriced_requests > 0);
+    table.columns = by.iter().map(column).chain(measures).chain(figures.columns()).collect();
+    let within = order::within(parts, query.by.len());
     for group in groups.get(first..last).unwrap_or_default() {
-        table.item(row(&query.by, group));
+        let cells = row_from(query.starts, &by, group).into_iter().chain(figures.cells(group, false)).collect();
+        if query.breakdown.is_empty() {
+            table.item(cells);
+            continue;
+        }
+        table.subtotal(cells);
+        for part in within.get(&group.keys).into_iter().flatten() {
+            table.item(row_from(query.starts, &by, part).into_iter().chain(figures.cells(part, true)).collect());
+        }
     }
     if groups.len() > 1 {
-        table.rows.push(total_row(query.by.len(), &total));
+        let cells = total_row(by.len(), &total).chain(figures.total()).collect();
+        table.rows.push(Row { kind: RowKind::Total, cells });
     }
     if last < groups.len() {
         table.next_cursor = Some(Cursor::Group(last as u64).encode());
@@ -121,6 +170,17 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     Ok(table)
 }
 
+/// The smallest groups of the answer, and with a trend the same by day.
+fn parts(query: &Query, by: &[Dimension], reader: &dyn Reader) -> Result<(Vec<Group>, Vec<Group>)> {
+    let groups = |by: &[Dimension]| query.starts.groups(reader, &query.window.range, &query.filter, by, query.zone);
+    // Days of another zone than the ledger's would be read event by event.
+    if !query.trend || !calendar::alike(query.zone, reader.zone()) {
+        return Ok((groups(by)?, Vec::new()));
+    }
+    let days = groups(&[by, &[Dimension::Day]].concat())?;
+    Ok((fold::collapse(&days, by.len()), days))
+}
+
 fn title(query: &Query) -> String {
     let by: Vec<String> = query.by.iter().map(ToString::to_string).collect();
     format!("Cost by {}, {} ({})", by.join(" and "), query.window.label, query.zone.name())
@@ -131,12 +191,20 @@ fn column(dimension: &Dimension) -> Column {
 }
 
 fn row(by: &[Dimension], group: &Group) -> Vec<Cell> {
-    let keys = by.iter().zip(&group.keys).map(|(dimension, key)| Cell::text(fold::text(dimension, key)));
+    row_from(Starts::default(), by, group)
+}
+
+/// The names of a group, empty where it is the sum of several, and its measures.
+fn row_from(starts: Starts, by: &[Dimension], group: &Group) -> Vec<Cell> {
+    let keys = by.iter().enumerate().map(|(at, dimension)| match group.keys.get(at) {
+        Some(key) => Cell::text(starts.text(dimension, key)),
+        None => Cell::Empty,
+    });
     keys.chain(measure::cells(&group.measures)).collect()
 }
 
-fn total_row(dimensions: usize, total: &Measures) -> Row {
+fn total_row(dimensions: usize, total: &Measures) -> impl Iterator<Item = Cell> {
     let label = [Cell::Text("Total".to_owned())].into_iter();
     let keys = label.chain(std::iter::repeat_n(Cell::Empty, dimensions.saturating_sub(1)));
-    Row { kind: RowKind::Total, cells: keys.chain(measure::cells(total)).collect() }
+    keys.chain(measure::cells(total))
 }

@@ -3,9 +3,10 @@
 //! Owns: `--sort` and the order without it. Refuses to know: folding, cells.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::dimension::Dimension;
-use super::fold::Group;
+use super::fold::{Group, Key};
 use super::measure::{MEASURES, Measure};
 use crate::domain::{Error, Result};
 
@@ -45,6 +46,25 @@ impl Order {
         });
         decided.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| a.keys.cmp(&b.keys))
     }
+}
+
+/// The parts of each row, by the row's keys: times in their order, else the dearest first.
+pub(super) fn within(mut parts: Vec<Group>, keys: usize) -> HashMap<Vec<Key>, Vec<Group>> {
+    let time = |group: &Group| match group.keys.get(keys) {
+        Some(Key::Time(code)) => *code,
+        _ => 0,
+    };
+    let cost = Measure::by_word("total_cost");
+    let rank = |group: &Group| cost.and_then(|cost| cost.rank(&group.measures));
+    parts.sort_by(|a, b| {
+        let decided = time(a).cmp(&time(b)).then_with(|| unknown_last(rank(a), rank(b), true));
+        decided.then_with(|| a.keys.cmp(&b.keys))
+    });
+    let mut within: HashMap<Vec<Key>, Vec<Group>> = HashMap::new();
+    for part in parts {
+        within.entry(part.keys[..keys.min(part.keys.len())].to_vec()).or_default().push(part);
+    }
+    within
 }
 
 fn reversed(order: Ordering, descending: bool) -> Ordering {

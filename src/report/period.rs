@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::calendar::{self, day_start, month_start, plus_days};
+use super::starts::Starts;
 use crate::domain::{Code, Error, InstantRange, Result};
 
 /// A period by name.
@@ -92,7 +93,10 @@ impl Period {
     fn label(self) -> String {
         match (self, WORDS.iter().find(|(_, period)| *period == self)) {
             (_, Some((word, _))) => (*word).to_owned(),
-            (Period::Last(length), None) => format!("last {} hours", length.num_hours()),
+            (Period::Last(length), None) => match length.num_hours() {
+                hours if hours >= 48 && hours % 24 == 0 => format!("last {} days", hours / 24),
+                hours => format!("last {hours} hours"),
+            },
             _ => "period".to_owned(),
         }
     }
@@ -102,6 +106,14 @@ impl Period {
     /// # Errors
     /// [`Code::InvalidDateRange`] when it lies beyond the calendar.
     pub fn window(self, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
+        self.window_from(now, zone, Starts::default())
+    }
+
+    /// The same, with weeks and months that begin where `starts` says.
+    ///
+    /// # Errors
+    /// [`Code::InvalidDateRange`] when it lies beyond the calendar.
+    pub fn window_from(self, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Result<Window> {
         let label = self.label();
         let beyond = || invalid(format!("{label} lies beyond the calendar"));
         let window = match self {
@@ -111,7 +123,7 @@ impl Period {
                 let before = between(from.checked_sub_signed(length)?, from);
                 Some((between(from, now), Some(before)))
             })(),
-            Period::Whole(unit, back) => whole(unit, back, now, zone),
+            Period::Whole(unit, back) => whole(unit, back, now, zone, starts),
         };
         let (range, before) = window.ok_or_else(beyond)?;
         Ok(Window { range, before, label })
@@ -123,16 +135,19 @@ fn between(from: DateTime<Utc>, to: DateTime<Utc>) -> InstantRange {
 }
 
 /// The whole unit `back` units ago, and of the unit before it as much as has passed of this one.
-fn whole(unit: Unit, back: i32, now: DateTime<Utc>, zone: Tz) -> Option<(InstantRange, Option<InstantRange>)> {
+fn whole(
+    unit: Unit,
+    back: i32,
+    now: DateTime<Utc>,
+    zone: Tz,
+    starts: Starts,
+) -> Option<(InstantRange, Option<InstantRange>)> {
     let today = calendar::date(calendar::local_day(zone, now))?;
     let begin = |back: i32| -> Option<DateTime<Utc>> {
         let date = match unit {
             Unit::Day => plus_days(today, -i64::from(back)),
-            Unit::Week => {
-                let monday = calendar::date(calendar::monday(calendar::day_number(today)))?;
-                plus_days(monday, -7 * i64::from(back))
-            }
-            Unit::Month => month_start(today, -back),
+            Unit::Week => starts.week_first(today, back),
+            Unit::Month => starts.this_month(today, back),
             Unit::Year => month_start(NaiveDate::from_ymd_opt(chrono::Datelike::year(&today), 1, 1)?, -12 * back),
         };
         day_start(zone, date?)
@@ -154,6 +169,8 @@ enum Bound {
 /// # Errors
 /// [`Code::InvalidDateRange`] for what is no date, does not exist, or ends before it begins.
 pub fn explicit(start: Option<&str>, end: Option<&str>, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
+    let (start, end) = (start.map(dashed), end.map(dashed));
+    let (start, end) = (start.as_deref(), end.as_deref());
     let first = start.map(|text| bound("--start-date", text, zone)).transpose()?;
     let last = end.map(|text| bound("--end-date", text, zone)).transpose()?;
     let from = first.as_ref().map(|bound| instant(bound, 0, zone)).transpose()?;
@@ -197,6 +214,16 @@ fn before(
     (passed > TimeDelta::zero()).then(|| from.checked_sub_signed(passed)).flatten().map(|start| between(start, from))
 }
 
+/// `20261101` as `2026-11-01`; anything else as it is.
+fn dashed(text: &str) -> String {
+    match text.as_bytes() {
+        digits if digits.len() == 8 && digits.iter().all(u8::is_ascii_digit) => {
+            format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn bound(flag: &str, text: &str, zone: Tz) -> Result<Bound> {
     if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
         let year = chrono::Datelike::year(&date);
@@ -228,7 +255,7 @@ fn instant(bound: &Bound, days: i64, zone: Tz) -> Result<DateTime<Utc>> {
 fn unreadable(flag: &str, text: &str) -> Error {
     invalid(format!("{flag} {text:?} is no date that exists"))
         .detail(flag.trim_start_matches('-').replace('-', "_"), "not a date")
-        .hint("dates are spelled 2026-11-01, instants 2026-11-01T10:00:00Z")
+        .hint("dates are spelled 2026-11-01 or 20261101, instants 2026-11-01T10:00:00Z")
 }
 
 fn invalid(message: impl Into<String>) -> Error {
@@ -285,6 +312,7 @@ mod tests {
                 explicit(Some(date), Some(date), at("2026-11-23T10:30:00Z"), America::New_York).expect("a day").range;
             (range.to.expect("an end") - range.from.expect("a start")).num_hours()
         };
+        assert_eq!(hours("20261101"), hours("2026-11-01"));
         assert_eq!((hours("2026-03-08"), hours("2026-03-09"), hours("2026-11-01")), (23, 24, 25));
     }
 

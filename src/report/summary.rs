@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use super::dimension::Dimension;
+use super::figures::{self, share};
 use super::fold::{self, Group, Key};
 use super::period::Window;
 use super::{Query, calendar, column, measure, notes};
@@ -15,8 +16,6 @@ use crate::domain::{Filter, Measures, Result, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
-/// One part in a million.
-const MILLION: i128 = 1_000_000;
 /// More days than this are shown as weeks, more weeks as months.
 const TREND_ROWS: i64 = 35;
 
@@ -90,23 +89,15 @@ pub(super) fn collapse(groups: &[Group], keep: &[usize]) -> Vec<Group> {
 fn shares(by: &[Dimension], mut groups: Vec<Group>, total: &Measures) -> Table {
     groups.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let mut table = Table::default();
-    let share = Column::new("share", "Share", Kind::Share).priority(1);
-    table.columns = by.iter().map(column).chain(measure::columns(total.unpriced_requests > 0)).chain([share]).collect();
+    let beside = Column::new("share", "Share", Kind::Share).priority(1);
+    table.columns =
+        by.iter().map(column).chain(measure::columns(total.unpriced_requests > 0)).chain([beside]).collect();
     for group in &groups {
         let mut cells = super::row(by, group);
-        cells.push(share_of(group.measures.total_cost, total.total_cost, &group.measures));
+        cells.push(share(group.measures.total_cost, total.total_cost, &group.measures));
         table.item(cells);
     }
     table
-}
-
-fn share_of(part: Usd, whole: Usd, measures: &Measures) -> Cell {
-    match (part.pico().checked_mul(MILLION), measure::cost(measures, part)) {
-        (Some(scaled), Cell::Money(_) | Cell::AtLeast(_)) if whole.pico() > 0 => {
-            Cell::Share(div_half_even(scaled, whole.pico()) as i64)
-        }
-        _ => Cell::Empty,
-    }
 }
 
 /// The days from the first to the last that has anything, those without among them; weeks or
@@ -128,10 +119,10 @@ pub(super) fn trend(days: Vec<Group>) -> Table {
     let mut table = Table::default();
     let bar = Column::new("bar", "", Kind::Bar).priority(2);
     let by = [dimension];
-    table.columns = [column(&by[0]), bar].into_iter().chain(measure::columns(false)).collect();
+    table.columns = [column(&by[0])].into_iter().chain(measure::columns(false)).chain([bar]).collect();
     for group in filled(groups, step) {
         let mut cells = super::row(&by, &group);
-        cells.insert(1, share_of(group.measures.total_cost, widest, &group.measures));
+        cells.push(share(group.measures.total_cost, widest, &group.measures));
         table.item(cells);
     }
     section(id, table)
@@ -175,9 +166,7 @@ fn average(table: &mut Table, total: &Measures) {
 /// The cost of the period before, and the change since.
 fn change(table: &mut Table, total: &Measures, before: Option<&Measures>) {
     let Some(before) = before else { return };
-    let (now, then) = (total.total_cost.pico(), before.total_cost.pico());
-    let change = (now - then).checked_mul(MILLION).filter(|_| then > 0);
-    let change = change.map_or(Cell::Empty, |scaled| Cell::Change(div_half_even(scaled, then) as i64));
+    let change = figures::change(total.total_cost, before.total_cost);
     table.summary.push(("previous_total_cost".to_owned(), measure::cost(before, before.total_cost)));
     table.summary.push(("previous_requests".to_owned(), Cell::Count(before.requests)));
     table.summary.push(("change".to_owned(), change));

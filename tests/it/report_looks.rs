@@ -8,10 +8,10 @@ use chrono_tz::{Europe, Tz};
 
 use crate::report_ledger::{Fake, at, record};
 use crate::report_query::rendered;
-use cost_ops::domain::{Filter, UsageClass};
-use cost_ops::render::Format;
+use cost_ops::domain::{Filter, UsageClass, Usd};
+use cost_ops::render::{Format, Style};
 use cost_ops::report::{self, Period, Query};
-use cost_ops::table::Table;
+use cost_ops::table::{Cell, Column, Heat, Kind, Row, RowKind, Table};
 use unicode_width::UnicodeWidthStr;
 
 const ZONE: Tz = Europe::Berlin;
@@ -110,5 +110,164 @@ fn numbers_are_never_cut() {
                 assert!(!line.contains("$…") && !line.trim_end().ends_with(['…', ',']), "{name} at {width}: {line}");
             }
         }
+    }
+}
+
+/// Everything a table can hold, and what is hard to show: long names, wide characters, control bytes,
+/// nothing, zero, the largest amounts, negative ones.
+pub(crate) fn adversarial() -> Table {
+    let mut table =
+        Table { title: "Long \u{1b}[31mnames and 広い文字".into(), zone: Some(ZONE), ..Table::default() };
+    table.columns = vec![
+        Column::new("project", "Project", Kind::Text),
+        Column::new("model", "モデル", Kind::Text).priority(1),
+        Column::new("at", "At", Kind::Instant).priority(6),
+        Column::new("requests", "Requests", Kind::Count).priority(5),
+        Column::new("total_cost", "Cost", Kind::Money),
+        Column::new("share", "Share", Kind::Share).priority(2),
+        Column::new("change", "Change", Kind::Change).priority(3),
+        Column::new("estimated", "Estimated", Kind::Flag).priority(8),
+        Column::new("tags", "Tags", Kind::Json).priority(9),
+        Column::new("seconds", "Seconds", Kind::Count).priority(10),
+        Column::new("trend", "Trend", Kind::Spark).priority(4),
+        Column::new("bar", "", Kind::Bar).priority(7),
+    ];
+    let pico = |amount: &str| Usd::from_pico(amount.parse().expect("a number"));
+    let largest = "170141183460469231731687303715884105727";
+    let rows = [
+        ("", "", 0i128, Cell::Money(Usd::ZERO), 0, Cell::Change(0), vec![None, Some(0)]),
+        (
+            "",
+            "tab\tbell\u{7}\u{202e}esc\u{1b}]0;x",
+            1,
+            Cell::Money(pico("1")),
+            1,
+            Cell::Change(1),
+            vec![Some(1), Some(1_000_000)],
+        ),
+        (
+            "データ基盤プロジェクト",
+            &"x".repeat(300),
+            i128::from(u64::MAX),
+            Cell::Money(pico(largest)),
+            1_000_000,
+            Cell::Change(i64::MAX),
+            vec![Some(500_000); 24],
+        ),
+        (
+            "データ基盤プロジェクト",
+            "é́́ combining 👨‍👩‍👧 family",
+            -1,
+            Cell::Money(pico("-1234567890123456")),
+            -250_000,
+            Cell::Change(-999_999),
+            vec![],
+        ),
+        (
+            "=cmd|' /C calc'!A0",
+            "a|b`c`<script>",
+            7,
+            Cell::AtLeast(pico("3100000000000")),
+            499,
+            Cell::Empty,
+            vec![Some(0); 3],
+        ),
+        ("none", "nothing at all", 0, Cell::Empty, 0, Cell::Change(i64::MIN + 1), vec![None; 4]),
+    ];
+    for (at, (project, model, count, cost, share, change, points)) in rows.into_iter().enumerate() {
+        let cells = vec![
+            Cell::text(project),
+            Cell::text(model),
+            if at == 0 { Cell::Empty } else { Cell::Instant(crate::report_ledger::at("2026-11-23T10:30:00.123456Z")) },
+            Cell::Count(count),
+            cost,
+            Cell::Share(share),
+            change,
+            Cell::Flag(at % 2 == 0),
+            Cell::Json(format!("{{\"team\":\"{}\"}}", "blue ".repeat(at * 4))),
+            Cell::Milli(count),
+            Cell::Spark(points),
+            Cell::Share(share),
+        ];
+        if at == 0 || at == 2 {
+            let mut sum = cells.clone();
+            sum[1] = Cell::Empty;
+            table.subtotal(sum);
+        }
+        table.item(cells);
+    }
+    let mut total = vec![Cell::Empty; table.columns.len()];
+    (total[0], total[4]) = (Cell::Text("Total".into()), Cell::AtLeast(pico(largest)));
+    table.rows.push(Row { kind: RowKind::Total, cells: total });
+    table.fact("Cost", Cell::AtLeast(pico(largest)));
+    table.fact("Change", Cell::Change(-123_456));
+    table.fact("A label 広い \u{1b}[2J", Cell::Text("text that goes on ".repeat(12)));
+    table.fact("Nothing", Cell::Empty);
+    table.heat = Some(Heat {
+        first: "2026-09-30".parse().expect("a date"),
+        levels: (0..57).map(|day| if day % 9 == 8 { None } else { Some((day % 5) as u8) }).collect(),
+        bounds: [pico("0"), pico("1"), pico("1"), pico(largest)],
+        week_start: chrono::Weekday::Sun,
+    });
+    table.summary = vec![("total_cost".into(), Cell::Money(pico("-1"))), ("unpriced_requests".into(), Cell::Count(3))];
+    table.note(true, "a warning with \u{1b}[31mcolor and a_very_long_word_".to_owned() + &"x".repeat(90));
+    table.sections = vec![Table {
+        id: "nothing",
+        title: "Nothing at all".into(),
+        columns: table.columns.clone(),
+        ..Table::default()
+    }];
+    table
+}
+
+#[test]
+fn an_adversarial_table_on_terminals() {
+    let table = adversarial();
+    for width in [60, 80, 160] {
+        let text = rendered(&table, Format::Table, width);
+        for line in text.lines().filter(|line| !line.contains("a_very_long_word") && !line.contains("170,141,183")) {
+            assert!(line.width() <= usize::from(width), "{width} columns: {line}");
+        }
+        compare(&format!("adversarial-{width}.txt"), &text);
+    }
+    let mut plain = Vec::new();
+    let style = Style { width: 80, color: false, unicode: false };
+    cost_ops::render::write(&table, Format::Table, style, &mut plain).expect("written");
+    compare("adversarial-ascii.txt", &String::from_utf8(plain).expect("text"));
+    let nothing = Table::default();
+    assert_eq!(rendered(&nothing, Format::Table, 80), "");
+}
+
+#[test]
+fn colors_leave_the_text_as_it_is() {
+    let table = adversarial();
+    let shown = |color| {
+        let mut out = Vec::new();
+        let style = Style { width: 250, color, unicode: true };
+        cost_ops::render::write(&table, Format::Table, style, &mut out).expect("written");
+        String::from_utf8(out).expect("text")
+    };
+    let codes = regex::Regex::new("\u{1b}\\[[0-9]+m|\u{1b}\\[0m").expect("a pattern");
+    let colored = shown(true);
+    assert!(colored.contains("\u{1b}[36m") && colored.contains("\u{1b}[31m") && colored.contains("\u{1b}[32m"));
+    assert_eq!(codes.replace_all(&colored, ""), shown(false));
+}
+
+#[test]
+fn figures_stand_beside_the_sums() {
+    let ledger = ledger();
+    let run = |query: Query| report::run(&query, &ledger).expect("an answer");
+    let trend = Query { trend: true, breakdown: vec!["model".parse().expect("a dimension")], ..query("project") };
+    let now = Some(at("2026-11-23T10:30:00Z"));
+    let weekly = Query { now, starts: report::Starts { week: chrono::Weekday::Sun, month: 1 }, ..query("week") };
+    let calendar = report::calendar(&Query { now, ..query("") }, &ledger).expect("a calendar");
+    let tags = report::tags(&query(""), &[], &ledger).expect("tags");
+    for (name, table) in [("projects", run(trend)), ("weekly", run(weekly)), ("calendar", calendar), ("tags", tags)] {
+        for width in [60, 80, 160] {
+            let text = rendered(&table, Format::Table, width);
+            assert!(text.lines().all(|line| line.width() <= usize::from(width)), "{text}");
+            compare(&format!("{name}-{width}.txt"), &text);
+        }
+        compare(&format!("{name}.json"), &rendered(&table, Format::Json, 80));
     }
 }

@@ -1,0 +1,80 @@
+//! Cost by tag: every key, or some, with every value.
+//!
+//! Owns: that a record counts under each of its tags, and once in the total. Refuses to know:
+//! flags, formats.
+
+use std::collections::BTreeSet;
+
+use super::dimension::Dimension;
+use super::figures::share;
+use super::fold::{self, Group, Key};
+use super::order::Order;
+use super::{Query, measure, notes};
+use crate::domain::{Measures, Result};
+use crate::store::Reader;
+use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
+
+/// The values of the tags `keys` (none: of every tag there is), each key's dearest first.
+///
+/// # Errors
+/// For a sort word that is none; what the reader fails with.
+pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table> {
+    let order = Order::parse(&query.sort, &[])?;
+    let keys: Vec<String> = if keys.is_empty() { every(reader)?.into_iter().collect() } else { keys.to_vec() };
+    let by: Vec<Dimension> = keys.iter().cloned().map(Dimension::Tag).collect();
+    let groups = fold::groups(reader, &query.window.range, &query.filter, &by, query.zone)?;
+    let mut total = Measures::default();
+    groups.iter().for_each(|group| total += &group.measures);
+
+    let title = format!("Cost by tag, {} ({})", query.window.label, query.zone.name());
+    let mut table = Table { title, limit: query.limit, ..Table::default() };
+    let names = [Column::new("tag", "Tag", Kind::Text), Column::new("value", "Value", Kind::Text)];
+    let beside =
+        [Column::new("share", "Share", Kind::Share).priority(1), Column::new("bar", "", Kind::Bar).priority(2)];
+    let measures = measure::columns(total.unpriced_requests > 0);
+    table.columns = names.into_iter().chain(measures).chain(beside).collect();
+    for (at, key) in keys.iter().enumerate() {
+        add(&mut table, key, values(&groups, at, &order), &total, query.limit);
+    }
+    let label = [Cell::Text("All records".to_owned()), Cell::Empty].into_iter();
+    let all = share(total.total_cost, total.total_cost, &total);
+    let cells = label.chain(measure::cells(&total)).chain([all, Cell::Empty]).collect();
+    if !table.rows.is_empty() {
+        table.rows.push(Row { kind: RowKind::Total, cells });
+    } else if total.requests > 0 {
+        table.note(false, "no record has a tag (record --tag, ingest --tag and sync.tags give them)");
+    }
+    table.summary = measure::summary(&total);
+    notes::about(&mut table, &total, query, reader)?;
+    Ok(table)
+}
+
+/// Every key in use.
+fn every(reader: &dyn Reader) -> Result<BTreeSet<String>> {
+    let names = reader.dictionary()?;
+    Ok(names.scopes.into_iter().flat_map(|scope| scope.tags).map(|(key, _)| key).collect())
+}
+
+/// The sums of each value of one key.
+fn values(groups: &[Group], at: usize, order: &Order) -> Vec<Group> {
+    let one = |group: &Group| Group { keys: group.keys.get(at).cloned().into_iter().collect(), ..group.clone() };
+    let mut values = fold::collapse(&groups.iter().map(one).collect::<Vec<_>>(), 1);
+    values.retain(|group| group.keys != [Key::Name(String::new())]);
+    order.sort(&mut values);
+    values
+}
+
+fn add(table: &mut Table, key: &str, values: Vec<Group>, total: &Measures, limit: Option<u64>) {
+    let most = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+    let widest = values.iter().map(|group| group.measures.total_cost).max().unwrap_or_default();
+    if values.len() > most {
+        table.note(false, format!("{most} of {} values of {key}", values.len()));
+    }
+    for group in values.iter().take(most) {
+        let cost = group.measures.total_cost;
+        let value = group.keys.first().map(|value| fold::text(&Dimension::Tag(String::new()), value));
+        let names = [Cell::text(key), value.map_or(Cell::Empty, Cell::text)].into_iter();
+        let beside = [share(cost, total.total_cost, &group.measures), share(cost, widest, &group.measures)];
+        table.item(names.chain(measure::cells(&group.measures)).chain(beside).collect());
+    }
+}
