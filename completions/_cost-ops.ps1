@@ -63,6 +63,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('summary', 'summary', [CompletionResultType]::ParameterValue, 'Totals, shares and the trend of a period')
             [CompletionResult]::new('budget', 'budget', [CompletionResultType]::ParameterValue, 'Budgets: set, look, check in CI')
             [CompletionResult]::new('forecast', 'forecast', [CompletionResultType]::ParameterValue, 'What the days ahead will cost, and the days that were out of the ordinary')
+            [CompletionResult]::new('sql', 'sql', [CompletionResultType]::ParameterValue, 'Ask in SQL, over the documented views')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'A whole report as a file to hand on: HTML, Markdown, XLSX')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
@@ -1219,6 +1220,31 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;forecast;help;help' {
             break
         }
+        'cost-ops;sql' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Rows at most')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;export' {
             [CompletionResult]::new('--range', '--range', [CompletionResultType]::ParameterName, 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w')
             [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w')
@@ -1240,7 +1266,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'With this tag; every one given must be there')
             [CompletionResult]::new('--prices', '--prices', [CompletionResultType]::ParameterName, 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows')
             [CompletionResult]::new('--currency', '--currency', [CompletionResultType]::ParameterName, 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'json, jsonl, csv or xlsx; without it what the file''s name ends in, else jsonl')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Records as json, jsonl, csv or xlsx; a FOCUS bill; a journal for hledger or beancount; metrics for prometheus. Without it what the file''s name ends in, else jsonl')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -2295,6 +2321,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('summary', 'summary', [CompletionResultType]::ParameterValue, 'Totals, shares and the trend of a period')
             [CompletionResult]::new('budget', 'budget', [CompletionResultType]::ParameterValue, 'Budgets: set, look, check in CI')
             [CompletionResult]::new('forecast', 'forecast', [CompletionResultType]::ParameterValue, 'What the days ahead will cost, and the days that were out of the ordinary')
+            [CompletionResult]::new('sql', 'sql', [CompletionResultType]::ParameterValue, 'Ask in SQL, over the documented views')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'A whole report as a file to hand on: HTML, Markdown, XLSX')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
@@ -2394,6 +2421,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;forecast;anomalies' {
+            break
+        }
+        'cost-ops;help;sql' {
             break
         }
         'cost-ops;help;export' {

@@ -91,6 +91,9 @@ _cost__ops() {
             cost__ops,sources)
                 cmd="cost__ops__subcmd__sources"
                 ;;
+            cost__ops,sql)
+                cmd="cost__ops__subcmd__sql"
+                ;;
             cost__ops,statusline)
                 cmd="cost__ops__subcmd__statusline"
                 ;;
@@ -279,6 +282,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help,sources)
                 cmd="cost__ops__subcmd__help__subcmd__sources"
+                ;;
+            cost__ops__subcmd__help,sql)
+                cmd="cost__ops__subcmd__help__subcmd__sql"
                 ;;
             cost__ops__subcmd__help,statusline)
                 cmd="cost__ops__subcmd__help__subcmd__statusline"
@@ -494,7 +500,7 @@ _cost__ops() {
 
     case "${cmd}" in
         cost__ops)
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql export report pricing close audit init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2287,7 +2293,7 @@ _cost__ops() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "json jsonl csv xlsx focus" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "json jsonl csv xlsx focus hledger beancount prometheus" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -2860,7 +2866,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help)
-            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast export report pricing close audit init health config completion guide help"
+            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql export report pricing close audit init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3602,6 +3608,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__sources)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__sql)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -6179,7 +6199,7 @@ _cost__ops() {
             fi
             case "${prev}" in
                 --type)
-                    COMPREPLY=($(compgen -W "cost_summary usage_analysis" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "cost_summary usage_analysis budget audit" -- "${cur}"))
                     return 0
                     ;;
                 --range)
@@ -6528,6 +6548,68 @@ _cost__ops() {
                 return 0
             fi
             case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__sql)
+            opts="-c -o -v -q -h --limit --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -60,6 +60,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand summary 'Totals, shares and the trend of a period'
             cand budget 'Budgets: set, look, check in CI'
             cand forecast 'What the days ahead will cost, and the days that were out of the ordinary'
+            cand sql 'Ask in SQL, over the documented views'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -1177,6 +1178,30 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         }
         &'cost-ops;forecast;help;help'= {
         }
+        &'cost-ops;sql'= {
+            cand --limit 'Rows at most'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;export'= {
             cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
             cand --period 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
@@ -1198,7 +1223,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --tag 'With this tag; every one given must be there'
             cand --prices 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows'
             cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
-            cand --format 'json, jsonl, csv or xlsx; without it what the file''s name ends in, else jsonl'
+            cand --format 'Records as json, jsonl, csv or xlsx; a FOCUS bill; a journal for hledger or beancount; metrics for prometheus. Without it what the file''s name ends in, else jsonl'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -2194,6 +2219,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand summary 'Totals, shares and the trend of a period'
             cand budget 'Budgets: set, look, check in CI'
             cand forecast 'What the days ahead will cost, and the days that were out of the ordinary'
+            cand sql 'Ask in SQL, over the documented views'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -2266,6 +2292,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;forecast;generate'= {
         }
         &'cost-ops;help;forecast;anomalies'= {
+        }
+        &'cost-ops;help;sql'= {
         }
         &'cost-ops;help;export'= {
         }

@@ -109,6 +109,8 @@ pub enum Cell {
     Empty,
     Text(String),
     Count(i128),
+    /// A number as it was given, spelled as machines read it.
+    Number(String),
     /// Thousandths: seconds of a duration that is counted in milliseconds.
     Milli(i128),
     Money(Usd),

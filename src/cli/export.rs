@@ -9,13 +9,14 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::export_folder::Folder;
+use super::export_sums::{self, What};
 use super::output::Output;
 use super::progress::Progress;
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer, format};
 use crate::config::keys;
 use crate::domain::{Code, Error};
-use crate::render::{Format, Pages};
+use crate::render::{self, Format, Pages};
 use crate::report::{Export, PAGE};
 use crate::table::Table;
 
@@ -26,6 +27,8 @@ Examples:
   cost-ops export --output usage.csv
   cost-ops export --period last-month --format jsonl --compress --output october.jsonl.gz
   cost-ops export --project website | jq -s 'map(.total_cost) | add'
+  cost-ops export --period last-month --format focus --output october-focus.csv
+  cost-ops export --period this-year --format hledger --output llm.journal
 
 The file is whole or not there; one that is there is kept without --force. What is exported as
 jsonl or csv can be ingested again: the same records, under the same ids. With export.output_dir,
@@ -34,8 +37,9 @@ export.retention_days are removed.")]
 pub struct ExportArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// json, jsonl, csv or xlsx; without it what the file's name ends in, else jsonl
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(["json", "jsonl", "csv", "xlsx", "focus"]))]
+    /// Records as json, jsonl, csv or xlsx; a FOCUS bill; a journal for hledger or beancount; metrics
+    /// for prometheus. Without it what the file's name ends in, else jsonl
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(export_sums::WORDS))]
     pub format: Option<String>,
     /// Compress with gzip (so does a file name that ends in .gz)
     #[arg(long)]
@@ -47,7 +51,7 @@ pub struct ExportArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
-    let format = chosen(context, args)?;
+    let (what, format) = chosen(context, args)?;
     context.refuse_bytes(format)?;
     if args.selection.currency.as_ref().is_some_and(|code| !code.trim().eq_ignore_ascii_case("USD")) {
         let error = Error::validation("an export is in US dollars, so that it can be ingested again");
@@ -60,8 +64,14 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     // Records and a bar do not go to the same terminal.
     let apart = named.is_some() || folder.is_some() || !io::stdout().is_terminal();
     let bar = apart.then(|| context.progress("export", None));
-    let mut export =
-        Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, format.has_fixed_columns())?;
+    let sums = export_sums::table(context, args, (what, format), &window, &ledger)?;
+    let mut export = match sums {
+        Some(_) => None,
+        None => {
+            let fixed = format.has_fixed_columns();
+            Some(Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, fixed)?)
+        }
+    };
     let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
     let file = folder.as_ref().map(|folder| folder.name(context, format, compress));
     let mut output = match &file {
@@ -69,12 +79,17 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
         None => context.output()?,
     };
     let limit = if args.stream { None } else { context.config.whole(&keys::EXPORT_MAX_EXPORT_SIZE) };
+    let mut write = |out: &mut dyn Write| match (&sums, &mut export) {
+        (Some(sums), _) => write_sums(context, sums, format, limit, out),
+        (None, Some(export)) => write(export, format, limit, bar.as_ref(), out),
+        (None, None) => Ok(Table::default()),
+    };
     let written = if compress {
         let mut gzip = GzEncoder::new(&mut output, Compression::default());
-        let written = write(&mut export, format, limit, bar.as_ref(), &mut gzip);
+        let written = write(&mut gzip);
         written.and_then(|table| gzip.try_finish().map(|()| table).map_err(Failure::from))
     } else {
-        write(&mut export, format, limit, bar.as_ref(), &mut output)
+        write(&mut output)
     };
     drop(bar);
     if output.is_closed() {
@@ -88,6 +103,23 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     }
     answer::say_notes(context, &last);
     answer::strict(context, &last)
+}
+
+/// Writes a table of sums; returns its summary.
+fn write_sums(
+    context: &Context,
+    sums: &Table,
+    format: Format,
+    limit: Option<u64>,
+    out: &mut dyn Write,
+) -> Result<Table, Failure> {
+    let mut out = Bounded { out, written: 0, limit: limit.unwrap_or(u64::MAX), full: false };
+    match render::write(sums, format, context.style(), &mut out) {
+        Err(_) if out.full => Err(too_large(limit.unwrap_or_default())),
+        done => {
+            Ok(done.map(|()| Table { summary: sums.summary.clone(), notes: sums.notes.clone(), ..Table::default() })?)
+        }
+    }
 }
 
 /// Writes every page; returns the summary.
@@ -149,29 +181,26 @@ impl Write for Bounded<'_> {
 }
 
 /// `--format`, else what the output's name ends in (before `.gz`), else `--json`, else JSONL.
-fn chosen(context: &Context, args: &ExportArgs) -> Result<Format, Failure> {
-    let ungzipped = context.output_file().filter(|path| path.extension().is_some_and(|e| e == "gz"));
-    let inner = ungzipped.and_then(|path| Path::new(path.file_stem()?).extension()?.to_str());
-    let chosen = match args.format.as_deref().or(inner) {
-        Some("json") => Some(Format::Json),
-        Some("jsonl") => Some(Format::Jsonl),
-        Some("csv") => Some(Format::Csv),
-        Some("xlsx") => Some(Format::Xlsx),
-        Some(word @ "focus") => return Err(unsupported(word)),
-        _ => None,
+fn chosen(context: &Context, args: &ExportArgs) -> Result<(What, Format), Failure> {
+    if let Some(found) = args.format.as_deref().and_then(export_sums::of_word) {
+        return Ok(found);
+    }
+    let file = context.output_file();
+    let inner = match file {
+        Some(path) if path.extension().is_some_and(|e| e == "gz") => path.file_stem().map(Path::new),
+        file => file,
     };
-    match context.format(chosen) {
-        Format::Table => Ok(Format::Jsonl),
-        format @ (Format::Json | Format::Jsonl | Format::Csv | Format::Xlsx) => Ok(format),
-        format => Err(unsupported(format::word(format))),
+    let ending = inner.and_then(Path::extension).and_then(|ending| ending.to_str());
+    if let Some(found) = ending.and_then(export_sums::of_word) {
+        return Ok(found);
+    }
+    match context.format(None) {
+        Format::Table => Ok((What::Records, Format::Jsonl)),
+        format => export_sums::of_word(format::word(format)).ok_or_else(|| unsupported(format::word(format))),
     }
 }
 
 fn unsupported(word: &str) -> Failure {
-    let error = Error::new(Code::Unsupported, format!("this version does not export {word}"));
-    error
-        .hint(
-            "json, jsonl, csv and xlsx are available; query and report generate write tables, markdown, yaml and html",
-        )
-        .into()
+    let error = Error::new(Code::Unsupported, format!("records are not exported as {word}"));
+    error.hint("query and report generate write tables, markdown, yaml and html").into()
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Context, Failure};
+use super::{Context, Failure, export_sums};
 use crate::config::keys;
 use crate::domain::{Code, Error};
 use crate::render::Format;
@@ -39,12 +39,7 @@ impl Folder {
 
     /// The path of an export made now.
     pub(super) fn name(&self, context: &Context, format: Format, compress: bool) -> PathBuf {
-        let ending = match format {
-            Format::Json => "json",
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-            _ => "jsonl",
-        };
+        let ending = export_sums::ending(format);
         let gz = if compress { ".gz" } else { "" };
         self.0.join(format!("cost-ops-{}.{ending}{gz}", context.now.format(INSTANT)))
     }
@@ -70,6 +65,9 @@ impl Folder {
 /// When an export of this name was made; `None` for a name that is not ours.
 fn made(name: &str) -> Option<NaiveDateTime> {
     let (instant, ending) = name.strip_prefix("cost-ops-")?.split_once('.')?;
-    let ours = matches!(ending.strip_suffix(".gz").unwrap_or(ending), "json" | "jsonl" | "csv" | "xlsx");
+    let ours = matches!(
+        ending.strip_suffix(".gz").unwrap_or(ending),
+        "json" | "jsonl" | "csv" | "xlsx" | "journal" | "beancount" | "prom"
+    );
     NaiveDateTime::parse_from_str(instant, INSTANT).ok().filter(|_| ours)
 }

@@ -17,6 +17,9 @@ const ALL: &[(Format, &str)] = &[
     (Format::Yaml, "yaml"),
     (Format::Html, "html"),
     (Format::Xlsx, "xlsx"),
+    (Format::Hledger, "hledger"),
+    (Format::Beancount, "beancount"),
+    (Format::Prometheus, "prometheus"),
 ];
 
 impl ValueEnum for Format {
@@ -46,7 +49,8 @@ pub(super) fn word(format: Format) -> &'static str {
 
 /// The format of that word, exactly so spelled (`./json` is a file).
 pub(super) fn by_word(word: &OsStr) -> Option<Format> {
-    ALL.iter().find(|(_, name)| word == *name).map(|(format, _)| *format)
+    let general = |format: &Format| Format::value_variants().contains(format);
+    ALL.iter().find(|(format, name)| word == *name && general(format)).map(|(format, _)| *format)
 }
 
 /// The format a file's name ends in.

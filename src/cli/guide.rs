@@ -33,6 +33,7 @@ guides! {
     "ledger" "the file: SQL views, opening rules, identity, backup"
     "pricing" "the price book: layers, names, tiers, unknown prices, checking a catalog"
     "reports" "query, summary, export: grouping, measures, the shapes machines read"
+    "sql" "questions of your own in SQL: cost-ops sql, sqlite3, Datasette, DuckDB"
     "troubleshooting" "symptom, cause, fix"
 }
 

@@ -17,6 +17,7 @@ mod context;
 mod environment;
 mod export;
 mod export_folder;
+mod export_sums;
 mod failure;
 mod forecast;
 mod format;
@@ -42,6 +43,7 @@ mod record;
 mod report;
 mod selection;
 mod sources;
+mod sql;
 mod statusline;
 mod summary;
 mod sync;
@@ -118,6 +120,8 @@ pub enum Verb {
     Budget(budget::BudgetArgs),
     /// What the days ahead will cost, and the days that were out of the ordinary
     Forecast(forecast::ForecastArgs),
+    /// Ask in SQL, over the documented views
+    Sql(sql::SqlArgs),
     /// Write records to a file
     Export(export::ExportArgs),
     /// A whole report as a file to hand on: HTML, Markdown, XLSX
@@ -236,6 +240,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Summary(args) => summary::run(context, args),
         Verb::Budget(args) => budget::run(context, args),
         Verb::Forecast(args) => forecast::run(context, args),
+        Verb::Sql(args) => sql::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),

@@ -4,10 +4,11 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
-use crate::domain::Result;
+use super::{Context, Failure, answer, budget};
+use crate::domain::{Error, Filter};
 use crate::render::Format;
-use crate::report::{self, Costed, Window};
+use crate::report::{self, AuditQuery, Costed, Window};
+use crate::store::Ledger;
 use crate::table::Table;
 
 /// Arguments of `report`.
@@ -32,6 +33,10 @@ pub enum ReportType {
     CostSummary,
     /// What was used: tokens by model, hour, weekday, project and user
     UsageAnalysis,
+    /// How budgets stand, and when their thresholds were crossed
+    Budget,
+    /// Who changed prices, budgets and costs
+    Audit,
 }
 
 /// Arguments of `report generate`.
@@ -41,6 +46,7 @@ Examples:
   cost-ops report generate --type cost_summary --period last-month -o october.html
   cost-ops report generate --type usage_analysis --project website -o website.xlsx
   cost-ops report generate --period last-week --format markdown
+  cost-ops report generate --type budget -o budgets.html
 
 The HTML file needs nothing else: no network, no server; it follows the reader's light or dark
 setting, and prints. Without --format the file's name says it; cost-ops guide exports says more.")]
@@ -62,16 +68,35 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<(), Failure> {
     let ReportVerb::Generate(args) = &args.verb;
     let format = context.format(args.format);
     context.refuse_bytes(format)?;
-    let window = args.selection.window("last-30-days", context)?;
+    let window = args.selection.window(if args.kind == ReportType::Audit { "all" } else { "last-30-days" }, context)?;
     let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let table = made(context, args, &window, &Costed::new(&ledger, args.fresh.cost))?;
+    let table = made(context, args, &window, &ledger)?;
     answer::report(context, &args.selection, &window, table, format)
 }
 
-fn made(context: &Context, args: &GenerateArgs, window: &Window, ledger: &Costed<'_>) -> Result<Table> {
+fn made(context: &Context, args: &GenerateArgs, window: &Window, ledger: &Ledger) -> Result<Table, Failure> {
     let (filter, zone) = (args.selection.filter(), context.zone());
+    let costed = Costed::new(ledger, args.fresh.cost);
     match args.kind {
-        ReportType::CostSummary => report::summary(window, &filter, zone, true, ledger),
-        ReportType::UsageAnalysis => report::usage_analysis(window, &filter, zone, ledger),
+        ReportType::CostSummary => Ok(report::summary(window, &filter, zone, true, &costed)?),
+        ReportType::UsageAnalysis => Ok(report::usage_analysis(window, &filter, zone, &costed)?),
+        ReportType::Budget => {
+            only_everything(&filter, "a budget says itself which records it is of")?;
+            let statuses =
+                budget::status::statuses(&budget::all(context, ledger)?, &budget::asking(context)?, &costed)?;
+            Ok(report::budget::status_table(&statuses, zone))
+        }
+        ReportType::Audit => {
+            only_everything(&filter, "lines of the audit log are of no records")?;
+            Ok(report::audit(&AuditQuery::all(window.clone(), zone), ledger)?)
+        }
     }
+}
+
+/// A filter that would change nothing is refused, not ignored.
+fn only_everything(filter: &Filter, why: &str) -> Result<(), Failure> {
+    if *filter == Filter::default() {
+        return Ok(());
+    }
+    Err(Error::validation(format!("this report takes no filter: {why}")).into())
 }

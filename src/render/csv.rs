@@ -60,6 +60,7 @@ fn field(cell: &Cell) -> Cow<'_, str> {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(value) | Cell::Json(value) => text(value),
         Cell::Count(count) => Cow::Owned(count.to_string()),
+        Cell::Number(number) => Cow::Borrowed(number),
         Cell::Milli(thousandths) => Cow::Owned(machine::milli(*thousandths)),
         Cell::Money(amount) | Cell::AtLeast(amount) => Cow::Owned(amount.to_string()),
         Cell::Share(ppm) | Cell::Change(ppm) => Cow::Owned(machine::fraction(*ppm)),

@@ -79,6 +79,7 @@ fn value(cell: &Cell) -> Value<'_> {
         Cell::Empty => NULL(),
         Cell::Text(text) => Value::Text(text),
         Cell::Count(count) => Value::Plain(count.to_string()),
+        Cell::Number(number) => Value::Plain(number.clone()),
         Cell::Milli(thousandths) => Value::Plain(milli(*thousandths)),
         Cell::Money(amount) | Cell::AtLeast(amount) => Value::Plain(number(*amount)),
         Cell::Share(ppm) | Cell::Change(ppm) => Value::Plain(fraction(*ppm)),

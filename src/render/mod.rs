@@ -8,12 +8,14 @@ mod checks;
 mod csv;
 mod heat;
 mod html;
+mod journal;
 mod json;
 mod layout;
 mod machine;
 mod markdown;
 mod people;
 mod plot;
+mod prometheus;
 mod quote;
 mod terminal;
 mod xlsx;
@@ -40,6 +42,12 @@ pub enum Format {
     Yaml,
     Html,
     Xlsx,
+    /// A journal, of sums by day and model.
+    Hledger,
+    /// As [`Format::Hledger`], for beancount.
+    Beancount,
+    /// Metrics, of sums by any dimensions.
+    Prometheus,
 }
 
 impl Format {
@@ -81,6 +89,9 @@ pub fn write(table: &Table, format: Format, style: Style, out: &mut dyn Write) -
         Format::Yaml => yaml::write(table, out),
         Format::Html => html::write(table, out),
         Format::Xlsx => xlsx::write(table, out),
+        Format::Hledger => journal::write(table, journal::Program::Hledger, out),
+        Format::Beancount => journal::write(table, journal::Program::Beancount, out),
+        Format::Prometheus => prometheus::write(table, out),
     };
     written.map_err(failed)
 }

@@ -42,6 +42,7 @@ impl<'t> Eyes<'t> {
             Cell::Count(count) => {
                 format!("{}{}", if *count < 0 { "-" } else { "" }, group_thousands(count.unsigned_abs()))
             }
+            Cell::Number(number) => return Cow::Borrowed(number),
             Cell::Milli(thousandths) => machine::milli(*thousandths),
             Cell::Money(amount) => self.money(*amount),
             Cell::AtLeast(amount) if amount.pico() == 0 => return Cow::Borrowed(self.nothing()),

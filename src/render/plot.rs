@@ -36,13 +36,12 @@ pub(super) struct Plot {
     pub(super) series: Vec<String>,
 }
 
-/// The column a picture shows: the one the table names, else its first amount, else its first count.
+/// The column a picture shows: the one the table names, else its first amount.
 pub(super) fn measure(table: &Table) -> Option<usize> {
     let of =
         |wanted: &dyn Fn(&Column) -> bool| table.columns.iter().position(|column| column.visible && wanted(column));
     of(&|column| !table.chart.is_empty() && column.id() == table.chart)
         .or_else(|| of(&|column| column.kind == Kind::Money))
-        .or_else(|| of(&|column| column.kind == Kind::Count))
 }
 
 /// The rows that are drawn, as machines number them.

@@ -7,6 +7,7 @@
 //! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
 mod append;
+mod ask;
 mod audit;
 mod budgets;
 mod busy;
@@ -57,6 +58,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use failure::Doing;
 use intern::Interner;
 
+pub use ask::{Answer, Value};
 pub use budgets::{AlertKey, AlertState, StoredAlert, StoredBudget};
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};

@@ -10,8 +10,18 @@ use cost_ops::domain::text::is_unsafe;
 use cost_ops::render::{self, Format, Style};
 use cost_ops::table::{Cell, Column, Kind, Table};
 
-const FORMATS: [Format; 7] =
-    [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown, Format::Yaml, Format::Html];
+const FORMATS: [Format; 10] = [
+    Format::Table,
+    Format::Json,
+    Format::Jsonl,
+    Format::Csv,
+    Format::Markdown,
+    Format::Yaml,
+    Format::Html,
+    Format::Hledger,
+    Format::Beancount,
+    Format::Prometheus,
+];
 
 /// A table with the text in every place that text from data can get to.
 fn table(text: &str) -> Table {
@@ -151,6 +161,10 @@ proptest! {
                 Format::Html => {
                     let tags = |page: &str| page.matches('<').count();
                     prop_assert_eq!(tags(&output), tags(&rendered(&self::table("a"), format, 60)), "text adds no element");
+                }
+                Format::Hledger | Format::Beancount | Format::Prometheus => {
+                    let lines = |text: &str| text.lines().count();
+                    prop_assert_eq!(lines(&output), lines(&rendered(&self::table("a"), format, 60)), "text adds no line");
                 }
                 Format::Table | Format::Markdown | Format::Xlsx => {}
             }

@@ -4,7 +4,7 @@
 
 mod check;
 mod set;
-mod status;
+pub(super) mod status;
 
 use clap::{Args, Subcommand};
 
@@ -97,6 +97,6 @@ fn unknown(name: &str, all: &[PlacedBudget]) -> Failure {
 }
 
 /// What budgets are looked at with.
-fn asking(context: &Context) -> Result<Asking, Failure> {
+pub(super) fn asking(context: &Context) -> Result<Asking, Failure> {
     Ok(Asking { now: context.now, zone: context.zone(), rates: context.exchange_rates()? })
 }

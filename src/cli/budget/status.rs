@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
 }
 
 /// How each stands.
-pub(super) fn statuses(
+pub(in super::super) fn statuses(
     budgets: &[PlacedBudget],
     asking: &Asking,
     reader: &dyn Reader,

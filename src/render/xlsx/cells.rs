@@ -76,6 +76,8 @@ impl Looks {
             Cell::Json(text) => self.text(sheet, spot, text),
             Cell::Count(count) if count.unsigned_abs() > LARGEST => self.text(sheet, spot, &count.to_string()),
             Cell::Count(count) => number(sheet, count.to_string(), "#,##0"),
+            Cell::Number(text) if text.trim_start_matches('-').len() > 15 => self.text(sheet, spot, text),
+            Cell::Number(text) => number(sheet, text.clone(), "General"),
             Cell::Milli(thousandths) => number(sheet, machine::milli(*thousandths), "#,##0.0##"),
             Cell::Money(amount) => number(sheet, amount.to_string(), &self.money(*amount, false)),
             Cell::AtLeast(amount) => number(sheet, amount.to_string(), &self.money(*amount, true)),
