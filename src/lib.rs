@@ -26,6 +26,7 @@
 //! | [`ingest`] | the only way into the event table | what a record looks like |
 //! | [`report`] | question → `Table` | how anything looks |
 //! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML | where numbers come from |
+//! | [`auth`] | keys, passwords, tokens: who is asking | HTTP, flags, what an endpoint does |
 //! | [`client`] | asking another machine, only when an address is given | what is asked for |
 //! | [`config`], [`paths`] | the table of keys, the files, precedence; the default places | the environment (a parameter) |
 //! | [`cli`] | clap, environment, clock, terminal, exit codes; one file a verb | SQL, formats |
@@ -84,6 +85,7 @@
 //! - Errors go to standard error with `--json` too (as the envelope, on one line): a program that
 //!   reads standard output finds data there or nothing.
 
+pub mod auth;
 pub mod catalog;
 pub mod cli;
 pub mod client;

@@ -307,9 +307,7 @@ impl Context {
     /// # Errors
     /// When standard input cannot be read.
     pub fn ask(&self, question: &str) -> Result<bool, Failure> {
-        let mut stderr = self.stderr.borrow_mut();
-        let _ = write!(stderr, "{} [y/N] ", visible_lines(question));
-        let _ = stderr.flush();
+        self.prompt(&format!("{question} [y/N] "));
         let (mut answer, mut stdin) = (Vec::new(), self.stdin());
         let mut byte = [0];
         while answer.len() < 16 && stdin.read(&mut byte)? == 1 && byte != *b"\n" {
@@ -317,6 +315,13 @@ impl Context {
         }
         let answer = String::from_utf8_lossy(&answer).trim().to_ascii_lowercase();
         Ok(matches!(answer.as_str(), "y" | "yes"))
+    }
+
+    /// Text on standard error that an answer is typed behind.
+    pub fn prompt(&self, text: &str) {
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = write!(stderr, "{}", visible_lines(text));
+        let _ = stderr.flush();
     }
 
     /// A progress bar over `bytes`, on a terminal only.

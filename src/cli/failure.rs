@@ -77,6 +77,12 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let exit = match error.code {
             Code::Validation | Code::MissingField | Code::InvalidDateRange | Code::Config | Code::Unsupported => 2,
+            Code::MissingCredentials
+            | Code::InvalidApiKey
+            | Code::InvalidToken
+            | Code::TokenExpired
+            | Code::Forbidden
+            | Code::RateLimited => 3,
             Code::Remote => 4,
             Code::Database => 5,
             Code::Incomplete => 7,

@@ -7,6 +7,7 @@
 mod actor;
 pub mod answer;
 mod audit;
+mod auth;
 mod blocks;
 mod budget;
 mod calendar;
@@ -132,6 +133,8 @@ pub enum Verb {
     Close(close::CloseArgs),
     /// Who changed prices, budgets, keys and closed periods, and when
     Audit(audit::AuditArgs),
+    /// Keys, users and logins for the server; who you are
+    Auth(auth::AuthArgs),
     /// Make the ledger, or see what would be made
     Init(init::InitArgs),
     /// Whether the ledger, the disk and the prices are well
@@ -246,6 +249,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Pricing(args) => pricing::run(context, args),
         Verb::Close(args) => close::run(context, args),
         Verb::Audit(args) => audit::run(context, args),
+        Verb::Auth(args) => auth::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),
         Verb::Config(args) => config::run(context, args),

@@ -31,6 +31,18 @@ pub enum Code {
     Incomplete,
     /// A remote server did not answer as it should.
     Remote,
+    /// No key and no token, where one is needed.
+    MissingCredentials,
+    /// A key that is not known, is revoked or has expired; a wrong e-mail address or password.
+    InvalidApiKey,
+    /// A token that is not ours, was used before or has been ended.
+    InvalidToken,
+    /// A token whose hour is over.
+    TokenExpired,
+    /// The caller is known and may not do this.
+    Forbidden,
+    /// Too many requests or attempts; the message says how long to wait.
+    RateLimited,
     /// Asked for something this version does not do.
     Unsupported,
     /// A defect of ours.
@@ -51,6 +63,12 @@ impl Code {
             Code::Config => "CONFIG_ERROR",
             Code::Incomplete => "INCOMPLETE_DATA",
             Code::Remote => "REMOTE_ERROR",
+            Code::MissingCredentials => "MISSING_CREDENTIALS",
+            Code::InvalidApiKey => "INVALID_API_KEY",
+            Code::InvalidToken => "INVALID_TOKEN",
+            Code::TokenExpired => "TOKEN_EXPIRED",
+            Code::Forbidden => "INSUFFICIENT_PERMISSIONS",
+            Code::RateLimited => "TOO_MANY_REQUESTS",
             Code::Unsupported => "NOT_SUPPORTED",
             Code::Internal => "INTERNAL_SERVER_ERROR",
         }

@@ -4,6 +4,8 @@
 //! everywhere (money, class containment, instants). Refuses to know: files, clocks,
 //! environment, SQL, the price book, how anything is displayed.
 
+pub mod access;
+pub mod account;
 pub mod audit;
 pub mod budget;
 pub mod budget_period;
@@ -23,6 +25,8 @@ pub mod price;
 pub mod text;
 pub mod usage;
 
+pub use access::{Identity, Role, Scope};
+pub use account::{ApiKey, Rotation, User};
 pub use audit::{Act, Action, Actor, AuditLine};
 pub use budget::{Budget, BudgetPlace, BudgetText, PlacedBudget, Threshold};
 pub use budget_period::{BudgetPeriod, StartsOn};

@@ -26,6 +26,7 @@ mod foreign;
 mod generations;
 mod identity;
 mod intern;
+mod keys;
 mod kind;
 mod memo;
 mod merge;
@@ -47,6 +48,7 @@ mod sparse;
 mod stored;
 mod usd_sum;
 mod used;
+mod users;
 
 use std::path::{Path, PathBuf};
 
@@ -64,12 +66,14 @@ pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use folders::{Folder, FolderStamp};
 pub use foreign::Foreign;
+pub use keys::KeyHash;
 pub use migrate::SCHEMA_VERSION;
 pub use prepared::{Prepared, Preparer};
 pub use recompute::Difference;
 pub use records::StoredLine;
 pub use reprice::{Change, Making};
 pub use used::UsedModel;
+pub use users::RefreshHash;
 
 use crate::domain::{
     Actor, AfterClose, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd,

@@ -13,12 +13,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ingest", &["domain", "catalog", "source", "store"]),
     ("report", &["domain", "catalog", "store", "table"]),
     ("render", &["domain", "table"]),
+    ("auth", &["domain", "store"]),
     ("client", &["domain"]),
     ("config", &["domain"]),
     ("paths", &["domain", "config"]),
     (
         "cli",
-        &["domain", "catalog", "source", "store", "ingest", "report", "render", "client", "config", "paths", "table"],
+        &[
+            "domain", "catalog", "source", "store", "ingest", "report", "render", "client", "config", "paths", "table",
+            "auth",
+        ],
     ),
 ];
 
@@ -28,7 +32,8 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
-    ("rustix", &["cli", "store", "ingest"]),
+    ("rustix", &["auth", "cli", "store", "ingest"]),
+    ("argon2", &["auth"]),
     ("tracing_subscriber", &["cli"]),
     ("rust_xlsxwriter", &["render"]),
     ("toml_edit", &["config", "cli"]),

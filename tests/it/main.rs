@@ -6,6 +6,7 @@ mod agents;
 mod agents_conformance;
 mod audit;
 mod browser;
+mod auth;
 mod catalog_cases;
 mod catalog_exchange;
 mod catalog_hostile;

@@ -1,0 +1,72 @@
+//! `cost-ops auth whoami`: who one is, and where that comes from.
+
+use std::path::PathBuf;
+
+use super::credentials::Credentials;
+use super::{authenticator, moment};
+use crate::cli::{Context, Failure};
+use crate::config::keys;
+use crate::domain::{Identity, Role};
+use crate::paths::Location;
+use crate::table::{Cell, Column, Kind, Table};
+
+/// Shows the identity that a command has: of the key that is given, of the login, or of the owner
+/// of the ledger file.
+pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    let given = context.global.api_key.clone().map(|key| (key, "--api-key".to_owned()));
+    let configured =
+        || context.config.find(&keys::API_KEY).map(|found| (found.value.to_string(), found.origin.to_string()));
+    let (identity, origin) = match given.or_else(configured) {
+        Some((key, origin)) => (identify(context, &key)?, origin),
+        None => match Credentials::of_ledger(context)? {
+            Some(login) => (identify(context, &login.access(context)?)?, "cost-ops auth login".to_owned()),
+            None => owner(context)?,
+        },
+    };
+    context.show(&table(&identity, &origin))
+}
+
+fn identify(context: &Context, credential: &str) -> Result<Identity, Failure> {
+    let (mut ledger, authenticator) = authenticator(context)?;
+    Ok(authenticator.identify(credential, &mut ledger, moment(context))?)
+}
+
+/// Whoever may write the file may do everything with it.
+fn owner(context: &Context) -> Result<(Identity, String), Failure> {
+    let path = match context.location()? {
+        Location::File(path) => path,
+        Location::Memory => PathBuf::from(":memory:"),
+    };
+    let name = ["USER", "LOGNAME"].into_iter().find_map(|name| context.env.text(name)).unwrap_or("local");
+    let identity = Identity {
+        subject: name.to_owned(),
+        name: name.to_owned(),
+        organization: None,
+        role: Role::Admin,
+        scopes: Role::Admin.scopes().to_vec(),
+        via: "owner of the ledger file",
+        test: false,
+    };
+    Ok((identity, path.display().to_string()))
+}
+
+/// One row, which machines read; people see it as facts.
+pub(in crate::cli) fn table(identity: &Identity, origin: &str) -> Table {
+    let scopes: Vec<_> = identity.scopes.iter().map(|scope| scope.as_str()).collect();
+    let cells = [
+        ("subject", "Id", Cell::text(&identity.subject)),
+        ("name", "Name", Cell::text(&identity.name)),
+        ("organization", "Organization", Cell::Text(identity.organization.clone().unwrap_or("all".into()))),
+        ("role", "Role", Cell::Text(identity.role.to_string())),
+        ("permissions", "May", Cell::Text(scopes.join(" "))),
+        ("via", "Known by", Cell::Text(identity.via.into())),
+        ("origin", "From", Cell::text(origin)),
+    ];
+    let mut table = Table { title: "Who you are".into(), ..Table::default() };
+    for (id, title, cell) in cells {
+        table.fact(title, cell.clone());
+        table.columns.push(Column::new(id, title, Kind::Text).hidden());
+        table.summary.push((id.to_owned(), cell));
+    }
+    table
+}
