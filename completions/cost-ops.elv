@@ -66,6 +66,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand pricing 'The price book: look up, explain, add your own'
             cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
+            cand auth 'Keys, users and logins for the server; who you are'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -1892,6 +1893,35 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --limit 'Lines at most; 20 when not given'
             cand --cursor 'next_cursor of the page before'
             cand --format 'How the result is written'
+        &'cost-ops;auth'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand whoami 'Who you are, what you may do, and where that comes from'
+            cand api-key 'Keys for programs'
+            cand login 'Log in with an e-mail address and a password'
+            cand logout 'End the login, here and at the server'
+            cand user 'People who log in'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;auth;whoami'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -1913,6 +1943,312 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --no-color 'No colors (NO_COLOR does the same)'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;api-key'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'All keys; never their secrets'
+            cand create 'Make a key and show it, this once'
+            cand revoke 'End a key: the next request with it is refused'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;auth;api-key;list'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;api-key;create'= {
+            cand --name 'What the key is for'
+            cand --role 'viewer, analyst, engineer, admin or billing_admin'
+            cand --scopes 'Only these of the role''s scopes, with commas between them: usage:write,costs:read'
+            cand --organization 'The only organization it sees and writes for; the whole ledger when not given'
+            cand --expires 'When it ends: 90d, 12w, 24h or a date; never when not given'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --test 'Confine it to test data: what it records is kept under the organization `test`'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;api-key;revoke'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;api-key;help'= {
+            cand list 'All keys; never their secrets'
+            cand create 'Make a key and show it, this once'
+            cand revoke 'End a key: the next request with it is refused'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;auth;api-key;help;list'= {
+        }
+        &'cost-ops;auth;api-key;help;create'= {
+        }
+        &'cost-ops;auth;api-key;help;revoke'= {
+        }
+        &'cost-ops;auth;api-key;help;help'= {
+        }
+        &'cost-ops;auth;login'= {
+            cand --email 'The e-mail address'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --password-stdin 'Read the password from standard input: the first line, without its end'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;logout'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;user'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Add a user, with a password that is asked for'
+            cand list 'All users'
+            cand disable 'Disable a user: logins end with the next request'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;auth;user;add'= {
+            cand --email 'The e-mail address to log in with'
+            cand --role 'viewer, analyst, engineer, admin or billing_admin'
+            cand --organization 'The only organization they see and write for; the whole ledger when not given'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --password-stdin 'Read the password from standard input: the first line, without its end'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;user;list'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;user;disable'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown or yaml chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;auth;user;help'= {
+            cand add 'Add a user, with a password that is asked for'
+            cand list 'All users'
+            cand disable 'Disable a user: logins end with the next request'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;auth;user;help;add'= {
+        }
+        &'cost-ops;auth;user;help;list'= {
+        }
+        &'cost-ops;auth;user;help;disable'= {
+        }
+        &'cost-ops;auth;user;help;help'= {
+        }
+        &'cost-ops;auth;help'= {
+            cand whoami 'Who you are, what you may do, and where that comes from'
+            cand api-key 'Keys for programs'
+            cand login 'Log in with an e-mail address and a password'
+            cand logout 'End the login, here and at the server'
+            cand user 'People who log in'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;auth;help;whoami'= {
+        }
+        &'cost-ops;auth;help;api-key'= {
+            cand list 'All keys; never their secrets'
+            cand create 'Make a key and show it, this once'
+            cand revoke 'End a key: the next request with it is refused'
+        }
+        &'cost-ops;auth;help;api-key;list'= {
+        }
+        &'cost-ops;auth;help;api-key;create'= {
+        }
+        &'cost-ops;auth;help;api-key;revoke'= {
+        }
+        &'cost-ops;auth;help;login'= {
+        }
+        &'cost-ops;auth;help;logout'= {
+        }
+        &'cost-ops;auth;help;user'= {
+            cand add 'Add a user, with a password that is asked for'
+            cand list 'All users'
+            cand disable 'Disable a user: logins end with the next request'
+        }
+        &'cost-ops;auth;help;user;add'= {
+        }
+        &'cost-ops;auth;help;user;list'= {
+        }
+        &'cost-ops;auth;help;user;disable'= {
+        }
+        &'cost-ops;auth;help;help'= {
         }
         &'cost-ops;init'= {
             cand -c 'Read this configuration file, and no other'
@@ -2225,6 +2561,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand pricing 'The price book: look up, explain, add your own'
             cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
+            cand auth 'Keys, users and logins for the server; who you are'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -2349,6 +2686,40 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;close'= {
         }
         &'cost-ops;help;audit'= {
+        &'cost-ops;help;auth'= {
+            cand whoami 'Who you are, what you may do, and where that comes from'
+            cand api-key 'Keys for programs'
+            cand login 'Log in with an e-mail address and a password'
+            cand logout 'End the login, here and at the server'
+            cand user 'People who log in'
+        }
+        &'cost-ops;help;auth;whoami'= {
+        }
+        &'cost-ops;help;auth;api-key'= {
+            cand list 'All keys; never their secrets'
+            cand create 'Make a key and show it, this once'
+            cand revoke 'End a key: the next request with it is refused'
+        }
+        &'cost-ops;help;auth;api-key;list'= {
+        }
+        &'cost-ops;help;auth;api-key;create'= {
+        }
+        &'cost-ops;help;auth;api-key;revoke'= {
+        }
+        &'cost-ops;help;auth;login'= {
+        }
+        &'cost-ops;help;auth;logout'= {
+        }
+        &'cost-ops;help;auth;user'= {
+            cand add 'Add a user, with a password that is asked for'
+            cand list 'All users'
+            cand disable 'Disable a user: logins end with the next request'
+        }
+        &'cost-ops;help;auth;user;add'= {
+        }
+        &'cost-ops;help;auth;user;list'= {
+        }
+        &'cost-ops;help;auth;user;disable'= {
         }
         &'cost-ops;help;init'= {
         }

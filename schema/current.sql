@@ -6,6 +6,7 @@ CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 CREATE INDEX kinds_by_model ON kinds (model);
 
 CREATE INDEX log_files_by_stamp ON log_files (source, device, inode, size, modified);
+CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires);
 
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
@@ -28,6 +29,25 @@ CREATE TABLE audit (
     hash BLOB NOT NULL,
     CHECK (length(hash) = 32 AND json_valid(details))
 ) STRICT;
+CREATE TABLE api_keys (
+    -- The part of the key that names it.
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- NULL: the whole ledger.
+    organization TEXT,
+    role TEXT NOT NULL,
+    -- Scopes, with a space between them.
+    scopes TEXT NOT NULL,
+    test INTEGER NOT NULL,
+    -- Two bytes of a fast hash of the key: nearly every wrong key ends here, without the slow one.
+    tag BLOB NOT NULL,
+    hash TEXT NOT NULL,
+    -- Microseconds UTC, as all instants.
+    created INTEGER NOT NULL,
+    expires INTEGER,
+    revoked INTEGER,
+    last_used INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budget_alerts (
     budget TEXT NOT NULL,
@@ -178,6 +198,11 @@ CREATE TABLE log_folders (
     modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
     changed INTEGER NOT NULL,        -- its attributes, nanoseconds since 1970-01-01 UTC
     names BLOB NOT NULL              -- of files, each followed by a zero, and of folders, by a slash
+CREATE TABLE logins (
+    id TEXT PRIMARY KEY,
+    user TEXT NOT NULL REFERENCES users (id),
+    began INTEGER NOT NULL,
+    ended INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (
@@ -245,6 +270,13 @@ CREATE TABLE price_versions (
     at INTEGER NOT NULL,
     what TEXT NOT NULL                -- what was done, for people
 ) STRICT;
+
+CREATE TABLE refresh_tokens (
+    hash BLOB PRIMARY KEY,
+    login TEXT NOT NULL REFERENCES logins (id),
+    expires INTEGER NOT NULL,
+    spent INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE replaced (
     event INTEGER NOT NULL,
@@ -421,6 +453,16 @@ SELECT
         || printf('.%06dZ', ((at % 1000000) + 1000000) % 1000000) AS timestamp,
     actor, action, subject, details, lower(hex(hash)) AS hash
 FROM audit;
+CREATE TABLE users (
+    id TEXT PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    organization TEXT,
+    role TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    disabled INTEGER,
+    last_login INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE VIEW closing_lines AS
 SELECT
