@@ -5,10 +5,10 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::Ledger;
 use super::failure::Doing;
 use super::stored::instant;
-use crate::domain::{ApiKey, Code, Error, Result, Role, Scope};
+use super::{Ledger, audit};
+use crate::domain::{Act, Action, ApiKey, Code, Error, Result, Role, Scope};
 
 const COLUMNS: &str =
     "SELECT id, name, organization, role, scopes, test, created, expires, revoked, last_used, tag, hash FROM api_keys";
@@ -31,6 +31,11 @@ impl Ledger {
     pub fn add_key(&mut self, key: &ApiKey, secret: &KeyHash) -> Result<()> {
         const WHAT: &str = "store the key";
         let scopes: Vec<_> = key.scopes.iter().map(|scope| scope.as_str()).collect();
+        let act = Act::new(key.created, Action::KeyCreate, &key.id)
+            .with("name", key.name.as_str())
+            .with("role", key.role.as_str())
+            .with("scopes", scopes.join(" "));
+        let actor = self.actor.clone();
         let tx = self.write_tx()?;
         let added = tx
             .execute(
@@ -53,6 +58,7 @@ impl Ledger {
         if added == 0 {
             return Err(Error::new(Code::Conflict, format!("there is a key {} already", key.id)));
         }
+        audit::insert(&tx, &actor, &act).doing(WHAT)?;
         tx.commit().doing(WHAT)
     }
 
@@ -82,6 +88,7 @@ impl Ledger {
     /// written.
     pub fn revoke_key(&mut self, id: &str, at: DateTime<Utc>) -> Result<()> {
         const WHAT: &str = "revoke the key";
+        let actor = self.actor.clone();
         let tx = self.write_tx()?;
         let ended = tx
             .execute(
@@ -93,6 +100,7 @@ impl Ledger {
             return Err(Error::new(Code::NotFound, format!("there is no key {id}"))
                 .hint("cost-ops auth api-key list shows the ids"));
         }
+        audit::insert(&tx, &actor, &Act::new(at, Action::KeyRevoke, id)).doing(WHAT)?;
         tx.commit().doing(WHAT)
     }
 

@@ -6,11 +6,11 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::Ledger;
 use super::failure::Doing;
 use super::keys::role;
 use super::stored::instant;
-use crate::domain::{Code, Error, Result, Rotation, User};
+use super::{Ledger, audit};
+use crate::domain::{Act, Action, Code, Error, Result, Rotation, User};
 
 const COLUMNS: &str = "SELECT id, email, organization, role, created, disabled, last_login, hash FROM users";
 const WHAT: &str = "read the users";
@@ -29,6 +29,8 @@ impl Ledger {
     /// [`Code::Conflict`] when the address is taken; [`Code::Database`] when it cannot be written.
     pub fn add_user(&mut self, user: &User, hash: &str) -> Result<()> {
         const WHAT: &str = "store the user";
+        let act = Act::new(user.created, Action::UserAdd, &user.id).with("role", user.role.as_str());
+        let actor = self.actor.clone();
         let tx = self.write_tx()?;
         let added = tx
             .execute(
@@ -47,6 +49,7 @@ impl Ledger {
         if added == 0 {
             return Err(Error::new(Code::Conflict, format!("there is a user {} already", user.email)));
         }
+        audit::insert(&tx, &actor, &act).doing(WHAT)?;
         tx.commit().doing(WHAT)
     }
 
@@ -87,6 +90,7 @@ impl Ledger {
     /// cannot be written.
     pub fn disable_user(&mut self, email_or_id: &str, at: DateTime<Utc>) -> Result<User> {
         const WHAT: &str = "disable the user";
+        let actor = self.actor.clone();
         let tx = self.write_tx()?;
         let sql = format!("{COLUMNS} WHERE email = ?1 OR id = ?1");
         let Some(mut found) = tx.query_row(&sql, [email_or_id], user).optional().doing(WHAT)? else {
@@ -97,6 +101,7 @@ impl Ledger {
         let values = params![found.id, at.timestamp_micros()];
         tx.execute("UPDATE users SET disabled = ifnull(disabled, ?2) WHERE id = ?1", values).doing(WHAT)?;
         tx.execute("UPDATE logins SET ended = ifnull(ended, ?2) WHERE user = ?1", values).doing(WHAT)?;
+        audit::insert(&tx, &actor, &Act::new(at, Action::UserDisable, &found.id)).doing(WHAT)?;
         tx.commit().doing(WHAT)?;
         Ok(found)
     }

@@ -50,23 +50,22 @@ fn owner(context: &Context) -> Result<(Identity, String), Failure> {
     Ok((identity, path.display().to_string()))
 }
 
-/// One row, which machines read; people see it as facts.
+/// The identity above, a permission a row.
 pub(in crate::cli) fn table(identity: &Identity, origin: &str) -> Table {
-    let scopes: Vec<_> = identity.scopes.iter().map(|scope| scope.as_str()).collect();
     let cells = [
         ("subject", "Id", Cell::text(&identity.subject)),
         ("name", "Name", Cell::text(&identity.name)),
         ("organization", "Organization", Cell::Text(identity.organization.clone().unwrap_or("all".into()))),
         ("role", "Role", Cell::Text(identity.role.to_string())),
-        ("permissions", "May", Cell::Text(scopes.join(" "))),
         ("via", "Known by", Cell::Text(identity.via.into())),
         ("origin", "From", Cell::text(origin)),
     ];
     let mut table = Table { title: "Who you are".into(), ..Table::default() };
+    table.columns.push(Column::new("permission", "Permissions", Kind::Text));
     for (id, title, cell) in cells {
         table.fact(title, cell.clone());
-        table.columns.push(Column::new(id, title, Kind::Text).hidden());
         table.summary.push((id.to_owned(), cell));
     }
+    identity.scopes.iter().for_each(|scope| table.item(vec![Cell::Text(scope.to_string())]));
     table
 }
