@@ -18,6 +18,7 @@ _cost__ops() {
                 ;;
             cost__ops,audit)
                 cmd="cost__ops__subcmd__audit"
+                ;;
             cost__ops,auth)
                 cmd="cost__ops__subcmd__auth"
                 ;;
@@ -251,6 +252,42 @@ _cost__ops() {
             cost__ops__subcmd__auth__subcmd__user__subcmd__help,list)
                 cmd="cost__ops__subcmd__auth__subcmd__user__subcmd__help__subcmd__list"
                 ;;
+            cost__ops__subcmd__budget,check)
+                cmd="cost__ops__subcmd__budget__subcmd__check"
+                ;;
+            cost__ops__subcmd__budget,help)
+                cmd="cost__ops__subcmd__budget__subcmd__help"
+                ;;
+            cost__ops__subcmd__budget,list)
+                cmd="cost__ops__subcmd__budget__subcmd__list"
+                ;;
+            cost__ops__subcmd__budget,remove)
+                cmd="cost__ops__subcmd__budget__subcmd__remove"
+                ;;
+            cost__ops__subcmd__budget,set)
+                cmd="cost__ops__subcmd__budget__subcmd__set"
+                ;;
+            cost__ops__subcmd__budget,status)
+                cmd="cost__ops__subcmd__budget__subcmd__status"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,check)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__check"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,help)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__help"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,list)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__list"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,remove)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__remove"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,set)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__set"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,status)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__status"
+                ;;
             cost__ops__subcmd__config,get)
                 cmd="cost__ops__subcmd__config__subcmd__get"
                 ;;
@@ -313,6 +350,7 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help,audit)
                 cmd="cost__ops__subcmd__help__subcmd__audit"
+                ;;
             cost__ops__subcmd__help,auth)
                 cmd="cost__ops__subcmd__help__subcmd__auth"
                 ;;
@@ -455,6 +493,21 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help__subcmd__auth__subcmd__user,list)
                 cmd="cost__ops__subcmd__help__subcmd__auth__subcmd__user__subcmd__list"
+                ;;
+            cost__ops__subcmd__help__subcmd__budget,check)
+                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__check"
+                ;;
+            cost__ops__subcmd__help__subcmd__budget,list)
+                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__list"
+                ;;
+            cost__ops__subcmd__help__subcmd__budget,remove)
+                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__remove"
+                ;;
+            cost__ops__subcmd__help__subcmd__budget,set)
+                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__set"
+                ;;
+            cost__ops__subcmd__help__subcmd__budget,status)
+                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__status"
                 ;;
             cost__ops__subcmd__help__subcmd__config,get)
                 cmd="cost__ops__subcmd__help__subcmd__config__subcmd__get"
@@ -643,6 +696,7 @@ _cost__ops() {
             opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help"
             opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export pricing audit init health config completion guide help"
             opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export pricing auth init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit auth init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -697,8 +751,6 @@ _cost__ops() {
             ;;
         cost__subcmd__ops__subcmd__audit)
             opts="-c -o -v -q -h --period --range --start-date --since --end-date --until --action --actor --subject --limit --cursor --verify --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
-        cost__subcmd__ops__subcmd__auth)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help whoami api-key login logout user help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -750,7 +802,62 @@ _cost__ops() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__auth)
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help whoami api-key login logout user help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3967,6 +4074,7 @@ _cost__ops() {
             opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help"
             opts="ingest record sync sources daily projects sessions blocks statusline query summary export pricing audit init health config completion guide help"
             opts="ingest record sync sources daily projects sessions blocks statusline query summary export pricing auth init health config completion guide help"
+            opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit auth init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3981,6 +4089,18 @@ _cost__ops() {
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__audit)
             opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cost__subcmd__ops__subcmd__help__subcmd__auth)
             opts="whoami api-key login logout user"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then

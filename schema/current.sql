@@ -6,6 +6,7 @@ CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 CREATE INDEX kinds_by_model ON kinds (model);
 
 CREATE INDEX log_files_by_stamp ON log_files (source, device, inode, size, modified);
+
 CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires);
 
 CREATE INDEX scopes_by_digest ON scopes (digest);
@@ -48,6 +49,17 @@ CREATE TABLE api_keys (
     revoked INTEGER,
     last_used INTEGER
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,          -- 1, 2, 3, …, without gaps
+    at INTEGER NOT NULL,             -- microseconds since 1970-01-01 UTC
+    actor TEXT NOT NULL,             -- local:NAME, user:ID, key:ID, or system
+    action TEXT NOT NULL,            -- price.add, reprice, …
+    subject TEXT NOT NULL,           -- what it was done to
+    details TEXT NOT NULL,           -- a JSON object
+    hash BLOB NOT NULL,
+    CHECK (length(hash) = 32 AND json_valid(details))
+) STRICT;
 
 CREATE TABLE budget_alerts (
     budget TEXT NOT NULL,
@@ -198,6 +210,8 @@ CREATE TABLE log_folders (
     modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
     changed INTEGER NOT NULL,        -- its attributes, nanoseconds since 1970-01-01 UTC
     names BLOB NOT NULL              -- of files, each followed by a zero, and of folders, by a slash
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE logins (
     id TEXT PRIMARY KEY,
     user TEXT NOT NULL REFERENCES users (id),
@@ -433,6 +447,17 @@ CREATE TABLE syncs (
     at INTEGER NOT NULL              -- microseconds since 1970-01-01 UTC
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE users (
+    id TEXT PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    organization TEXT,
+    role TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    disabled INTEGER,
+    last_login INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit BEGIN
     SELECT RAISE(ABORT, 'lines of the audit log are never changed');
 END;
@@ -453,16 +478,6 @@ SELECT
         || printf('.%06dZ', ((at % 1000000) + 1000000) % 1000000) AS timestamp,
     actor, action, subject, details, lower(hex(hash)) AS hash
 FROM audit;
-CREATE TABLE users (
-    id TEXT PRIMARY KEY,
-    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
-    organization TEXT,
-    role TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    created INTEGER NOT NULL,
-    disabled INTEGER,
-    last_login INTEGER
-) STRICT, WITHOUT ROWID;
 
 CREATE VIEW closing_lines AS
 SELECT
