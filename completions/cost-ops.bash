@@ -115,41 +115,6 @@ _cost__ops() {
             cost__ops,weekly)
                 cmd="cost__ops__subcmd__weekly"
                 ;;
-            cost__ops__subcmd__budget,check)
-                cmd="cost__ops__subcmd__budget__subcmd__check"
-                ;;
-            cost__ops__subcmd__budget,help)
-                cmd="cost__ops__subcmd__budget__subcmd__help"
-                ;;
-            cost__ops__subcmd__budget,list)
-                cmd="cost__ops__subcmd__budget__subcmd__list"
-                ;;
-            cost__ops__subcmd__budget,remove)
-                cmd="cost__ops__subcmd__budget__subcmd__remove"
-                ;;
-            cost__ops__subcmd__budget,set)
-                cmd="cost__ops__subcmd__budget__subcmd__set"
-                ;;
-            cost__ops__subcmd__budget,status)
-                cmd="cost__ops__subcmd__budget__subcmd__status"
-                ;;
-            cost__ops__subcmd__budget__subcmd__help,check)
-                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__check"
-                ;;
-            cost__ops__subcmd__budget__subcmd__help,help)
-                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__help"
-                ;;
-            cost__ops__subcmd__budget__subcmd__help,list)
-                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__list"
-                ;;
-            cost__ops__subcmd__budget__subcmd__help,remove)
-                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__remove"
-                ;;
-            cost__ops__subcmd__budget__subcmd__help,set)
-                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__set"
-                ;;
-            cost__ops__subcmd__budget__subcmd__help,status)
-                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__status"
             cost__ops__subcmd__auth,api-key)
                 cmd="cost__ops__subcmd__auth__subcmd__api__subcmd__key"
                 ;;
@@ -447,20 +412,6 @@ _cost__ops() {
             cost__ops__subcmd__help,weekly)
                 cmd="cost__ops__subcmd__help__subcmd__weekly"
                 ;;
-            cost__ops__subcmd__help__subcmd__budget,check)
-                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__check"
-                ;;
-            cost__ops__subcmd__help__subcmd__budget,list)
-                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__list"
-                ;;
-            cost__ops__subcmd__help__subcmd__budget,remove)
-                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__remove"
-                ;;
-            cost__ops__subcmd__help__subcmd__budget,set)
-                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__set"
-                ;;
-            cost__ops__subcmd__help__subcmd__budget,status)
-                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__status"
             cost__ops__subcmd__help__subcmd__auth,api-key)
                 cmd="cost__ops__subcmd__help__subcmd__auth__subcmd__api__subcmd__key"
                 ;;
@@ -690,13 +641,7 @@ _cost__ops() {
 
     case "${cmd}" in
         cost__ops)
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql export report pricing close audit init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export pricing audit init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary export pricing auth init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit auth init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql export report pricing close audit auth init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4068,13 +4013,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help)
-            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql export report pricing close audit init health config completion guide help"
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit init health config completion guide help"
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary export report pricing audit init health config completion guide help"
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export pricing audit init health config completion guide help"
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary export pricing audit init health config completion guide help"
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary export pricing auth init health config completion guide help"
-            opts="ingest record sync sources daily projects sessions blocks statusline query summary budget export report pricing audit auth init health config completion guide help"
+            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql export report pricing close audit auth init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

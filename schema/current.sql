@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 8, application_id 0x634f7073
+-- user_version 9, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -20,16 +20,6 @@ CREATE TABLE after_close (
     PRIMARY KEY (close, event)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE audit (
-    id INTEGER PRIMARY KEY,          -- 1, 2, 3, …, without gaps
-    at INTEGER NOT NULL,             -- microseconds since 1970-01-01 UTC
-    actor TEXT NOT NULL,             -- local:NAME, user:ID, key:ID, or system
-    action TEXT NOT NULL,            -- price.add, reprice, …
-    subject TEXT NOT NULL,           -- what it was done to
-    details TEXT NOT NULL,           -- a JSON object
-    hash BLOB NOT NULL,
-    CHECK (length(hash) = 32 AND json_valid(details))
-) STRICT;
 CREATE TABLE api_keys (
     -- The part of the key that names it.
     id TEXT PRIMARY KEY,

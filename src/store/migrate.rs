@@ -21,9 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_log_folders", include_str!("../../schema/migrations/0006_log_folders.sql")),
     ("0007_budgets", include_str!("../../schema/migrations/0007_budgets.sql")),
     ("0008_closes", include_str!("../../schema/migrations/0008_closes.sql")),
-    ("0006_budgets", include_str!("../../schema/migrations/0006_budgets.sql")),
-    ("0007_access", include_str!("../../schema/migrations/0007_access.sql")),
-    ("0008_access", include_str!("../../schema/migrations/0008_access.sql")),
+    ("0009_access", include_str!("../../schema/migrations/0009_access.sql")),
 ];
 
 /// The schema version this program writes.
