@@ -67,6 +67,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'A whole report as a file to hand on: HTML, Markdown, XLSX')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
+            [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Compare a provider''s bill with the ledger, a day and a model at a time')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Freeze a period, open it again, check that it is as it was')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Keys, users and logins for the server; who you are')
@@ -1935,6 +1936,50 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
         'cost-ops;pricing;help;help' {
             break
         }
+        'cost-ops;reconcile' {
+            [CompletionResult]::new('--tolerance', '--tolerance', [CompletionResultType]::ParameterName, 'US dollars by which a day and model may differ and still agree')
+            [CompletionResult]::new('--tolerance-percent', '--tolerance-percent', [CompletionResultType]::ParameterName, 'The same in percent of what was billed; the larger of the two counts')
+            [CompletionResult]::new('--range', '--range', [CompletionResultType]::ParameterName, 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w')
+            [CompletionResult]::new('--period', '--period', [CompletionResultType]::ParameterName, 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w')
+            [CompletionResult]::new('--start-date', '--start-date', [CompletionResultType]::ParameterName, 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z')
+            [CompletionResult]::new('--end-date', '--end-date', [CompletionResultType]::ParameterName, 'Up to and with this day, or up to and without this instant')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Up to and with this day, or up to and without this instant')
+            [CompletionResult]::new('--week-start', '--week-start', [CompletionResultType]::ParameterName, 'The day weeks begin on, for example sunday (general.week_start)')
+            [CompletionResult]::new('--month-start', '--month-start', [CompletionResultType]::ParameterName, 'The day of the month that billing months begin on, 1 to 28 (general.month_start)')
+            [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Of this provider; may be repeated, and end in * (so may the filters below)')
+            [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Of this model')
+            [CompletionResult]::new('--organization', '--organization', [CompletionResultType]::ParameterName, 'Of this organization')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'Of this project')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Of this user')
+            [CompletionResult]::new('--session', '--session', [CompletionResultType]::ParameterName, 'Of this session')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'From this source (a format of ingest)')
+            [CompletionResult]::new('--branch', '--branch', [CompletionResultType]::ParameterName, 'On this branch')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'From this host')
+            [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'With this tag; every one given must be there')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;close' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the result is written')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -2717,6 +2762,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write records to a file')
             [CompletionResult]::new('report', 'report', [CompletionResultType]::ParameterValue, 'A whole report as a file to hand on: HTML, Markdown, XLSX')
             [CompletionResult]::new('pricing', 'pricing', [CompletionResultType]::ParameterValue, 'The price book: look up, explain, add your own')
+            [CompletionResult]::new('reconcile', 'reconcile', [CompletionResultType]::ParameterValue, 'Compare a provider''s bill with the ledger, a day and a model at a time')
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Freeze a period, open it again, check that it is as it was')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Keys, users and logins for the server; who you are')
@@ -2886,6 +2932,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;pricing;cases' {
+            break
+        }
+        'cost-ops;help;reconcile' {
             break
         }
         'cost-ops;help;close' {

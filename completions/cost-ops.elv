@@ -64,6 +64,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
+            cand reconcile 'Compare a provider''s bill with the ledger, a day and a model at a time'
             cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand auth 'Keys, users and logins for the server; who you are'
@@ -1854,6 +1855,49 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         }
         &'cost-ops;pricing;help;help'= {
         }
+        &'cost-ops;reconcile'= {
+            cand --tolerance 'US dollars by which a day and model may differ and still agree'
+            cand --tolerance-percent 'The same in percent of what was billed; the larger of the two counts'
+            cand --range 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --period 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w'
+            cand --start-date 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z'
+            cand --since 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z'
+            cand --end-date 'Up to and with this day, or up to and without this instant'
+            cand --until 'Up to and with this day, or up to and without this instant'
+            cand --week-start 'The day weeks begin on, for example sunday (general.week_start)'
+            cand --month-start 'The day of the month that billing months begin on, 1 to 28 (general.month_start)'
+            cand --provider 'Of this provider; may be repeated, and end in * (so may the filters below)'
+            cand --model 'Of this model'
+            cand --organization 'Of this organization'
+            cand --project 'Of this project'
+            cand --user 'Of this user'
+            cand --session 'Of this session'
+            cand --source 'From this source (a format of ingest)'
+            cand --branch 'On this branch'
+            cand --host 'From this host'
+            cand --tag 'With this tag; every one given must be there'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;close'= {
             cand --format 'How the result is written'
             cand -c 'Read this configuration file, and no other'
@@ -2580,6 +2624,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
+            cand reconcile 'Compare a provider''s bill with the ledger, a day and a model at a time'
             cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand auth 'Keys, users and logins for the server; who you are'
@@ -2703,6 +2748,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;pricing;generations'= {
         }
         &'cost-ops;help;pricing;cases'= {
+        }
+        &'cost-ops;help;reconcile'= {
         }
         &'cost-ops;help;close'= {
         }

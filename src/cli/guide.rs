@@ -25,7 +25,7 @@ macro_rules! guides {
 guides! {
     "agents" "the logs of coding agents: where they are, what counts once, syncing"
     "budgets-in-ci" "budgets: set them, as code, a gate in CI, a command that stops at its limit"
-    "closing" "closed periods: freezing, late records, proving what was there"
+    "closing" "bills against the ledger; closed periods: freezing, late records, proof"
     "config" "the configuration files, every key, what wins over what"
     "exports" "files to hand on: HTML reports, spreadsheets, what other programs read"
     "forecasting" "the days ahead, how they are found and judged; days out of the ordinary"

@@ -40,6 +40,7 @@ mod preset;
 mod pricing;
 mod progress;
 mod query;
+mod reconcile;
 mod record;
 mod report;
 mod selection;
@@ -129,6 +130,8 @@ pub enum Verb {
     Report(report::ReportArgs),
     /// The price book: look up, explain, add your own
     Pricing(pricing::PricingArgs),
+    /// Compare a provider's bill with the ledger, a day and a model at a time
+    Reconcile(reconcile::ReconcileArgs),
     /// Freeze a period, open it again, check that it is as it was
     Close(close::CloseArgs),
     /// Who changed prices, budgets, keys and closed periods, and when
@@ -247,6 +250,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),
+        Verb::Reconcile(args) => reconcile::run(context, args),
         Verb::Close(args) => close::run(context, args),
         Verb::Audit(args) => audit::run(context, args),
         Verb::Auth(args) => auth::run(context, args),

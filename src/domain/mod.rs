@@ -7,6 +7,7 @@
 pub mod access;
 pub mod account;
 pub mod audit;
+pub mod bill;
 pub mod budget;
 pub mod budget_period;
 pub mod class;
@@ -28,6 +29,7 @@ pub mod usage;
 pub use access::{Identity, Role, Scope};
 pub use account::{ApiKey, Rotation, User};
 pub use audit::{Act, Action, Actor, AuditLine};
+pub use bill::{Bill, BillLine};
 pub use budget::{Budget, BudgetPlace, BudgetText, PlacedBudget, Threshold};
 pub use budget_period::{BudgetPeriod, StartsOn};
 pub use class::{ClassSet, UsageClass};

@@ -10,6 +10,7 @@
 //! and exports of providers and gateways (`exports`) each have a file of their own.
 
 pub mod agents;
+pub mod bills;
 pub mod body;
 mod csv;
 mod envelope;

@@ -29,6 +29,7 @@ mod ingest_flow;
 mod layers;
 mod pricing_properties;
 mod readme;
+mod reconcile;
 mod render_hostile;
 mod report_budget;
 mod report_export;

@@ -50,8 +50,8 @@ fn read(input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) -> Result<(
     if is_cost(input.fill_buf().unwrap_or_default()) {
         return Err(refusal(
             COSTS,
-            "ingest the usage report (Usage in the Console, usage_report/messages); reported costs are what \
-             reconciliation compares it with",
+            "ingest the usage report (Usage in the Console, usage_report/messages); \
+             cost-ops reconcile FILE compares these costs with it",
         ));
     }
     if json {

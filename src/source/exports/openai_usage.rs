@@ -74,8 +74,8 @@ const COSTS: &str = "reported costs without tokens, of the same calls that the u
 fn refused() -> Error {
     refusal(
         COSTS,
-        "ingest the usage export (the usage API, or Usage on the dashboard); reported costs are what \
-         reconciliation compares it with",
+        "ingest the usage export (the usage API, or Usage on the dashboard); \
+         cost-ops reconcile FILE compares these costs with it",
     )
 }
 

@@ -40,7 +40,8 @@ fn read(input: &mut dyn BufRead, given: &Given, sink: &mut Sink<'_>) -> Result<(
     if has_columns(head, &BY_DAY) {
         return Err(refusal(
             SUM,
-            "export the activity with a row for each generation (generation_id), and ingest that",
+            "export the activity with a row for each generation (generation_id), and ingest that; \
+             cost-ops reconcile FILE compares these sums with it",
         ));
     }
     if !is_json(input)? {
