@@ -7672,7 +7672,7 @@ _cost__ops() {
             fi
             case "${prev}" in
                 --type)
-                    COMPREPLY=($(compgen -W "cost_summary usage_analysis budget audit" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "cost_summary usage_analysis forecast budget audit" -- "${cur}"))
                     return 0
                     ;;
                 --range)

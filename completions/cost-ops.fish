@@ -1184,6 +1184,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and not __fish_seen_subcommand_from generate help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l type -d 'What it is about' -r -f -a "cost_summary\t'What was spent: totals, shares, the trend, the change'
 usage_analysis\t'What was used: tokens by model, hour, weekday, project and user'
+forecast\t'What the days ahead will cost, from whole days of the period (all, when not given)'
 budget\t'How budgets stand, and when their thresholds were crossed'
 audit\t'Who changed prices, budgets and costs'"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer, budget};
+use super::{Context, Failure, answer, budget, forecast};
 use crate::domain::{Error, Filter};
 use crate::render::Format;
 use crate::report::{self, AuditQuery, Costed, Window};
@@ -33,6 +33,8 @@ pub enum ReportType {
     CostSummary,
     /// What was used: tokens by model, hour, weekday, project and user
     UsageAnalysis,
+    /// What the days ahead will cost, from whole days of the period (all, when not given)
+    Forecast,
     /// How budgets stand, and when their thresholds were crossed
     Budget,
     /// Who changed prices, budgets and costs
@@ -68,7 +70,11 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<(), Failure> {
     let ReportVerb::Generate(args) = &args.verb;
     let format = context.format(args.format);
     context.refuse_bytes(format)?;
-    let window = args.selection.window(if args.kind == ReportType::Audit { "all" } else { "last-30-days" }, context)?;
+    let usual = match args.kind {
+        ReportType::Audit | ReportType::Forecast => "all",
+        _ => "last-30-days",
+    };
+    let window = args.selection.window(usual, context)?;
     let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
     let table = made(context, args, &window, &ledger)?;
     answer::report(context, &args.selection, &window, table, format)
@@ -80,6 +86,11 @@ fn made(context: &Context, args: &GenerateArgs, window: &Window, ledger: &Ledger
     match args.kind {
         ReportType::CostSummary => Ok(report::summary(window, &filter, zone, true, &costed)?),
         ReportType::UsageAnalysis => Ok(report::usage_analysis(window, &filter, zone, &costed)?),
+        ReportType::Forecast => {
+            forecast::allowed(context)?;
+            let wanted = forecast::generate::wanted(context, None, None, None)?;
+            Ok(report::forecast::generate(window, &filter, &wanted, zone, context.now, &costed)?)
+        }
         ReportType::Budget => {
             only_everything(&filter, "a budget says itself which records it is of")?;
             let statuses =

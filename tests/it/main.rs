@@ -40,6 +40,7 @@ mod report_query;
 mod reprice;
 mod round_trip;
 mod run;
+mod schemas;
 mod source_bad;
 mod source_conformance;
 mod source_files;

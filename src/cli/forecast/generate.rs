@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<(), Failure>
 ///
 /// # Errors
 /// For a configured value that is none.
-pub(super) fn wanted(
+pub(in crate::cli) fn wanted(
     context: &Context,
     horizon: Option<u16>,
     model: Option<Model>,

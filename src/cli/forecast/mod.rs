@@ -4,7 +4,7 @@
 //! configuration. Refuses to know: models.
 
 mod anomalies;
-mod generate;
+pub(super) mod generate;
 
 use clap::{Args, Subcommand};
 
