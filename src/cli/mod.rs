@@ -20,12 +20,14 @@ mod export;
 mod export_folder;
 mod export_sums;
 mod failure;
+mod first;
 mod forecast;
 mod format;
 mod fresh;
 mod global;
 pub mod guide;
 mod health;
+mod help;
 mod ingest;
 mod ingested;
 mod init;
@@ -71,12 +73,13 @@ use crate::paths::Paths;
 
 /// The ledger of LLM spend: from real usage to a priced report
 #[derive(Debug, Parser)]
-#[command(name = "cost-ops", version, about, arg_required_else_help = true)]
+#[command(name = "cost-ops", version, about)]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
+    /// Without one: what was spent lately, or how to begin.
     #[command(subcommand)]
-    pub verb: Verb,
+    pub verb: Option<Verb>,
 }
 
 /// What to do.
@@ -191,8 +194,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Resolves the configuration and runs the verb.
 fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     match &mut cli.verb {
-        Verb::Record(args) => args.take_output(&mut cli.global)?,
-        Verb::Pricing(args) => args.take_output(&mut cli.global)?,
+        Some(Verb::Record(args)) => args.take_output(&mut cli.global)?,
+        Some(Verb::Pricing(args)) => args.take_output(&mut cli.global)?,
         _ => {}
     }
     let paths = Paths::new(env.home(), env.get("XDG_CONFIG_HOME"), env.get("XDG_DATA_HOME"));
@@ -200,7 +203,7 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     let loaded =
         known_variables(env.names()).and_then(|()| Config::load(&files, &|name| env.get(name).map(OsString::from)));
     let config = match loaded {
-        Err(_) if !cli.verb.is_configured() => Config::default(),
+        Err(_) if !cli.verb.as_ref().is_none_or(Verb::is_configured) => Config::default(),
         loaded => loaded?,
     };
     logging::start(&cli.global, &env, &config)?;
@@ -209,10 +212,13 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     }
     let context = Context::new(cli.global, env, config, paths);
     tracing::debug!(zone = context.zone().name(), now = %context.now, "started");
-    if cli.verb.uses_ledger() {
+    if cli.verb.as_ref().is_none_or(Verb::uses_ledger) {
         context.refuse_remote()?;
     }
-    dispatch(&context, &cli.verb)
+    match &cli.verb {
+        Some(verb) => dispatch(&context, verb),
+        None => first::run(&context),
+    }
 }
 
 /// The files to read: the one asked for by `--config` or COST_OPS_CONFIG, else the usual three.

@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
+use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 
 use super::environment::Environment;
-use super::{Failure, terminal};
+use super::{Failure, help, terminal};
 use crate::domain::text::visible_lines;
 use crate::domain::{Code, Error};
 
@@ -40,7 +41,7 @@ pub(super) fn version() -> Result<u8, Failure> {
 pub(super) fn tell(error: &clap::Error, as_json: bool, env: &Environment) -> Result<u8, Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let mut out = std::io::stdout().lock();
-        let text = error.render();
+        let text = text(error);
         let colored = terminal::color(env, false, out.is_terminal());
         if colored { write!(out, "{}", text.ansi()) } else { write!(out, "{text}") }?;
         out.flush()?;
@@ -51,6 +52,15 @@ pub(super) fn tell(error: &clap::Error, as_json: bool, env: &Environment) -> Res
         return Ok(2);
     }
     Err(failure(error).into())
+}
+
+/// What clap says; its first page of help under our headings. `help` is written out for `--help`.
+fn text(error: &clap::Error) -> StyledStr {
+    let text = error.render();
+    let plain = text.to_string();
+    let first_page = error.kind() == ErrorKind::DisplayHelp && plain.contains("Usage: cost-ops [OPTIONS] [COMMAND]\n");
+    // Only the long help has the global options that are rarely needed.
+    if first_page { help::page(plain.contains("--api-url")) } else { text }
 }
 
 /// The error in our own shape: the first paragraph, the tips and the usage line as the hint.

@@ -16,6 +16,7 @@ mod catalog_update;
 mod cli_budget;
 mod cli_config;
 mod cli_edges;
+mod cli_first;
 mod cli_ingest;
 mod cli_pricing;
 mod cli_record;

@@ -1,0 +1,66 @@
+//! `cost-ops` and nothing more: what was spent lately, or how to begin.
+//!
+//! Owns: which of the two it is, and the next commands that are named. Refuses to know: how sums
+//! are made, how logs are found.
+
+use super::fresh::{self, FreshArgs};
+use super::selection::SelectionArgs;
+use super::{Context, Failure, answer, logs};
+use crate::ingest::{self, Folders};
+use crate::report;
+use crate::store::Ledger;
+use crate::table::{Cell, Column, Kind, Table};
+
+/// Runs it.
+pub(super) fn run(context: &Context) -> Result<(), Failure> {
+    let selection = SelectionArgs::default();
+    let ledger = fresh::ledger(context, FreshArgs::default(), &selection)?;
+    if is_empty(&ledger)? {
+        return begin(context);
+    }
+    let table = report::overview(&ledger, context.now, context.zone(), selection.starts(context))?;
+    answer::give(context, &table, context.format(None))?;
+    context.say("\nnext: cost-ops summary, daily, sessions, models; cost-ops help lists all");
+    Ok(())
+}
+
+fn is_empty(ledger: &Ledger) -> Result<bool, Failure> {
+    use crate::store::Reader;
+    let (all, any) = (crate::domain::InstantRange::ALL, crate::domain::Filter::default());
+    Ok(ledger.records(&all, &any, false, None, 1)?.is_empty())
+}
+
+/// Nothing is recorded: which agents keep logs here, and what to type.
+fn begin(context: &Context) -> Result<(), Failure> {
+    let mut table = Table { title: "Nothing is recorded yet".into(), ..Table::default() };
+    table.columns = vec![
+        Column::new("source", "Logs found", Kind::Text),
+        Column::new("files", "Files", Kind::Count),
+        Column::new("root", "In", Kind::Text).priority(1),
+    ];
+    for source in logs::agents(&[])? {
+        for root in logs::roots(context, source).into_iter().filter(|root| root.path.exists()) {
+            let files = ingest::logs(source, [root.clone()], &mut Folders::default()).len();
+            if files > 0 {
+                let root = Cell::text(root.path.to_string_lossy());
+                table.item(vec![Cell::text(source.id), Cell::Count(files as i128), root]);
+            }
+        }
+    }
+    context.show(&table)?;
+    context.say(if table.rows.is_empty() { NOTHING_FOUND } else { FOUND });
+    Ok(())
+}
+
+const FOUND: &str = "
+next:
+  cost-ops sync                     reads them: what was spent, counted once
+  cost-ops daily                    then shows it by day";
+
+const NOTHING_FOUND: &str = "nothing is recorded yet, and no agent keeps logs in its usual places here
+next:
+  cost-ops sources --all            where logs of agents are looked for
+  cost-ops sync --path FOLDER       reads logs that are elsewhere
+  cost-ops ingest FILE              reads usage: records, response bodies, exports of providers
+  command | cost-ops record         records a response of a provider as it passes by
+  cost-ops guide                    all guides";
