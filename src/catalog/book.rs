@@ -17,7 +17,7 @@ use super::list::{self, Imported, OnList};
 use super::plan::{Inputs, Plan};
 use super::shape::Catalog;
 use crate::domain::{
-    Cost, ImportedList, PriceContext, PriceEntry, PriceLayers, Result, UnpricedReason, UsageClass, UsageCounts,
+    Cost, ImportedList, PriceContext, PriceEntry, PriceLayers, Rate, Result, UnpricedReason, UsageClass, UsageCounts,
 };
 
 /// Names looked up before; beyond this many the memo starts anew (hostile input).
@@ -133,6 +133,12 @@ impl PriceBook {
             Err(reason) => Cost::Unpriced(reason),
         };
         Quote { provider: known.provider.clone(), model: known.model.clone(), cost }
+    }
+
+    /// The standard rates of a model at an instant, those of the smallest prompts; none when it has none.
+    pub fn standard_rates(&self, provider: &str, model: &str, at: DateTime<Utc>) -> Vec<(UsageClass, Rate)> {
+        let planned = self.known(Some(provider), model).planned(at, &PriceContext::default(), 0);
+        planned.map_or_else(|_| Vec::new(), |plan| plan.rates.iter().map(|one| (one.class, one.rate)).collect())
     }
 
     /// What is known of a name: from the memo, or looked up now.

@@ -15,7 +15,9 @@ mod close;
 mod completion;
 mod config;
 mod context;
+mod diff;
 mod environment;
+mod explain;
 mod export;
 mod export_folder;
 mod export_sums;
@@ -54,6 +56,7 @@ mod sync;
 mod terminal;
 mod unique;
 mod usage;
+mod what_if;
 mod zone;
 
 use std::ffi::OsString;
@@ -127,6 +130,12 @@ pub enum Verb {
     Forecast(forecast::ForecastArgs),
     /// Ask in SQL, over the documented views
     Sql(sql::SqlArgs),
+    /// What a cost is made of: of one record, or of a total by class and rule
+    Explain(explain::ExplainArgs),
+    /// Why one period or selection costs more than another: volume, mix, cache, price
+    Diff(diff::DiffArgs),
+    /// The same usage at another model, in batch, without a cache, at another date's prices
+    WhatIf(what_if::WhatIfArgs),
     /// Write records to a file
     Export(export::ExportArgs),
     /// A whole report as a file to hand on: HTML, Markdown, XLSX
@@ -253,6 +262,9 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Budget(args) => budget::run(context, args),
         Verb::Forecast(args) => forecast::run(context, args),
         Verb::Sql(args) => sql::run(context, args),
+        Verb::Explain(args) => explain::run(context, args),
+        Verb::Diff(args) => diff::run(context, args),
+        Verb::WhatIf(args) => what_if::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),

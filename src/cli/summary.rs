@@ -4,9 +4,10 @@ use clap::Args;
 
 use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
+use super::{Context, Failure, answer, budget};
+use crate::config::keys;
 use crate::render::Format;
-use crate::report::{self, Costed};
+use crate::report::{self, Costed, Query};
 
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
@@ -34,6 +35,15 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
     let filter = args.selection.filter();
     let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
     let costed = Costed::new(&ledger, args.fresh.cost);
-    let table = report::summary(&window, &filter, context.zone(), args.breakdown, &costed)?;
+    let mut table = report::summary(&window, &filter, context.zone(), args.breakdown, &costed)?;
+    let query = Query {
+        filter,
+        starts: args.selection.starts(context),
+        now: Some(context.now),
+        ..Query::new(window.clone(), context.zone())
+    };
+    let statuses = budget::statuses(context, &ledger, &costed)?;
+    let forecasting = context.config.flag(&keys::FORECASTING_ENABLE);
+    report::dashboard(&mut table, &query, &context.book(&ledger)?, &statuses, forecasting, &costed)?;
     answer::report(context, &args.selection, &window, table, context.format(args.format))
 }

@@ -204,9 +204,9 @@ fn shown(row: &Row, cell: &Cell, kind: Kind, slot: &Slot, eyes: Eyes) -> String 
     match kind {
         Kind::Bar => eyes.bar(cell, slot.width),
         Kind::Spark if *cell == Cell::Empty => String::new(),
-        // The label of a sum stands in its first columns only; nothing came before all.
+        // The label of a sum stands in its first columns only; not everything is summed.
         Kind::Text if row.kind != RowKind::Item && slot.at > 0 && *cell == Cell::Empty => String::new(),
-        Kind::Change if row.kind == RowKind::Total && *cell == Cell::Empty => String::new(),
+        Kind::Change | Kind::Count if row.kind == RowKind::Total && *cell == Cell::Empty => String::new(),
         Kind::Text | Kind::Json | Kind::Flag => layout::fitted(&eyes.text(cell), slot.width, eyes.unicode),
         Kind::Count | Kind::Money | Kind::Share | Kind::Change | Kind::Instant | Kind::Spark => {
             eyes.text(cell).trim_end().to_owned()

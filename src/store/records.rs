@@ -143,6 +143,18 @@ pub struct StoredLine {
 }
 
 impl Ledger {
+    /// The records of that id: one, unless several kinds of sources use it.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn records_of(&self, id: &str) -> Result<Vec<Record>> {
+        let rows = self.rows_of(id)?;
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let mut was = self.older(&tx)?.map(|generation| Before::new(&tx, generation)).transpose().doing(WHAT)?;
+        let mut interner = Interner::default();
+        rows.into_iter().map(|row| record(&tx, &mut interner, row, &mut was).doing(WHAT)).collect()
+    }
+
     /// The cost lines of the event in that row, as they were frozen in the generation that is read;
     /// none when it has no price.
     ///

@@ -34,6 +34,7 @@ mod reconcile;
 mod render_hostile;
 mod report_budget;
 mod report_export;
+mod report_insight;
 mod report_ledger;
 mod report_looks;
 mod report_paths;

@@ -11,8 +11,8 @@ use clap::{Args, Subcommand};
 use super::{Context, Failure};
 use crate::config::nearest;
 use crate::domain::{Code, Error, PlacedBudget};
-use crate::report::budget::{self, Asking};
-use crate::store::Ledger;
+use crate::report::budget::{self, Asking, BudgetStatus};
+use crate::store::{Ledger, Reader};
 
 /// Arguments of `budget`.
 #[derive(Debug, Args)]
@@ -69,6 +69,14 @@ pub(super) fn all(context: &Context, ledger: &Ledger) -> Result<Vec<PlacedBudget
     let own = ledger.budgets()?.into_iter().map(|stored| stored.budget).collect();
     let files = context.config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone()));
     Ok(PlacedBudget::merged(own, files))
+}
+
+/// How every budget stands, for reports that show them beside other figures.
+///
+/// # Errors
+/// When budgets cannot be read, or the currency of one has no rate.
+pub(super) fn statuses(context: &Context, ledger: &Ledger, reader: &dyn Reader) -> Result<Vec<BudgetStatus>, Failure> {
+    status::statuses(&all(context, ledger)?, &asking(context)?, reader)
 }
 
 /// The budgets of these names; all, when none is given.

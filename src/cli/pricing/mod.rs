@@ -104,7 +104,7 @@ fn layers(context: &Context) -> Result<PriceLayers, Failure> {
 }
 
 /// A date (UTC midnight) or an RFC 3339 instant.
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     period::instant(text)
         .ok_or_else(|| "it must be a date (2026-11-23) or an instant with its offset (2026-11-23T12:00:00Z)".to_owned())
 }
