@@ -11,6 +11,8 @@ use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 pub(super) const SERIES: usize = 6;
 /// Columns that are stretches of time.
 const TIMES: [&str; 4] = ["hour", "day", "week", "month"];
+/// Columns that only say more of a time, and make no series.
+const OF_TIME: [&str; 1] = ["weekday"];
 
 /// One drawn value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub(super) struct Mark {
     pub(super) least: bool,
     /// The item row it is of.
     pub(super) row: usize,
+    /// Between which the true value is likely to be (`lower` and `upper` of a forecast).
+    pub(super) bounds: Option<(i128, i128)>,
 }
 
 /// Values over time.
@@ -59,6 +63,14 @@ pub(super) fn value(cell: Option<&Cell>) -> Option<i128> {
     }
 }
 
+fn value_of(row: &Row, at: usize) -> Option<i128> {
+    value(row.cells.get(at))
+}
+
+fn is_of_time(id: &str) -> bool {
+    TIMES.contains(&id) || OF_TIME.contains(&id)
+}
+
 fn text(row: &Row, at: usize) -> &str {
     match row.cells.get(at) {
         Some(Cell::Text(text)) => text,
@@ -70,11 +82,11 @@ fn text(row: &Row, at: usize) -> &str {
 pub(super) fn over_time(table: &Table) -> Option<Plot> {
     let measure = measure(table)?;
     let time = table.columns.iter().position(|column| TIMES.contains(&column.id()))?;
-    let name = table
-        .columns
-        .iter()
-        .position(|column| column.visible && column.kind == Kind::Text && !TIMES.contains(&column.id()));
+    let name =
+        table.columns.iter().position(|column| column.visible && column.kind == Kind::Text && !is_of_time(column.id()));
     let series = name.map_or_else(|| vec![String::new()], |name| largest(table, name, measure));
+    let place = |id: &str| table.columns.iter().position(|column| column.id() == id);
+    let bounds = place("lower").zip(place("upper"));
     let mut times: BTreeMap<&str, Vec<Mark>> = BTreeMap::new();
     for (at, row) in items(table) {
         let marks = times.entry(text(row, time)).or_default();
@@ -82,7 +94,8 @@ pub(super) fn over_time(table: &Table) -> Option<Plot> {
         let cell = row.cells.get(measure);
         let Some(value) = value(cell) else { continue };
         let series = series.iter().position(|known| known == own).unwrap_or(SERIES);
-        marks.push(Mark { series, value, least: matches!(cell, Some(Cell::AtLeast(_))), row: at });
+        let bounds = bounds.and_then(|(low, high)| value_of(row, low).zip(value_of(row, high)));
+        marks.push(Mark { series, value, least: matches!(cell, Some(Cell::AtLeast(_))), row: at, bounds });
     }
     times.values_mut().for_each(|marks| marks.sort_by_key(|mark| mark.series));
     let times: Vec<_> = times.into_iter().map(|(time, marks)| (time.to_owned(), marks)).collect();

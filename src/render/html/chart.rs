@@ -26,8 +26,9 @@ pub(super) fn figure(table: &Table, plot: &Plot, eyes: Eyes) -> String {
             move |marks: &Vec<Mark>| marks.iter().map(|mark| mark.value).filter(sign).fold(0, i128::saturating_add);
         plot.times.iter().map(move |(_, marks)| of(marks))
     };
-    let high = sums(|value| *value > 0).max().unwrap_or(0);
-    let low = sums(|value| *value < 0).min().unwrap_or(0);
+    let bounds = || plot.times.iter().flat_map(|(_, marks)| marks).filter_map(|mark| mark.bounds);
+    let high = sums(|value| *value > 0).chain(bounds().map(|(_, high)| high)).max().unwrap_or(0);
+    let low = sums(|value| *value < 0).chain(bounds().map(|(low, _)| low)).min().unwrap_or(0).min(0);
     let scale = Scale::new(low, high);
     let title = format!("{} over time", if column.title.is_empty() { column.id() } else { &column.title });
     let mut svg = format!(
@@ -124,8 +125,19 @@ fn columns(svg: &mut String, plot: &Plot, column: &Column, scale: &Scale, eyes: 
                 unit(height),
                 escaped(&said)
             );
+            if let Some(bounds) = mark.bounds {
+                whisker(svg, x + width / 2, bounds, scale);
+            }
         }
     }
+}
+
+/// A line from the lower to the upper bound of a value, with a foot and a head.
+fn whisker(svg: &mut String, middle: i128, bounds: (i128, i128), scale: &Scale) {
+    let (low, high) = (unit(scale.y(bounds.0)), unit(scale.y(bounds.1)));
+    let (left, x, right) = (unit(middle - 3_000), unit(middle), unit(middle + 3_000));
+    let _ =
+        writeln!(svg, "<path class=\"whisker\" d=\"M{left} {low}H{right}M{x} {low}V{high}M{left} {high}H{right}\"/>");
 }
 
 /// As many times as have room, the first among them.
@@ -159,7 +171,9 @@ fn caption(svg: &mut String, plot: &Plot, title: &str) {
     }
     let least = plot.times.iter().flat_map(|(_, marks)| marks).any(|mark| mark.least);
     let least = if least { ". A dashed outline: at least this much" } else { "" };
-    let _ = writeln!(svg, "<figcaption>{keys}{}{least}</figcaption>", escaped(title));
+    let bounded = plot.times.iter().flat_map(|(_, marks)| marks).any(|mark| mark.bounds.is_some());
+    let bounded = if bounded { ". A thin line: from the lower to the upper bound" } else { "" };
+    let _ = writeln!(svg, "<figcaption>{keys}{}{least}{bounded}</figcaption>", escaped(title));
 }
 
 /// The chart in a sentence, for those who do not see it.

@@ -12,8 +12,12 @@ use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 /// The whole table, in a frame that scrolls sideways on a narrow page. Without a `chart` above it,
 /// each row has a bar of its own.
 pub(super) fn rows(table: &Table, caption: &str, chart: bool, eyes: Eyes) -> String {
-    let shown: Vec<(usize, &Column)> =
-        table.columns.iter().enumerate().filter(|(_, column)| column.visible && column.kind != Kind::Bar).collect();
+    let places = || table.columns.iter().enumerate().filter(|(_, column)| column.kind != Kind::Bar);
+    let mut shown: Vec<(usize, &Column)> = places().filter(|(_, column)| column.visible).collect();
+    if shown.is_empty() {
+        // A terminal shows a picture alone; behind a picture of a page stand its figures.
+        shown = places().filter(|(_, column)| FIGURES.contains(&column.id())).collect();
+    }
     let bars = if chart { None } else { plot::sizes(table) };
     let classes = shown.iter().map(|(at, column)| class(column, longest(table, *at))).collect();
     let grid = Grid { shown, classes, bars, eyes };
@@ -60,6 +64,8 @@ struct Grid<'t> {
     eyes: Eyes<'t>,
 }
 
+/// What stands behind a picture whose columns are for machines alone.
+const FIGURES: [&str; 4] = ["day", "requests", "total_tokens", "total_cost"];
 /// Said where a narrow page leaves columns out.
 const NARROW: &str = "<span class=\"narrow\">; more columns on a wider page</span>";
 /// Columns that give way this early are left out of a narrow page.
