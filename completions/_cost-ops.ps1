@@ -74,6 +74,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Freeze a period, open it again, check that it is as it was')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Keys, users and logins for the server; who you are')
+            [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Serve the ledger over HTTP: usage in, reports out')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Configuration: show, get, set')
@@ -2218,6 +2219,10 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;auth;whoami' {
+        'cost-ops;server' {
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'The port to listen on; 0 takes any that is free')
+            [CompletionResult]::new('--bind', '--bind', [CompletionResultType]::ParameterName, 'The address to listen at')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'Threads that answer requests')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
@@ -2914,6 +2919,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('close', 'close', [CompletionResultType]::ParameterValue, 'Freeze a period, open it again, check that it is as it was')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed prices, budgets, keys and closed periods, and when')
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Keys, users and logins for the server; who you are')
+            [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Serve the ledger over HTTP: usage in, reports out')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Configuration: show, get, set')
@@ -3145,6 +3151,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;auth;user;disable' {
+        'cost-ops;help;server' {
             break
         }
         'cost-ops;help;init' {

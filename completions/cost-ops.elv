@@ -71,6 +71,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand auth 'Keys, users and logins for the server; who you are'
+            cand server 'Serve the ledger over HTTP: usage in, reports out'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -2130,6 +2131,10 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cost-ops;auth;whoami'= {
+        &'cost-ops;server'= {
+            cand --port 'The port to listen on; 0 takes any that is free'
+            cand --bind 'The address to listen at'
+            cand --workers 'Threads that answer requests'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -2773,6 +2778,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand close 'Freeze a period, open it again, check that it is as it was'
             cand audit 'Who changed prices, budgets, keys and closed periods, and when'
             cand auth 'Keys, users and logins for the server; who you are'
+            cand server 'Serve the ledger over HTTP: usage in, reports out'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -2940,6 +2946,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;auth;user;list'= {
         }
         &'cost-ops;help;auth;user;disable'= {
+        &'cost-ops;help;server'= {
         }
         &'cost-ops;help;init'= {
         }

@@ -95,6 +95,7 @@ pub mod ingest;
 pub mod paths;
 pub mod render;
 pub mod report;
+pub mod server;
 pub mod source;
 pub mod store;
 pub mod table;

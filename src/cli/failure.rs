@@ -83,7 +83,13 @@ impl From<Error> for Failure {
             | Code::TokenExpired
             | Code::Forbidden
             | Code::RateLimited => 3,
-            Code::Remote => 4,
+            Code::Remote
+            | Code::Malformed
+            | Code::MethodNotAllowed
+            | Code::TooLarge
+            | Code::UnsupportedMedia
+            | Code::BurstLimit
+            | Code::Unavailable => 4,
             Code::Database => 5,
             Code::Incomplete => 7,
             Code::NotFound | Code::Conflict | Code::Io | Code::Internal => 1,

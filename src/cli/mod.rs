@@ -48,6 +48,7 @@ mod reconcile;
 mod record;
 mod report;
 mod selection;
+mod server;
 mod sources;
 mod sql;
 mod statusline;
@@ -150,6 +151,8 @@ pub enum Verb {
     Audit(audit::AuditArgs),
     /// Keys, users and logins for the server; who you are
     Auth(auth::AuthArgs),
+    /// Serve the ledger over HTTP: usage in, reports out
+    Server(server::ServerArgs),
     /// Make the ledger, or see what would be made
     Init(init::InitArgs),
     /// Whether the ledger, the disk and the prices are well
@@ -272,6 +275,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Close(args) => close::run(context, args),
         Verb::Audit(args) => audit::run(context, args),
         Verb::Auth(args) => auth::run(context, args),
+        Verb::Server(args) => server::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),
         Verb::Config(args) => config::run(context, args),

@@ -172,6 +172,7 @@ keys! {
     API_MAX_PAGE_SIZE "api.max_page_size" Kind::Whole(1, 10_000), Some("1000"), "Most records a page may have";
     API_MAX_REQUEST_SIZE "api.max_request_size" SOME, Some("10485760"), "Most bytes a request may have";
     API_REQUEST_TIMEOUT_SECS "api.request_timeout_secs" SOME, Some("30"), "Seconds a request may take";
+    API_LOOPBACK_INGEST "api.loopback_ingest" Kind::Flag, Some("false"), "Take usage from this machine without a key";
     CACHE_ENABLE "cache.enable" Kind::Flag, Some("true"), "Keep the server's reports until the data changes";
     CACHE_TTL_SECS "cache.ttl_secs" SOME, Some("300"), "Seconds a kept report lives at most";
     RATE_LIMITING_ENABLE "rate_limiting.enable" Kind::Flag, Some("true"), "Limit requests per key";
@@ -184,6 +185,9 @@ keys! {
     SYNC_BUDGET_MS "sync.budget_ms" ANY, Some("1500"), "Milliseconds that may take at most";
     SYNC_TAGS "sync.tags" Kind::Text, None, "Tags by rule: KEY=VALUE where FIELD=PATTERN, several with ; between";
     STATUSLINE_TEMPLATE "statusline.template" Kind::Text, Some("{model} · {session} session, {today} today · block {block}, {left} left · {rate}/h · context {context}"), "What cost-ops statusline prints";
+    METRICS_ENABLE "metrics.enable" Kind::Flag, Some("true"), "Whether the server has metrics";
+    METRICS_BIND "metrics.bind" Kind::Text, Some("127.0.0.1"), "The address of the server's metrics";
+    METRICS_PORT "metrics.port" Kind::Whole(0, 65_535), Some("9090"), "The port of the server's metrics";
     FORECASTING_ENABLE "forecasting.enable" Kind::Flag, Some("true"), "Allow forecasts";
     FORECASTING_HORIZON "forecasting.horizon" Kind::Whole(1, 366), Some("30"), "Days ahead when nobody says how many";
     FORECASTING_CONFIDENCE_PERCENT "forecasting.confidence_percent" Kind::Whole(50, 99), Some("95"), "How often the true figure is to lie in the interval, of a hundred";

@@ -43,6 +43,18 @@ pub enum Code {
     Forbidden,
     /// Too many requests or attempts; the message says how long to wait.
     RateLimited,
+    /// A request that is not even a request: no JSON, escapes of nothing.
+    Malformed,
+    /// The path is there, and that cannot be done to it.
+    MethodNotAllowed,
+    /// More bytes than are taken.
+    TooLarge,
+    /// A body of a kind that is not understood.
+    UnsupportedMedia,
+    /// More requests at once than a key may make.
+    BurstLimit,
+    /// It cannot be done at the moment; trying again may help.
+    Unavailable,
     /// Asked for something this version does not do.
     Unsupported,
     /// A defect of ours.
@@ -69,6 +81,12 @@ impl Code {
             Code::TokenExpired => "TOKEN_EXPIRED",
             Code::Forbidden => "INSUFFICIENT_PERMISSIONS",
             Code::RateLimited => "TOO_MANY_REQUESTS",
+            Code::Malformed => "BAD_REQUEST",
+            Code::MethodNotAllowed => "METHOD_NOT_ALLOWED",
+            Code::TooLarge => "PAYLOAD_TOO_LARGE",
+            Code::UnsupportedMedia => "UNSUPPORTED_MEDIA_TYPE",
+            Code::BurstLimit => "BURST_LIMIT_EXCEEDED",
+            Code::Unavailable => "SERVICE_UNAVAILABLE",
             Code::Unsupported => "NOT_SUPPORTED",
             Code::Internal => "INTERNAL_SERVER_ERROR",
         }

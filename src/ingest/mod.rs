@@ -7,6 +7,7 @@ mod blocks;
 mod disk;
 mod flow;
 mod folders;
+mod group;
 mod read_log;
 pub mod reprice;
 mod rules;
@@ -26,6 +27,7 @@ use crate::store::{Ledger, PricedEvent};
 pub use disk::{DISK, database_of};
 
 pub use folders::Folders;
+pub use group::{Answer, Group, Handed, Prices, read_records};
 pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Synced, Syncing, changed};

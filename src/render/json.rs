@@ -34,6 +34,14 @@ pub(super) fn close(last: &Table, empty: bool, out: &mut dyn Write) -> io::Resul
     out.write_all(b"\n}\n")
 }
 
+/// The first row alone.
+pub(super) fn first(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    match machine::items(table).next() {
+        Some(row) => writeln!(out, "{}", object(&machine::row(&table.columns, row))),
+        None => Ok(()),
+    }
+}
+
 /// One line a row; rows of sections say which they are of.
 pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let several = !table.sections.is_empty();

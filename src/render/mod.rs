@@ -96,6 +96,14 @@ pub fn write(table: &Table, format: Format, style: Style, out: &mut dyn Write) -
     written.map_err(failed)
 }
 
+/// Writes the first row alone, as a JSON object.
+///
+/// # Errors
+/// [`Code::Io`] when the bytes cannot be written.
+pub fn write_row(table: &Table, out: &mut dyn Write) -> Result<()> {
+    json::first(table, out).map_err(failed)
+}
+
 fn whole(table: &Table, format: Format, out: &mut dyn Write) -> io::Result<()> {
     if !table.sections.is_empty() && format == Format::Csv {
         return csv::sections(table, out);

@@ -9,8 +9,8 @@ use crate::domain::{Error, Result};
 pub(super) enum Cursor {
     /// After the record at this instant (microseconds) and row.
     Record(i64, i64),
-    /// After so many groups.
-    Group(u64),
+    /// After so many rows.
+    Rows(u64),
     /// Before the line of that id.
     Line(i64),
 }
@@ -19,7 +19,7 @@ impl Cursor {
     pub(super) fn encode(self) -> String {
         match self {
             Cursor::Record(at, row) => format!("r{:016x}{:016x}", at as u64, row as u64),
-            Cursor::Group(skipped) => format!("g{skipped:016x}"),
+            Cursor::Rows(skipped) => format!("g{skipped:016x}"),
             Cursor::Line(id) => format!("l{:016x}", id as u64),
         }
     }
@@ -35,7 +35,7 @@ impl Cursor {
             (Some("r"), 33) => number(word.get(1..17))
                 .zip(number(word.get(17..)))
                 .map(|(at, row)| Cursor::Record(at as i64, row as i64)),
-            (Some("g"), 17) => number(word.get(1..)).map(Cursor::Group),
+            (Some("g"), 17) => number(word.get(1..)).map(Cursor::Rows),
             (Some("l"), 17) => number(word.get(1..)).map(|id| Cursor::Line(id as i64)),
             _ => None,
         };
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn what_is_encoded_is_decoded_and_nothing_else() {
-        for cursor in [Cursor::Record(-1, i64::MAX), Cursor::Record(0, 0), Cursor::Group(u64::MAX), Cursor::Line(7)] {
+        for cursor in [Cursor::Record(-1, i64::MAX), Cursor::Record(0, 0), Cursor::Rows(u64::MAX), Cursor::Line(7)] {
             assert_eq!(Cursor::decode(&cursor.encode()), Ok(cursor));
         }
         for bad in ["", "r", "x0000000000000000", "g000000000000000é", "g+00000000000000f", "1", "r00"] {

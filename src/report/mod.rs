@@ -54,6 +54,7 @@ pub use measure::{MEASURES, Measure};
 pub use overview::overview;
 pub use period::{Period, Window};
 pub use reconcile::{Tolerance, reconcile};
+pub use records::record;
 pub use starts::Starts;
 pub use summary::summary;
 pub use tags::tags;
@@ -118,6 +119,11 @@ impl Query {
     }
 }
 
+/// The cursor of what comes after so many rows.
+pub fn after(rows: u64) -> String {
+    Cursor::Rows(rows).encode()
+}
+
 /// Answers the question.
 ///
 /// # Errors
@@ -146,7 +152,7 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
 
     let skipped = match query.cursor.as_deref().map(Cursor::decode).transpose()? {
         None => 0,
-        Some(Cursor::Group(skipped)) => skipped,
+        Some(Cursor::Rows(skipped)) => skipped,
         Some(_) => return Err(Error::validation("the cursor is of another list")),
     };
     let first = usize::try_from(skipped).unwrap_or(usize::MAX).min(groups.len());
@@ -174,7 +180,7 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
         table.rows.push(Row { kind: RowKind::Total, cells });
     }
     if last < groups.len() {
-        table.next_cursor = Some(Cursor::Group(last as u64).encode());
+        table.next_cursor = Some(Cursor::Rows(last as u64).encode());
     }
     if last - first < groups.len() {
         table.note(false, format!("{} of {} rows; the total is of all", last - first, groups.len()));

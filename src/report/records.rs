@@ -18,12 +18,13 @@ use crate::table::{Cell, Column, Kind, Table};
 pub(super) fn list(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let ascending = ascending(&query.sort)?;
     let limit = query.limit.unwrap_or(LIST_LIMIT);
+    let range = &query.window.range;
     let after = match query.cursor.as_deref().map(Cursor::decode).transpose()? {
         None => None,
         Some(Cursor::Record(at, row)) => Some((at, row)),
+        Some(Cursor::Rows(count)) => skipped(query, reader, ascending, count)?,
         Some(_) => return Err(Error::validation("the cursor is of another list")),
     };
-    let range = &query.window.range;
     let left = rest(range, after, ascending);
     let mut found = reader.records(&left, &query.filter, ascending, after, limit.saturating_add(1))?;
     let more = found.len() as u64 > limit;
@@ -46,6 +47,30 @@ pub(super) fn list(query: &Query, reader: &dyn Reader) -> Result<Table> {
     table.summary = measure::summary(&total);
     notes::about(&mut table, &total, query, reader)?;
     Ok(table)
+}
+
+/// The place after so many records, or after the last when there are not so many.
+fn skipped(query: &Query, reader: &dyn Reader, ascending: bool, count: u64) -> Result<Option<(i64, i64)>> {
+    let (mut after, mut left) = (None, count);
+    while left > 0 {
+        let range = rest(&query.window.range, after, ascending);
+        let found = reader.records(&range, &query.filter, ascending, after, left.min(super::PAGE))?;
+        let wanted = left.min(super::PAGE);
+        after = found.last().map(|record| (record.at.timestamp_micros(), record.row)).or(after);
+        if (found.len() as u64) < wanted {
+            break;
+        }
+        left -= wanted;
+    }
+    Ok(after)
+}
+
+/// One record under the columns of a list.
+pub fn record(record: &Record, zone: chrono_tz::Tz) -> Table {
+    let shape = Shape::of(std::iter::once(record));
+    let mut table = Table { columns: columns(&shape), zone: Some(zone), ..Table::default() };
+    table.item(cells(record, &shape));
+    table
 }
 
 /// The part of a range that can still have records after one of them: a reader that looks for

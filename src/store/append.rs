@@ -20,10 +20,10 @@ use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
 use crate::domain::{EventId, Measures, Result};
 
 /// The copies of one event within a batch, by position.
-struct Cluster {
+pub(super) struct Cluster {
     hash: i64,
-    first: usize,
-    rest: Vec<usize>,
+    pub first: usize,
+    pub rest: Vec<usize>,
 }
 
 impl Ledger {
@@ -89,14 +89,19 @@ impl Ledger {
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn knows(&self, namespace: &str, id: &EventId) -> Result<bool> {
+        Ok(self.row_of(namespace, id)?.is_some())
+    }
+
+    /// The row of an event, if it is there.
+    pub(super) fn row_of(&self, namespace: &str, id: &EventId) -> Result<Option<i64>> {
         const WHAT: &str = "look an event up";
         let mut claimed = self.conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1").doing(WHAT)?;
         let mut hash = identity::hash(namespace, id);
         loop {
             let row: Option<i64> = claimed.query_row([hash], |row| row.get(0)).optional().doing(WHAT)?;
             match row {
-                None => return Ok(false),
-                Some(row) if is_it(&self.conn, row, namespace, id).doing(WHAT)? => return Ok(true),
+                None => return Ok(None),
+                Some(row) if is_it(&self.conn, row, namespace, id).doing(WHAT)? => return Ok(Some(row)),
                 Some(_) => hash = identity::next(hash),
             }
         }
@@ -132,7 +137,7 @@ fn clusters(batch: &[Prepared]) -> Vec<Cluster> {
 }
 
 /// Clusters by their first events' places in a batch of that length.
-fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<Item = Cluster> {
+pub(super) fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<Item = Cluster> {
     let mut places: Vec<Option<Cluster>> = std::iter::repeat_with(|| None).take(length).collect();
     for cluster in clusters {
         let place = cluster.first;
@@ -142,15 +147,15 @@ fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<Item = Clust
 }
 
 /// Clusters that are new, and clusters of events that are there with their rows.
-type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
+pub(super) type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
 
 /// One transaction's batches on their way into the file.
-struct Append<'a> {
-    conn: &'a Connection,
-    interner: &'a mut Interner,
+pub(super) struct Append<'a> {
+    pub conn: &'a Connection,
+    pub interner: &'a mut Interner,
     preparer: Preparer,
     /// The row number of the batch's first event, were all of them new.
-    base: i64,
+    pub base: i64,
     /// Events up to this row are in the quarter-hour rollup.
     quarter_through: i64,
     /// The periods that are closed.
@@ -161,11 +166,15 @@ struct Append<'a> {
     fresh: Fresh,
     days: Days,
     deltas: Deltas,
-    done: Appended,
+    pub done: Appended,
 }
 
 impl<'a> Append<'a> {
-    fn new(tx: &'a Transaction<'_>, interner: &'a mut Interner, zone: chrono_tz::Tz) -> rusqlite::Result<Self> {
+    pub(super) fn new(
+        tx: &'a Transaction<'_>,
+        interner: &'a mut Interner,
+        zone: chrono_tz::Tz,
+    ) -> rusqlite::Result<Self> {
         let quarter_through = quarters::through(tx)?;
         Ok(Append {
             conn: tx,
@@ -182,10 +191,16 @@ impl<'a> Append<'a> {
         })
     }
 
-    fn batch(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
+    /// Finds the row number of the first event of the next batch.
+    pub(super) fn start_batch(&mut self) -> rusqlite::Result<()> {
+        let mut next = self.conn.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM events")?;
+        self.base = next.query_row([], |row| row.get(0))?;
+        Ok(())
+    }
+
+    pub(super) fn batch(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "store events";
-        let next = "SELECT ifnull(max(id), 0) + 1 FROM events";
-        self.base = self.conn.prepare_cached(next).and_then(|mut q| q.query_row([], |row| row.get(0))).doing(WHAT)?;
+        self.start_batch().doing(WHAT)?;
         let (fresh, known) = self.resolve(batch).doing(WHAT)?;
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
@@ -205,7 +220,7 @@ impl<'a> Append<'a> {
         self.improve(batch, known, reprice)
     }
 
-    fn finish(mut self) -> Result<Appended> {
+    pub(super) fn finish(mut self) -> Result<Appended> {
         const WHAT: &str = "move the rollups";
         self.fresh.settle(self.conn, &mut self.deltas.quarters).doing(WHAT)?;
         self.deltas.flush(self.conn).doing(WHAT)?;
@@ -214,7 +229,7 @@ impl<'a> Append<'a> {
 
     /// Splits clusters into events that are new (and now claimed in `seen`) and events that
     /// are there, with their rows.
-    fn resolve(&mut self, batch: &[Prepared]) -> rusqlite::Result<Resolved> {
+    pub(super) fn resolve(&mut self, batch: &[Prepared]) -> rusqlite::Result<Resolved> {
         let clusters = clusters(batch);
         let mut claim =
             self.conn.prepare_cached("INSERT INTO seen (hash, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
@@ -294,7 +309,7 @@ impl<'a> Append<'a> {
     }
 
     /// Writes one event and counts it.
-    fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
+    pub(super) fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
         let (model, facet) = self.write_row(rows, row, event).doing("store an event")?;
         self.add(row, event.at, model, facet, &event.cells.measures());
         Ok(())

@@ -8,6 +8,8 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 use super::cells::{self, Cells};
 use super::identity;
 use super::memo::Memo;
@@ -130,6 +132,16 @@ impl Prepared {
     /// The namespace and the id within it.
     pub fn identity(&self) -> (&'static str, &EventId) {
         (self.shape.namespace, &self.id)
+    }
+
+    /// The id as reports show it.
+    pub fn shown_id(&self) -> String {
+        identity::shown(&self.id)
+    }
+
+    /// When the response was made, to the microsecond.
+    pub fn at(&self) -> DateTime<Utc> {
+        instant(self.at)
     }
 
     /// The model, as the record spells it.

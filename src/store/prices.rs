@@ -50,6 +50,14 @@ impl Ledger {
         })
     }
 
+    /// The version in force.
+    ///
+    /// # Errors
+    /// [`Code::Database`] when it cannot be read.
+    pub fn price_version(&self) -> Result<i64> {
+        current(&self.conn).doing("read the prices")
+    }
+
     /// Makes a new version of the price book; its number, and the rows of the entries added. What
     /// was priced before keeps its cost.
     ///

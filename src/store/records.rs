@@ -14,7 +14,7 @@ use super::intern::Interner;
 use super::replaced::Before;
 use super::stored::{Stored, instant};
 use super::{Ledger, Record};
-use crate::domain::{Filter, InstantRange, Rate, Result, UsageClass, Usd};
+use crate::domain::{EventId, Filter, InstantRange, Rate, Result, UsageClass, Usd};
 
 const WHAT: &str = "read records";
 
@@ -44,6 +44,23 @@ impl Ledger {
         };
         let keys = page.keys(&wanted, &mut interner, &mut was).doing(WHAT)?;
         keys.into_iter().map(|(_, row)| record(&tx, &mut interner, row, &mut was).doing(WHAT)).collect()
+    }
+}
+
+impl Ledger {
+    /// The records with this id as reports show it, one in each namespace that has it, in the
+    /// order of the namespaces.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn find(&self, namespaces: &[&str], id: &str) -> Result<Vec<Record>> {
+        let id = EventId::from_written(id).unwrap_or_else(|| EventId::Given(id.to_owned()));
+        let mut found = Vec::new();
+        for namespace in namespaces {
+            let Some(row) = self.row_of(namespace, &id)? else { continue };
+            found.push(record(&self.conn, &mut Interner::default(), row, &mut None).doing(WHAT)?);
+        }
+        Ok(found)
     }
 }
 

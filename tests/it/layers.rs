@@ -15,13 +15,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["domain", "table"]),
     ("auth", &["domain", "store"]),
     ("client", &["domain"]),
+    ("server", &["domain", "catalog", "source", "store", "ingest", "report", "render", "table"]),
     ("config", &["domain"]),
     ("paths", &["domain", "config"]),
     (
         "cli",
         &[
-            "domain", "catalog", "source", "store", "ingest", "report", "render", "client", "config", "paths", "table",
-            "auth",
+            "domain", "catalog", "source", "store", "ingest", "report", "render", "client", "server", "config",
+            "paths", "table", "auth",
         ],
     ),
 ];
@@ -32,7 +33,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
-    ("rustix", &["auth", "cli", "store", "ingest"]),
+    ("rustix", &["auth", "cli", "server", "store", "ingest"]),
+    ("tiny_http", &["server"]),
+    ("r2d2", &["store"]),
+    ("signal_hook", &["cli"]),
     ("argon2", &["auth"]),
     ("tracing_subscriber", &["cli"]),
     ("rust_xlsxwriter", &["render"]),

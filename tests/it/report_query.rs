@@ -170,10 +170,12 @@ fn what_cannot_be_asked_is_refused() {
     assert_eq!(refused(Query { cursor: Some("x".into()), ..all(Tz::UTC) }), Code::Validation);
     assert_eq!(refused(Query { by: by("model,day,model"), ..all(Tz::UTC) }), Code::Validation);
     assert_eq!(refused(Query { limit: Some(0), ..all(Tz::UTC) }), Code::Validation);
-    let mut grouped = Query { by: by("hour"), limit: Some(1), ..all(Tz::UTC) };
-    grouped.cursor = run(&grouped).next_cursor;
-    grouped.by.clear();
-    assert_eq!(refused(grouped), Code::Validation);
+    let mut listed = Query { limit: Some(1), ..all(Tz::UTC) };
+    listed.cursor = run(&listed).next_cursor;
+    assert_eq!(refused(Query { by: by("hour"), ..listed }), Code::Validation);
+    let third = Query { limit: Some(1), cursor: Some(report::after(2)), ..all(Tz::UTC) };
+    assert_eq!(json(&run(&third))["data"][0]["id"], "r5");
+    assert_eq!(run(&Query { cursor: Some(report::after(100)), ..third }).rows.len(), 0);
     for word in ["", "tag:", "models", "colour"] {
         assert!(word.parse::<Dimension>().is_err(), "{word:?}");
     }

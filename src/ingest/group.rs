@@ -1,0 +1,169 @@
+//! Records that come in one by one and must be durable before their senders are answered.
+//!
+//! Owns: the one writer, which takes all that is queued, stores it in one transaction and only
+//! then says so: what a commit costs is shared by all who wait for it. Refuses to know: who waits
+//! and how they are answered.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{Builder, JoinHandle};
+
+use super::Pricer;
+use crate::domain::{Code, Error, Result, UsageEvent};
+use crate::source::{Given, by_id};
+use crate::store::{Ledger, Prepared, Preparer, Submission, Submitted};
+
+/// Records queued at most; beyond it senders are asked to try again.
+const MOST_QUEUED: usize = 65_536;
+/// Records a transaction takes at most: other writers wait meanwhile.
+const TOGETHER: usize = 16_384;
+
+/// Told what became of a submission, once that is durable.
+pub type Answer = Box<dyn FnOnce(Result<Submitted>) + Send>;
+
+/// The prices to price an event with whose copy was joined. Asked for at every transaction.
+pub type Prices = Box<dyn Fn() -> Arc<dyn Pricer + Send + Sync> + Send>;
+
+#[derive(Default)]
+struct Queue {
+    waiting: Vec<(Submission, Answer)>,
+    /// Records in it.
+    records: usize,
+    ended: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    filled: Condvar,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The writer and its queue.
+pub struct Group {
+    shared: Arc<Shared>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Group {
+    /// Starts the writer.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] when it cannot be started.
+    pub fn start(ledger: Ledger, prices: Prices) -> Result<Group> {
+        let shared = Arc::new(Shared::default());
+        let here = Arc::clone(&shared);
+        let writer = Builder::new()
+            .name("writer".into())
+            .spawn(move || write(ledger, &here, &prices))
+            .map_err(|error| Error::new(Code::Internal, format!("the writer cannot be started: {error}")))?;
+        Ok(Group { shared, writer: Mutex::new(Some(writer)) })
+    }
+
+    /// Queues records; `answer` is told once they are durable, or that they are not.
+    pub fn submit(&self, submission: Submission, answer: Answer) {
+        let count = records(&submission);
+        let mut queue = self.shared.lock();
+        if queue.ended || (queue.records > 0 && queue.records + count > MOST_QUEUED) {
+            let why = if queue.ended { "the server is ending" } else { "too many records wait to be written" };
+            drop(queue);
+            return answer(Err(Error::new(Code::Unavailable, why).hint("send them again in a moment")));
+        }
+        queue.records += count;
+        queue.waiting.push((submission, answer));
+        drop(queue);
+        self.shared.filled.notify_one();
+    }
+
+    /// How many records wait.
+    pub fn queued(&self) -> usize {
+        self.shared.lock().records
+    }
+
+    /// Writes what is queued, and takes no more.
+    pub fn end(&self) {
+        self.shared.lock().ended = true;
+        self.shared.filled.notify_one();
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            let _ = writer.join();
+        }
+    }
+}
+
+fn records(submission: &Submission) -> usize {
+    match submission {
+        Submission::Exact(records) => records.len(),
+        Submission::Joined(records) => records.len(),
+    }
+}
+
+/// The writer: until the queue has ended and is empty.
+fn write(mut ledger: Ledger, shared: &Shared, prices: &Prices) {
+    loop {
+        let mut queue = shared.lock();
+        while queue.waiting.is_empty() && !queue.ended {
+            queue = shared.filled.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        }
+        if queue.waiting.is_empty() {
+            break;
+        }
+        let taken = take(&mut queue);
+        drop(queue);
+        let (submissions, answers): (Vec<_>, Vec<_>) = taken.into_iter().unzip();
+        let pricer = prices();
+        match ledger.submit(submissions, &|event| pricer.price(event)) {
+            Ok(stored) => stored.into_iter().zip(answers).for_each(|(stored, answer)| answer(Ok(stored))),
+            Err(error) => {
+                tracing::error!(error_code = error.code.as_str(), "records were not stored: {error}");
+                answers.into_iter().for_each(|answer| answer(Err(error.clone())));
+            }
+        }
+    }
+    if let Err(error) = ledger.checkpoint() {
+        tracing::warn!("the ledger was left with its log: {error}");
+    }
+}
+
+/// What goes into the next transaction.
+fn take(queue: &mut Queue) -> Vec<(Submission, Answer)> {
+    let mut count = 0;
+    let end = queue.waiting.iter().position(|(submission, _)| {
+        count += records(submission);
+        count > TOGETHER
+    });
+    let rest = queue.waiting.split_off(end.unwrap_or(queue.waiting.len()).max(1));
+    let taken = std::mem::replace(&mut queue.waiting, rest);
+    queue.records -= taken.iter().map(|(submission, _)| records(submission)).sum::<usize>();
+    taken
+}
+
+/// One record as it was handed over: its row, or why there is none.
+pub type Handed = std::result::Result<Prepared, String>;
+
+/// Reads native records, a JSON object or an array, and prices them: one for each, in order.
+/// `adjust` may change an event before it is priced, or refuse it.
+///
+/// # Errors
+/// When the bytes cannot be read as records at all.
+pub fn read_records(
+    bytes: &[u8],
+    given: &Given,
+    pricer: &dyn Pricer,
+    adjust: &mut dyn FnMut(&mut UsageEvent) -> std::result::Result<(), String>,
+) -> Result<Vec<Handed>> {
+    let native = by_id("native").ok_or_else(|| Error::new(Code::Internal, "there is no native format"))?;
+    let (mut preparer, mut handed) = (Preparer::default(), Vec::new());
+    let mut bytes = bytes;
+    native.read(&mut bytes, given, &mut |record| {
+        handed.push(record.map_err(|rejection| rejection.reason).and_then(|mut event| {
+            adjust(&mut event)?;
+            preparer.prepare(super::priced(pricer, event)).map_err(|error| error.message)
+        }));
+    })?;
+    Ok(handed)
+}

@@ -1,0 +1,74 @@
+//! What was spent: by anything, in all, and broken down.
+
+use super::api::Api;
+use super::params::{Around, PAGES, Params};
+use super::reports;
+use super::request::Request;
+use super::response::Response;
+use super::route::Caller;
+use crate::domain::{Error, Result};
+use crate::render::Format;
+use crate::report::{self, Query};
+
+/// `GET /api/v1/costs`: the question of `cost-ops query`.
+pub(super) fn costs(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
+    let params = Params::of(request, true, &[PAGES, &["group_by", "sort", "format"]])?;
+    let around = around(api, caller);
+    let query = params.query(&around, "last-24-hours")?;
+    asked(api, request, &query, &around, params.format()?)
+}
+
+/// `GET /api/v1/costs/summary`: that of `cost-ops summary`.
+pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
+    let params = Params::of(request, true, &[&["breakdown", "format"]])?;
+    let zone = params.zone(api.settings.zone)?;
+    let now = (api.settings.now)();
+    let window = params.window("last-30-days", now, zone)?;
+    let (filter, format) = (params.filter(caller)?, params.format()?);
+    let breakdown = params.parsed::<bool>("breakdown", "true or false")?.unwrap_or(false);
+    let key = reports::key(&window, &now, format!("summary {window:?} {filter:?} {zone} {breakdown} {format:?}"));
+    reports::answer(api, request, key, || {
+        let ledger = api.ledger()?;
+        reports::rendered(&report::summary(&window, &filter, zone, breakdown, &*ledger)?, format)
+    })
+}
+
+/// `POST /api/v1/costs/breakdown`: the question in a JSON object, under the names of the query.
+pub(super) fn breakdown(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
+    let mut asked_in_body = Vec::new();
+    for (name, value) in request.json()? {
+        let texts: Vec<String> = match value {
+            serde_json::Value::Array(values) => values.iter().filter_map(text).collect(),
+            value => text(&value).into_iter().collect(),
+        };
+        asked_in_body.extend(texts.into_iter().map(|text| (name.clone(), text)));
+    }
+    if !request.query.is_empty() {
+        return Err(Error::validation("the question stands in the body, not in the query").detail("query", "not empty"));
+    }
+    let as_query = request.with_query(asked_in_body);
+    let params = Params::of(&as_query, true, &[PAGES, &["group_by", "sort", "format"]])?;
+    let around = around(api, caller);
+    let mut query = params.query(&around, "last-30-days")?;
+    if query.by.is_empty() {
+        query.by = ["provider", "model"].iter().map(|word| word.parse()).collect::<Result<_>>()?;
+    }
+    asked(api, request, &query, &around, params.format()?)
+}
+
+fn text(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::Null => None,
+        serde_json::Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+fn around<'a>(api: &Api, caller: &'a Caller) -> Around<'a> {
+    Around { now: (api.settings.now)(), zone: api.settings.zone, most: api.settings.max_page_size, caller }
+}
+
+fn asked(api: &Api, request: &Request, query: &Query, around: &Around<'_>, format: Format) -> Result<Response> {
+    let key = reports::key(&query.window, &around.now, format!("{query:?} {format:?}"));
+    reports::answer(api, request, key, || reports::rendered(&report::run(query, &*api.ledger()?)?, format))
+}

@@ -1,0 +1,250 @@
+//! The query of a URL as a question.
+//!
+//! Owns: the names of parameters, which are those of the flags, and pages. Refuses to know: what
+//! the answer is. A name that is not known is refused: a filter that is misspelt would answer more
+//! than was asked.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::request::Request;
+use super::route::Caller;
+use crate::domain::{Error, Filter, Result};
+use crate::render::Format;
+use crate::report::{self, Dimension, Period, Query, Window, period};
+
+/// Which records: as on every report.
+const SELECTION: &[&str] = &[
+    "range",
+    "period",
+    "start_date",
+    "end_date",
+    "tz",
+    "provider",
+    "model",
+    "organization",
+    "organization_id",
+    "project",
+    "project_id",
+    "user",
+    "user_id",
+    "session",
+    "session_id",
+    "source",
+    "branch",
+    "host",
+    "tag",
+];
+/// Which page of the answer.
+pub(super) const PAGES: &[&str] = &["limit", "cursor", "page", "per_page"];
+
+/// The parameters of a request.
+pub(super) struct Params<'a> {
+    pairs: &'a [(String, String)],
+}
+
+impl<'a> Params<'a> {
+    /// Those of a request, of which these are known.
+    ///
+    /// # Errors
+    /// For any other name, and a name given twice that has one value.
+    pub(super) fn of(request: &'a Request, selection: bool, known: &[&[&str]]) -> Result<Params<'a>> {
+        let names = || known.iter().flat_map(|names| names.iter()).chain(SELECTION.iter().filter(|_| selection));
+        for (name, _) in &request.query {
+            if !names().any(|known| known == name) {
+                let mut all: Vec<&str> = names().copied().collect();
+                all.sort_unstable();
+                let error = Error::validation(format!("there is no parameter {name:?} here")).detail(name, "not known");
+                let takes =
+                    if all.is_empty() { "it takes none".into() } else { format!("it takes {}", all.join(", ")) };
+                return Err(error.hint(takes));
+            }
+        }
+        Ok(Params { pairs: &request.query })
+    }
+
+    /// Every value of a parameter; an empty one is none.
+    fn all(&self, names: &[&str]) -> Vec<String> {
+        let given = self.pairs.iter().filter(|(name, value)| names.contains(&name.as_str()) && !value.is_empty());
+        given.map(|(_, value)| value.clone()).collect()
+    }
+
+    /// The value of a parameter that has one.
+    ///
+    /// # Errors
+    /// When it is given twice.
+    pub(super) fn one(&self, names: &[&str]) -> Result<Option<String>> {
+        let mut all = self.all(names);
+        let last = all.pop();
+        match all.is_empty() {
+            true => Ok(last),
+            false => Err(Error::validation(format!("{} is given twice", names[0])).detail(names[0], "given twice")),
+        }
+    }
+
+    /// A parameter that is read by its type.
+    ///
+    /// # Errors
+    /// When it is not one.
+    pub(super) fn parsed<T: FromStr>(&self, name: &str, expected: &str) -> Result<Option<T>> {
+        let Some(text) = self.one(&[name])? else { return Ok(None) };
+        let wrong = || Error::validation(format!("{name} is {text:?}: it must be {expected}")).detail(name, expected);
+        text.parse().map(Some).map_err(|_| wrong())
+    }
+
+    /// The zone of days.
+    ///
+    /// # Errors
+    /// For a name that is no zone.
+    pub(super) fn zone(&self, default: Tz) -> Result<Tz> {
+        Ok(self.parsed::<Tz>("tz", "a time zone such as Europe/Berlin")?.unwrap_or(default))
+    }
+
+    /// The period asked for.
+    ///
+    /// # Errors
+    /// For a word, date or range that is none.
+    pub(super) fn window(&self, default: &str, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
+        let (start, end) = (self.one(&["start_date"])?, self.one(&["end_date"])?);
+        let word = self.one(&["range", "period"])?;
+        if start.is_some() || end.is_some() {
+            if word.is_some() {
+                return Err(Error::validation("a range is given by its name or by its dates, not both")
+                    .detail("range", "given beside start_date or end_date"));
+            }
+            return period::explicit(start.as_deref(), end.as_deref(), now, zone)
+                .map_err(|error| error.detail("start_date", "no range of dates"));
+        }
+        let period: Period = word
+            .as_deref()
+            .unwrap_or(default)
+            .parse()
+            .map_err(|error: Error| error.detail("range", "no such period"))?;
+        period.window(now, zone)
+    }
+
+    /// The filters, within what the caller may see.
+    ///
+    /// # Errors
+    /// When another organization is asked for, or a tag is not `key=value`.
+    pub(super) fn filter(&self, caller: &Caller) -> Result<Filter> {
+        let mut filter = Filter {
+            provider: self.all(&["provider"]),
+            model: self.all(&["model"]),
+            organization: self.all(&["organization", "organization_id"]),
+            project: self.all(&["project", "project_id"]),
+            user: self.all(&["user", "user_id"]),
+            session: self.all(&["session", "session_id"]),
+            source: self.all(&["source"]),
+            branch: self.all(&["branch"]),
+            host: self.all(&["host"]),
+            tags: Vec::new(),
+        };
+        for tag in self.all(&["tag"]) {
+            let wrong =
+                || Error::validation(format!("tag is {tag:?}: it must be key=value")).detail("tag", "key=value");
+            let (key, value) = tag.split_once('=').filter(|(key, _)| !key.is_empty()).ok_or_else(wrong)?;
+            filter.tags.push((key.to_owned(), value.to_owned()));
+        }
+        confine(&mut filter, caller)?;
+        Ok(filter)
+    }
+
+    /// How the answer is written.
+    ///
+    /// # Errors
+    /// For a word that is no format.
+    pub(super) fn format(&self) -> Result<Format> {
+        let Some(word) = self.one(&["format"])? else { return Ok(Format::Json) };
+        let known = [
+            ("json", Format::Json),
+            ("jsonl", Format::Jsonl),
+            ("csv", Format::Csv),
+            ("markdown", Format::Markdown),
+            ("yaml", Format::Yaml),
+        ];
+        known.iter().find(|(name, _)| *name == word).map(|(_, format)| *format).ok_or_else(|| {
+            Error::validation(format!("format is {word:?}: it must be json, jsonl, csv, markdown or yaml"))
+                .detail("format", "json, jsonl, csv, markdown or yaml")
+        })
+    }
+
+    /// The page: rows at most, and where it begins.
+    ///
+    /// # Errors
+    /// For a number out of bounds, or both ways at once.
+    pub(super) fn page(&self, most: u64) -> Result<(u64, Option<String>)> {
+        let number = |name: &str, most: u64| -> Result<Option<u64>> {
+            let expected = format!("a whole number from 1 to {most}");
+            let wrong = || Error::validation(format!("{name} must be {expected}")).detail(name, expected.clone());
+            let found = self.parsed::<u64>(name, &expected)?;
+            found.is_none_or(|found| (1..=most).contains(&found)).then_some(found).ok_or_else(wrong)
+        };
+        let (limit, cursor) = (number("limit", most)?, self.one(&["cursor"])?);
+        let (page, size) = (number("page", 1_000_000)?, number("per_page", most)?);
+        if page.is_none() && size.is_none() {
+            return Ok((limit.unwrap_or(report::LIST_LIMIT.min(most)), cursor));
+        }
+        if limit.is_some() || cursor.is_some() {
+            let error = Error::validation("a page is asked for by limit and cursor, or by page and per_page, not both");
+            return Err(error.detail("page", "given beside limit or cursor"));
+        }
+        let (page, size) = (page.unwrap_or(1), size.unwrap_or(report::LIST_LIMIT.min(most)));
+        Ok((size, (page > 1).then(|| report::after(page.saturating_sub(1).saturating_mul(size)))))
+    }
+
+    /// The question of `query`.
+    ///
+    /// # Errors
+    /// Whatever is wrong with it.
+    pub(super) fn query(&self, around: &Around<'_>, default: &str) -> Result<Query> {
+        let zone = self.zone(around.zone)?;
+        let (limit, cursor) = self.page(around.most)?;
+        let words = |name: &str| -> Vec<String> {
+            let all = self.all(&[name]);
+            all.iter()
+                .flat_map(|text| text.split(','))
+                .map(|word| word.trim().to_owned())
+                .filter(|w| !w.is_empty())
+                .collect()
+        };
+        let dimension =
+            |word: &String| word.parse::<Dimension>().map_err(|error| error.detail("group_by", "no such dimension"));
+        Ok(Query {
+            window: self.window(default, around.now, zone)?,
+            by: words("group_by").iter().map(dimension).collect::<Result<_>>()?,
+            filter: self.filter(around.caller)?,
+            sort: words("sort"),
+            limit: Some(limit),
+            cursor,
+            zone,
+        })
+    }
+}
+
+/// What a question depends on besides its parameters.
+pub(super) struct Around<'a> {
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+    pub most: u64,
+    pub caller: &'a Caller,
+}
+
+/// Narrows a filter to the caller's own organization.
+///
+/// # Errors
+/// When another one is asked for.
+pub(super) fn confine(filter: &mut Filter, caller: &Caller) -> Result<()> {
+    let Some(identity) = &caller.identity else { return Ok(()) };
+    if identity.organization.is_none() {
+        return Ok(());
+    }
+    let asked =
+        if filter.organization.is_empty() { vec![String::new()] } else { std::mem::take(&mut filter.organization) };
+    for name in asked {
+        filter.organization.extend(identity.confine(Some(&name))?);
+    }
+    Ok(())
+}

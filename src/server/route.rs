@@ -1,0 +1,130 @@
+//! What is where: the table everything about paths follows from.
+//!
+//! Owns: the routes, who may ask for each, finding one. Refuses to know: what handlers do. The
+//! contract in `schema/openapi.json`, the labels of metrics, 404 and 405 all come from this table.
+
+use tiny_http::Method;
+
+use super::api::Api;
+use super::request::{Request, unescaped};
+use super::response::Response;
+use super::work::Reply;
+use super::{costs, health, ingest, usage};
+use crate::domain::{Code, Error, Result, Scope};
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Anybody, and it is not counted.
+    Open,
+    /// Who has the scope.
+    Scope(Scope),
+    /// Who has the scope, and, if the configuration says so, this machine itself.
+    Loopback(Scope),
+}
+
+/// Who does it.
+pub(super) enum Handler {
+    /// Answers when it returns.
+    Now(fn(&Api, &Request, &Caller) -> Result<Response>),
+    /// Is given the answer to send, at any time.
+    Later(fn(&std::sync::Arc<Api>, Request, Caller, Reply)),
+}
+
+/// On whose behalf it is done.
+#[derive(Debug, Clone)]
+pub(super) struct Caller {
+    /// `None` for what is open, and for this machine itself.
+    pub identity: Option<crate::domain::Identity>,
+}
+
+/// One thing that can be asked for.
+pub(super) struct Route {
+    pub method: Method,
+    /// With `{name}` for a segment of any text.
+    pub path: &'static str,
+    pub access: Access,
+    pub handler: Handler,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $access:expr => $handler:expr;)*) => {
+        &[$(Route { method: Method::$method, path: $path, access: $access, handler: $handler }),*]
+    };
+}
+
+use Access::{Loopback, Open};
+use Handler::{Later, Now};
+
+const USAGE: Access = Access::Scope(Scope::UsageRead);
+const COSTS: Access = Access::Scope(Scope::CostsRead);
+
+/// Every route.
+pub(super) static ROUTES: &[Route] = routes! {
+    Get "/health" Open => Now(health::health);
+    Get "/ready" Open => Now(health::ready);
+    Get "/live" Open => Now(health::live);
+    Get "/health/ready" Open => Now(health::ready);
+    Get "/health/live" Open => Now(health::live);
+    Post "/api/v1/usage" Loopback(Scope::UsageWrite) => Later(ingest::one);
+    Post "/api/v1/usage/batch" Loopback(Scope::UsageWrite) => Later(ingest::batch);
+    Get "/api/v1/usage/history" USAGE => Now(usage::history);
+    Get "/api/v1/usage/{id}" USAGE => Now(usage::one);
+    Get "/api/v1/costs" COSTS => Now(costs::costs);
+    Get "/api/v1/costs/summary" COSTS => Now(costs::summary);
+    Post "/api/v1/costs/breakdown" COSTS => Now(costs::breakdown);
+};
+
+/// The route for a request, which is told what stands at its `{name}`.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::MethodNotAllowed`] with the methods there are.
+pub(super) fn find(request: &mut Request) -> Result<(usize, &'static Route)> {
+    let method = if request.method == Method::Head { Method::Get } else { request.method.clone() };
+    let mut allowed = Vec::new();
+    for (at, route) in ROUTES.iter().enumerate() {
+        let Some(segment) = matches(route.path, &request.path) else { continue };
+        if route.method == method {
+            request.segment = unescaped(segment, false)?;
+            return Ok((at, route));
+        }
+        allowed.push(route.method.to_string());
+    }
+    if allowed.is_empty() {
+        return Err(Error::new(Code::NotFound, format!("there is nothing at {}", request.path)));
+    }
+    let error = Error::new(Code::MethodNotAllowed, format!("{} cannot be done at {}", request.method, request.path));
+    Err(error.hint(methods(&allowed)))
+}
+
+/// `GET, HEAD, POST`: what may be done, as `Allow` has it.
+fn methods(allowed: &[String]) -> String {
+    let head = allowed.iter().any(|method| method == "GET").then(|| "HEAD".to_owned());
+    let mut all: Vec<String> = allowed.iter().cloned().chain(head).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.join(", ")
+}
+
+/// What stands at the `{name}` of the pattern, or nothing; `None` when it does not match.
+fn matches<'p>(pattern: &str, path: &'p str) -> Option<&'p str> {
+    let Some(open) = pattern.find('{') else { return (pattern == path).then_some("") };
+    let (before, after) = (&pattern[..open], pattern[open..].split_once('}').map_or("", |(_, after)| after));
+    let segment = path.strip_prefix(before)?.strip_suffix(after)?;
+    (!segment.is_empty() && !segment.contains('/')).then_some(segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_whole_segments() {
+        assert_eq!(matches("/a/{id}", "/a/b%2Fc"), Some("b%2Fc"));
+        assert_eq!(matches("/a/{id}/x", "/a/b/x"), Some("b"));
+        for (pattern, path) in [("/a/{id}", "/a/"), ("/a/{id}", "/a/b/c"), ("/a", "/a/"), ("/a/{id}", "/b/c")] {
+            assert_eq!(matches(pattern, path), None, "{pattern} {path}");
+        }
+        assert_eq!(methods(&["GET".into(), "POST".into()]), "GET, HEAD, POST");
+    }
+}
