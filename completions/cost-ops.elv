@@ -2131,10 +2131,6 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cost-ops;auth;whoami'= {
-        &'cost-ops;server'= {
-            cand --port 'The port to listen on; 0 takes any that is free'
-            cand --bind 'The address to listen at'
-            cand --workers 'Threads that answer requests'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -2461,6 +2457,31 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;auth;help;user;disable'= {
         }
         &'cost-ops;auth;help;help'= {
+        }
+        &'cost-ops;server'= {
+            cand --port 'The port to listen on; 0 takes any that is free'
+            cand --bind 'The address to listen at'
+            cand --workers 'Threads that answer requests'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
         }
         &'cost-ops;init'= {
             cand -c 'Read this configuration file, and no other'
@@ -2946,6 +2967,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;auth;user;list'= {
         }
         &'cost-ops;help;auth;user;disable'= {
+        }
         &'cost-ops;help;server'= {
         }
         &'cost-ops;help;init'= {

@@ -1,13 +1,13 @@
 //! Diagnostics: `tracing` events to standard error, or to the file the configuration names.
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
-use std::sync::Mutex;
+use std::path::Path;
+use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
 
 use super::environment::Environment;
+use super::log_file::{LogFile, Rotation};
 use super::{Failure, Global};
 use crate::config::{Config, keys};
 use crate::domain::{Code, Error};
@@ -19,10 +19,10 @@ pub(super) fn start(global: &Global, env: &Environment, config: &Config) -> Resu
     })?;
     let writer = match config.text(&keys::LOGGING_FILE) {
         Some(path) => {
-            let opened = OpenOptions::new().append(true).create(true).mode(0o600).open(path);
-            BoxMakeWriter::new(Mutex::new(
+            let opened = LogFile::open(Path::new(path), rotation(config));
+            BoxMakeWriter::new(
                 opened.map_err(|error| Error::new(Code::Io, format!("cannot open the log {path}: {error}")))?,
-            ))
+            )
         }
         None => BoxMakeWriter::new(std::io::stderr),
     };
@@ -33,6 +33,16 @@ pub(super) fn start(global: &Global, env: &Environment, config: &Config) -> Resu
         _ => builder.try_init(),
     };
     Ok(())
+}
+
+fn rotation(config: &Config) -> Rotation {
+    let number = |key| config.whole(key).unwrap_or_default();
+    Rotation {
+        max_bytes: number(&keys::LOGGING_ROTATION_MAX_SIZE_MB).saturating_mul(1_000_000),
+        max_backups: usize::try_from(number(&keys::LOGGING_ROTATION_MAX_BACKUPS)).unwrap_or(usize::MAX),
+        max_age: Duration::from_secs(number(&keys::LOGGING_ROTATION_MAX_AGE_DAYS).saturating_mul(86_400)),
+        compress: config.flag(&keys::LOGGING_ROTATION_COMPRESS),
+    }
 }
 
 fn directives(global: &Global, env: &Environment, config: &Config) -> Result<String, Failure> {

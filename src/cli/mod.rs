@@ -36,6 +36,7 @@ mod init;
 mod input;
 mod install;
 mod labels;
+mod log_file;
 mod logging;
 mod logs;
 mod output;
@@ -62,6 +63,7 @@ mod zone;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
@@ -72,8 +74,9 @@ pub use global::Global;
 pub use output::{Output, Stream};
 pub use progress::Progress;
 
-use crate::config::{Config, ConfigFile, known_variables};
+use crate::config::{Config, ConfigFile, keys, known_variables};
 use crate::paths::Paths;
+use crate::store::watch_statements;
 
 /// The ledger of LLM spend: from real usage to a priced report
 #[derive(Debug, Parser)]
@@ -219,6 +222,8 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
         loaded => loaded?,
     };
     logging::start(&cli.global, &env, &config)?;
+    let slow = config.whole(&keys::DATABASE_SLOW_QUERY_THRESHOLD_MS).filter(|ms| *ms > 0);
+    watch_statements(slow.map(Duration::from_millis), config.flag(&keys::DATABASE_LOG_STATEMENTS));
     for file in files.iter().filter(|file| file.path.exists()) {
         tracing::debug!(path = %file.path.display(), "configuration file");
     }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -10,6 +10,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{Context, Failure, environment, unique};
+use crate::auth::{Authenticator, Moment};
 use crate::config::{Key, keys};
 use crate::domain::{Code, Error, Identity};
 use crate::server::{self, Authenticate, Credentials, Rate, Settings};
@@ -49,6 +50,9 @@ pub(super) fn run(context: &Context, args: &ServerArgs) -> Result<(), Failure> {
     let bind = settings.bind;
     let open = settings.open_to_loopback;
     let ledger = settings.ledger.path.as_ref().map_or_else(|| "no file".to_owned(), |path| path.display().to_string());
+    if !bind.ip().is_loopback() {
+        needs_key(context, &settings)?;
+    }
     let running = server::start(settings)?;
     context.say(&format!("listening at http://{}", running.address()));
     if let Some(address) = running.metrics_address() {
@@ -88,6 +92,9 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
             &keys::METRICS_BIND,
         )
     });
+    // Made, and looked at, before anything stands beside it.
+    drop(Ledger::open(&ledger).map_err(|error| Failure::with_exit(error, 5))?);
+    let auth = Authenticator::beside(ledger.path.as_deref())?;
     let own = context.own_prices()?;
     Ok(Settings {
         bind: address(name, port, &keys::API_BIND)?,
@@ -106,6 +113,7 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
         },
         ledger,
         zone: context.zone(),
+        starts: super::selection::SelectionArgs::default().starts(context),
         cache: config.flag(&keys::CACHE_ENABLE).then(|| time(&keys::CACHE_TTL_SECS)),
         rate: config.flag(&keys::RATE_LIMITING_ENABLE).then(|| Rate {
             per_hour: number(&keys::RATE_LIMITING_REQUESTS_PER_HOUR),
@@ -113,7 +121,9 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
         }),
         max_export_size: number(&keys::EXPORT_MAX_EXPORT_SIZE),
         forecasting: config.flag(&keys::FORECASTING_ENABLE),
-        profile: false,
+        forecast: super::forecast::usual(context)?,
+        budgets: config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone())).collect(),
+        rates: context.exchange_rates()?,
         now: environment::now,
         unique: unique::next,
         layers: Box::new(move |ledger: &Ledger| {
@@ -121,8 +131,19 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
             layers.entries.extend(own.iter().cloned());
             Ok(layers)
         }),
-        auth: Arc::new(NoKeys),
+        auth: Arc::new(Keys(auth)),
     })
+}
+
+/// Refuses to be reached from elsewhere while there is no key to tell who is.
+fn needs_key(context: &Context, settings: &Settings) -> Result<(), Failure> {
+    let ledger = Ledger::open(&settings.ledger)?;
+    if ledger.has_live_key(context.now)? {
+        return Ok(());
+    }
+    let error =
+        Error::new(Code::Config, format!("{} is not this machine alone, and there is no key yet", settings.bind));
+    Err(error.hint("make one first: cost-ops auth api-key create --name NAME").into())
 }
 
 /// An address to listen at; `localhost` is this machine.
@@ -149,16 +170,15 @@ fn descriptors() -> u64 {
     }
 }
 
-/// Nobody is known.
-struct NoKeys;
+/// The keys and logins of the ledger.
+struct Keys(Authenticator);
 
-impl Authenticate for NoKeys {
-    fn identify(&self, credentials: Credentials<'_>, _: DateTime<Utc>, _: &Ledger) -> Result<Identity, Error> {
-        Err(match credentials {
-            Credentials::None | Credentials::Other => {
-                Error::new(Code::MissingCredentials, "Missing authentication credentials")
-            }
-            Credentials::Secret(_) => Error::new(Code::InvalidApiKey, "Invalid API key"),
-        })
+impl Authenticate for Keys {
+    fn identify(&self, shown: Credentials<'_>, at: DateTime<Utc>, ledger: &mut Ledger) -> Result<Identity, Error> {
+        let Credentials::Secret(secret) = shown else {
+            return Err(Error::new(Code::MissingCredentials, "Missing authentication credentials")
+                .hint("Authorization: Bearer KEY; cost-ops auth api-key create --name NAME makes a key"));
+        };
+        self.0.identify(secret, ledger, Moment { at, since: Instant::now() })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns: that prices are read anew when they changed. Refuses to know: any one request.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -39,6 +39,8 @@ pub(super) struct Api {
     pub metrics: Metrics,
     pub started: Instant,
     pub cache: Option<Cache>,
+    /// Exports under way.
+    pub exports: Arc<AtomicUsize>,
     pub draining: AtomicBool,
     /// The workers are to end.
     pub stopped: AtomicBool,
@@ -75,6 +77,7 @@ impl Api {
             metrics: Metrics::new(super::route::ROUTES.len()),
             started: Instant::now(),
             cache: settings.cache.map(Cache::new),
+            exports: Arc::default(),
             draining: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             watch: Mutex::new(watch),
@@ -113,6 +116,14 @@ impl Api {
             self.look(&mut prices)?;
         }
         Ok(Arc::clone(&prices.book))
+    }
+
+    /// Takes prices that were just changed here.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(super) fn prices_changed(&self) -> Result<()> {
+        self.look(&mut self.prices.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn look(&self, prices: &mut Prices) -> Result<()> {

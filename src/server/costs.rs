@@ -26,10 +26,23 @@ pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<R
     let window = params.window("last-30-days", now, zone)?;
     let (filter, format) = (params.filter(caller)?, params.format()?);
     let breakdown = params.parsed::<bool>("breakdown", "true or false")?.unwrap_or(false);
-    let key = reports::key(&window, &now, format!("summary {window:?} {filter:?} {zone} {breakdown} {format:?}"));
+    let key = reports::key(
+        &window,
+        &now,
+        format!("summary {window:?} {filter:?} {zone} {breakdown} {format:?} {}", now.timestamp() / 900),
+    );
+    let query = Query {
+        filter: filter.clone(),
+        starts: api.settings.starts,
+        now: Some(now),
+        ..Query::new(window.clone(), zone)
+    };
     reports::answer(api, request, key, || {
         let ledger = api.ledger()?;
-        reports::rendered(&report::summary(&window, &filter, zone, breakdown, &*ledger)?, format)
+        let mut table = report::summary(&window, &filter, zone, breakdown, &*ledger)?;
+        let statuses = super::budgets::statuses(api, &ledger, caller)?;
+        report::dashboard(&mut table, &query, &*api.book()?, &statuses, api.settings.forecasting, &*ledger)?;
+        reports::rendered(&table, format)
     })
 }
 
@@ -56,7 +69,7 @@ pub(super) fn breakdown(api: &Api, request: &Request, caller: &Caller) -> Result
     asked(api, request, &query, &around, params.format()?)
 }
 
-fn text(value: &serde_json::Value) -> Option<String> {
+pub(super) fn text(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::Null => None,
         serde_json::Value::String(text) => Some(text.clone()),
@@ -65,10 +78,16 @@ fn text(value: &serde_json::Value) -> Option<String> {
 }
 
 fn around<'a>(api: &Api, caller: &'a Caller) -> Around<'a> {
-    Around { now: (api.settings.now)(), zone: api.settings.zone, most: api.settings.max_page_size, caller }
+    Around {
+        now: (api.settings.now)(),
+        zone: api.settings.zone,
+        starts: api.settings.starts,
+        most: api.settings.max_page_size,
+        caller,
+    }
 }
 
 fn asked(api: &Api, request: &Request, query: &Query, around: &Around<'_>, format: Format) -> Result<Response> {
-    let key = reports::key(&query.window, &around.now, format!("{query:?} {format:?}"));
+    let key = reports::key(&query.window, &around.now, reports::question(query, format));
     reports::answer(api, request, key, || reports::rendered(&report::run(query, &*api.ledger()?)?, format))
 }

@@ -11,18 +11,24 @@
 //! ```
 
 mod api;
+mod audit;
+mod budgets;
 mod costs;
+mod export;
+mod forecasts;
 mod gate;
 mod health;
 mod ingest;
 mod limit;
 mod metrics;
 mod params;
+mod pricing;
 mod reports;
 mod request;
 mod response;
 mod route;
 mod settings;
+mod stream;
 mod usage;
 mod work;
 
@@ -33,7 +39,7 @@ use std::sync::atomic::Ordering;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Result, Scope};
 use api::Api;
 use gate::{Gate, Limits};
 
@@ -49,6 +55,17 @@ const BODIES: usize = 32 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Threads that answer for metrics, and their clients.
 const METRICS_CONNECTIONS: usize = 8;
+
+/// Every route: method, path, and the scope it needs.
+pub fn routes() -> impl Iterator<Item = (&'static str, &'static str, Option<Scope>)> {
+    route::ROUTES.iter().map(|route| {
+        let scope = match route.access {
+            route::Access::Open => None,
+            route::Access::Scope(scope) | route::Access::Loopback(scope) => Some(scope),
+        };
+        (route.method.as_str(), route.path, scope)
+    })
+}
 
 /// A server that runs.
 pub struct Running {

@@ -13,7 +13,7 @@ use super::request::Request;
 use super::route::Caller;
 use crate::domain::{Error, Filter, Result};
 use crate::render::Format;
-use crate::report::{self, Dimension, Period, Query, Window, period};
+use crate::report::{self, Dimension, Period, Query, Starts, Window, period};
 
 /// Which records: as on every report.
 const SELECTION: &[&str] = &[
@@ -66,7 +66,7 @@ impl<'a> Params<'a> {
     }
 
     /// Every value of a parameter; an empty one is none.
-    fn all(&self, names: &[&str]) -> Vec<String> {
+    pub(super) fn all(&self, names: &[&str]) -> Vec<String> {
         let given = self.pairs.iter().filter(|(name, value)| names.contains(&name.as_str()) && !value.is_empty());
         given.map(|(_, value)| value.clone()).collect()
     }
@@ -213,13 +213,14 @@ impl<'a> Params<'a> {
         let dimension =
             |word: &String| word.parse::<Dimension>().map_err(|error| error.detail("group_by", "no such dimension"));
         Ok(Query {
-            window: self.window(default, around.now, zone)?,
             by: words("group_by").iter().map(dimension).collect::<Result<_>>()?,
             filter: self.filter(around.caller)?,
             sort: words("sort"),
             limit: Some(limit),
             cursor,
-            zone,
+            starts: around.starts,
+            now: Some(around.now),
+            ..Query::new(self.window(default, around.now, zone)?, zone)
         })
     }
 }
@@ -228,6 +229,7 @@ impl<'a> Params<'a> {
 pub(super) struct Around<'a> {
     pub now: DateTime<Utc>,
     pub zone: Tz,
+    pub starts: Starts,
     pub most: u64,
     pub caller: &'a Caller,
 }

@@ -15,7 +15,7 @@ use super::request::Request;
 use super::response::{JSON, Response};
 use crate::domain::Result;
 use crate::render::{self, Format, Style};
-use crate::report::Window;
+use crate::report::{Query, Window};
 use crate::table::Table;
 
 /// Bytes of answers kept at most.
@@ -70,6 +70,12 @@ pub(super) fn key(window: &Window, now: &DateTime<Utc>, question: String) -> Opt
     (window.range.to.as_ref() != Some(now)).then_some(question)
 }
 
+/// A question as text; which periods are over changes with a quarter hour at the earliest.
+pub(super) fn question(query: &Query, format: Format) -> String {
+    let quarter = query.now.map(|now| now.timestamp() / 900);
+    format!("{:?} {quarter:?} {format:?}", Query { now: None, ..query.clone() })
+}
+
 /// The answer to a question that is asked of the ledger, or the kept one. `key` is all that the
 /// answer depends on but the data.
 ///
@@ -102,7 +108,7 @@ pub(super) fn answer(
 }
 
 /// The answer with its tag, or that the client has it already.
-fn tagged(response: Response, has: Option<&str>) -> Response {
+pub(super) fn tagged(response: Response, has: Option<&str>) -> Response {
     let digest = Sha256::digest(&response.body);
     let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     let tag = format!("\"{hex}\"");

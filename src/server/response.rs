@@ -91,9 +91,9 @@ pub(super) const fn status(code: Code) -> u16 {
         Code::Conflict => 409,
         Code::TooLarge => 413,
         Code::UnsupportedMedia => 415,
-        Code::Validation | Code::MissingField | Code::InvalidDateRange | Code::Unsupported => 422,
+        Code::Validation | Code::MissingField | Code::InvalidDateRange | Code::Unsupported | Code::Incomplete => 422,
         Code::RateLimited | Code::BurstLimit => 429,
         Code::Database | Code::Unavailable => 503,
-        Code::Io | Code::Config | Code::Incomplete | Code::Remote | Code::Internal => 500,
+        Code::Io | Code::Config | Code::Remote | Code::Internal => 500,
     }
 }

@@ -9,7 +9,7 @@ use super::api::Api;
 use super::request::{Request, unescaped};
 use super::response::Response;
 use super::work::Reply;
-use super::{costs, health, ingest, usage};
+use super::{audit, budgets, costs, export, forecasts, health, ingest, pricing, usage};
 use crate::domain::{Code, Error, Result, Scope};
 
 /// Who may ask.
@@ -57,6 +57,8 @@ use Access::{Loopback, Open};
 use Handler::{Later, Now};
 
 const USAGE: Access = Access::Scope(Scope::UsageRead);
+const PRICES: Access = Access::Scope(Scope::PricingRead);
+const PRICING: Access = Access::Scope(Scope::PricingWrite);
 const COSTS: Access = Access::Scope(Scope::CostsRead);
 
 /// Every route.
@@ -73,6 +75,18 @@ pub(super) static ROUTES: &[Route] = routes! {
     Get "/api/v1/costs" COSTS => Now(costs::costs);
     Get "/api/v1/costs/summary" COSTS => Now(costs::summary);
     Post "/api/v1/costs/breakdown" COSTS => Now(costs::breakdown);
+    Get "/api/v1/pricing" PRICES => Now(pricing::list);
+    Post "/api/v1/pricing" PRICING => Now(pricing::add);
+    Get "/api/v1/pricing/{id}" PRICES => Now(pricing::one);
+    Put "/api/v1/pricing/{id}" PRICING => Now(pricing::replace);
+    Delete "/api/v1/pricing/{id}" PRICING => Now(pricing::remove);
+    Get "/api/v1/providers" PRICES => Now(pricing::providers);
+    Get "/api/v1/forecasts" Access::Scope(Scope::ForecastRead) => Now(forecasts::generate);
+    Get "/api/v1/forecasts/anomalies" Access::Scope(Scope::ForecastRead) => Now(forecasts::anomalies);
+    Get "/api/v1/budgets" COSTS => Now(budgets::list);
+    Post "/api/v1/budgets" Access::Scope(Scope::BudgetWrite) => Now(budgets::set);
+    Get "/api/v1/export" Access::Scope(Scope::ExportRead) => Later(export::export);
+    Get "/api/v1/audit" Access::Scope(Scope::AuditRead) => Now(audit::audit);
 };
 
 /// The route for a request, which is told what stands at its `{name}`.

@@ -10,7 +10,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::{Error, Identity, PriceLayers, Result};
+use crate::domain::{Budget, Error, ExchangeRates, Identity, PriceLayers, Result};
+use crate::report::Starts;
+use crate::report::forecast::Wanted;
 use crate::store::{Ledger, OpenOptions, PoolSettings};
 
 /// What lies over the embedded prices, read from the ledger and the user's own file.
@@ -40,14 +42,19 @@ pub struct Settings {
     pub ledger: OpenOptions,
     pub pool: PoolSettings,
     pub zone: Tz,
+    /// Where weeks and months begin.
+    pub starts: Starts,
     /// How long reports are kept at most; not at all when not given.
     pub cache: Option<Duration>,
     pub rate: Option<Rate>,
     /// Bytes an export may have.
     pub max_export_size: u64,
     pub forecasting: bool,
-    /// Note how long requests take, for a profile.
-    pub profile: bool,
+    /// What a forecast is when nothing is said.
+    pub forecast: Wanted,
+    /// Budgets of the configuration, with where they stand.
+    pub budgets: Vec<(Budget, String)>,
+    pub rates: ExchangeRates,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
     /// A word nobody else has.
@@ -72,5 +79,6 @@ pub trait Authenticate: Send + Sync {
     ///
     /// # Errors
     /// [`Code::MissingCredentials`](crate::domain::Code::MissingCredentials) and its like.
-    fn identify(&self, credentials: Credentials<'_>, at: DateTime<Utc>, ledger: &Ledger) -> Result<Identity, Error>;
+    fn identify(&self, credentials: Credentials<'_>, at: DateTime<Utc>, ledger: &mut Ledger)
+    -> Result<Identity, Error>;
 }

@@ -13,11 +13,16 @@ use crate::source::REGISTRY;
 /// `GET /api/v1/usage/history`: the records of a period, newest first.
 pub(super) fn history(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
     let params = Params::of(request, true, &[PAGES, &["sort", "format"]])?;
-    let around =
-        Around { now: (api.settings.now)(), zone: api.settings.zone, most: api.settings.max_page_size, caller };
+    let around = Around {
+        now: (api.settings.now)(),
+        zone: api.settings.zone,
+        starts: api.settings.starts,
+        most: api.settings.max_page_size,
+        caller,
+    };
     let query = params.query(&around, "last-30-days")?;
     let format = params.format()?;
-    let key = reports::key(&query.window, &around.now, format!("{query:?} {format:?}"));
+    let key = reports::key(&query.window, &around.now, reports::question(&query, format));
     reports::answer(api, request, key, || reports::rendered(&report::run(&query, &*api.ledger()?)?, format))
 }
 

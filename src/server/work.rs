@@ -14,6 +14,7 @@ use super::request::{Request, unless_probe};
 use super::response::Response;
 use super::route::{self, Access, Caller, Handler, ROUTES, Route};
 use super::settings::Credentials;
+use super::stream::Stream;
 use crate::domain::{Code, Error, Result};
 
 /// Takes requests until the server inside ends.
@@ -79,15 +80,16 @@ fn admit(api: &Api, route: &Route, request: &Request, reply: &mut Reply) -> Resu
         Access::Scope(scope) => scope,
     };
     let now = (api.settings.now)();
-    let identity = api.settings.auth.identify(request.credentials(), now, &*api.ledger()?).inspect_err(|error| {
-        api.metrics.auth_failed();
-        tracing::warn!(
-            error_code = error.code.as_str(),
-            trace_id = reply.trace,
-            path = request.path,
-            "authentication failed"
-        );
-    })?;
+    let identity =
+        api.settings.auth.identify(request.credentials(), now, &mut *api.ledger()?).inspect_err(|error| {
+            api.metrics.auth_failed();
+            tracing::warn!(
+                error_code = error.code.as_str(),
+                trace_id = reply.trace,
+                path = request.path,
+                "authentication failed"
+            );
+        })?;
     if let Some(limiter) = &api.limiter {
         let (standing, exceeded) = limiter.count(&identity.subject, Instant::now());
         reply.standing = Some(standing);
@@ -121,6 +123,24 @@ impl Reply {
     /// Answers.
     pub(super) fn send(mut self, outcome: Result<Response>) {
         self.answer(outcome);
+    }
+
+    /// Begins an answer that is written as it is made, of `most` bytes at most.
+    ///
+    /// # Errors
+    /// When nobody is there.
+    pub(super) fn stream(mut self, content_type: &'static str, most: u64) -> std::io::Result<Stream> {
+        let inner = self.inner.take().ok_or(std::io::ErrorKind::NotConnected)?;
+        let mut response = Response::new(200, content_type, Vec::new());
+        self.last_headers(&mut response);
+        self.told(&inner, &response);
+        let mut head = format!(
+            "HTTP/1.1 200 OK\r\nServer: cost-ops\r\nContent-Type: {content_type}\r\nX-API-Version: v1\r\n\
+             X-Trace-ID: {}\r\nTransfer-Encoding: chunked\r\n",
+            self.trace
+        );
+        response.headers.iter().for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
+        Stream::begin(inner.into_writer(), &format!("{head}\r\n"), most)
     }
 
     fn answer(&mut self, outcome: Result<Response>) {

@@ -49,6 +49,7 @@ mod shape;
 mod sparse;
 mod stored;
 mod submit;
+mod trace;
 mod usd_sum;
 mod used;
 mod users;
@@ -78,6 +79,7 @@ pub use recompute::Difference;
 pub use records::StoredLine;
 pub use reprice::{Change, Making};
 pub use submit::{Fate, Submission, Submitted};
+pub use trace::watch_statements;
 pub use used::UsedModel;
 pub use users::RefreshHash;
 

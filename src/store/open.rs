@@ -202,6 +202,7 @@ fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Led
     conn.pragma_update(None, "cache_size", -CACHE_KIB).doing(OPENING)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing(OPENING)?;
     conn.set_prepared_statement_cache_capacity(64);
+    super::trace::watch(&conn, read_only);
     usd_sum::register(&conn).doing(OPENING)?;
     let zone: String =
         conn.query_row("SELECT value FROM meta WHERE key = 'zone'", [], |row| row.get(0)).doing("read the zone")?;

@@ -34,6 +34,7 @@ impl r2d2::ManageConnection for Opener {
     fn connect(&self) -> Result<Ledger> {
         let ledger = Ledger::open(&self.0)?;
         ledger.cache(CACHE_KIB)?;
+        super::trace::watch(&ledger.conn, true);
         Ok(ledger)
     }
 

@@ -43,6 +43,7 @@ mod reprice;
 mod round_trip;
 mod run;
 mod schemas;
+mod server_api;
 mod server_gate;
 mod server_ingest;
 mod serving;

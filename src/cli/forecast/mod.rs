@@ -36,6 +36,14 @@ pub(super) fn run(context: &Context, args: &ForecastArgs) -> Result<(), Failure>
     }
 }
 
+/// What a forecast is when no flag says otherwise.
+///
+/// # Errors
+/// For a configured value that is none.
+pub(super) fn usual(context: &Context) -> Result<crate::report::forecast::Wanted, Failure> {
+    generate::wanted(context, None, None, None)
+}
+
 /// Refuses where `forecasting.enable` is off, and says where that was said.
 ///
 /// # Errors

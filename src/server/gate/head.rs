@@ -124,7 +124,7 @@ fn request_line(line: &str) -> Result<(&str, &str, bool), Refused> {
         "HTTP/1.1" => false,
         "HTTP/1.0" => true,
         _ if version.starts_with("HTTP/") => {
-            return Err(Refused::new(505, "HTTP_VERSION_NOT_SUPPORTED", "only HTTP/1.1 and HTTP/1.0 are spoken here"));
+            return Err(Refused::new(505, "HTTP_VERSION_NOT_SUPPORTED", "only versions 1.1 and 1.0 are spoken here"));
         }
         _ => return Err(wrong),
     };
