@@ -240,3 +240,19 @@ fn a_status_in_another_currency_says_so() {
         (&"10".into(), &"2.5".into(), &"EUR".into())
     );
 }
+
+#[test]
+fn forecasting_that_is_off_says_so() {
+    let home = Home::new();
+    set(&home, &["all", "--amount", "100"]).exits(0);
+    home.write("cost-ops.toml", "[forecasting]\nenable = false\n");
+    let status = home.run(["budget", "status"]).exits(0);
+    assert!(
+        status.stdout.contains("forecasts are turned off: forecasting.enable is false in cost-ops.toml:2"),
+        "{}",
+        status.stdout
+    );
+    let refused = home.run(["budget", "check", "--forecast"]).exits(2);
+    assert!(refused.stderr.contains("forecasts are turned off"), "{}", refused.stderr);
+    home.run(["budget", "check"]).exits(0);
+}

@@ -7,7 +7,7 @@ use crate::report_ledger::{Fake, at, record};
 use crate::report_query::{PICO, json, rendered};
 use cost_ops::domain::{Budget, BudgetPlace, BudgetText, Filter, PlacedBudget, Usd};
 use cost_ops::render::Format;
-use cost_ops::report::budget::{self, Asking, BudgetStatus, Outcome};
+use cost_ops::report::budget::{self, Asking, BudgetStatus, Outcome, Outlook};
 
 fn placed(text: BudgetText) -> PlacedBudget {
     let budget: Budget = text.read().expect("a budget");
@@ -163,4 +163,51 @@ fn a_status_fits_a_terminal() {
          team        90.0%   $9.00  —\n\
          team       100.0%  $10.00  —\n"
     );
+}
+
+#[test]
+fn a_month_heads_where_its_days_point() {
+    // A dollar an hour since September: 24 dollars a day, and half of the 16th is over.
+    let records = hourly("2026-09-01T00:00:00Z", 24 * (30 + 31 + 15) + 12);
+    let ledger = Fake::new(Tz::UTC, records);
+    let budget = placed(text("600", "month", Tz::UTC));
+    let asking = asking("2026-11-16T12:00:00Z");
+    let mut status = budget::status(&budget, &asking, &ledger).expect("a status");
+    assert_eq!(status.spent(), Usd::from_pico(372 * PICO));
+    status.outlook = budget::outlook(&status, asking.now, &ledger).expect("an outlook");
+    let Outlook::Known(expected) = &status.outlook else { panic!("{:?}", status.outlook) };
+    let whole = Usd::from_pico(720 * PICO);
+    assert_eq!((expected.point, expected.lower, expected.upper), (whole, whole, whole), "every day was the same");
+    assert_eq!(expected.runs_out.map(|day| day.to_string()).as_deref(), Some("2026-11-26"), "25 days are 600 dollars");
+    let checked = budget::check(status.clone(), true, false);
+    assert_eq!(checked.outcome, Outcome::ForecastOver);
+    assert_eq!(checked.reason, "$372.00 of $600.00 spent (62.0%), $720.00 expected by 2026-11-30 ($720.00 to $720.00)");
+    assert_eq!(budget::check(status, false, false).outcome, Outcome::Within, "only when asked for");
+}
+
+#[test]
+fn too_little_history_is_said_and_no_pass_when_strict() {
+    let ledger = Fake::new(Tz::UTC, hourly("2026-11-14T00:00:00Z", 50));
+    let asking = asking("2026-11-16T12:00:00Z");
+    let mut status = budget::status(&placed(text("600", "month", Tz::UTC)), &asking, &ledger).expect("a status");
+    status.outlook = budget::outlook(&status, asking.now, &ledger).expect("an outlook");
+    let checked = budget::check(status.clone(), true, false);
+    assert_eq!(checked.outcome, Outcome::Within);
+    assert!(checked.reason.contains("no forecast: too little history"), "{}", checked.reason);
+    assert_eq!(budget::check(status.clone(), true, true).outcome, Outcome::Incomplete);
+    let table = budget::status_table(&[status.clone(), status], Tz::UTC);
+    assert_eq!(table.notes.iter().filter(|note| note.text.contains("too little history")).count(), 1);
+}
+
+#[test]
+fn a_day_that_is_dearer_than_expected_already_counts_as_it_is() {
+    let mut records = hourly("2026-10-01T00:00:00Z", 24 * 46);
+    records.push(record(at("2026-11-16T08:00:00Z"), "openai", "gpt-4o", Some(1_000 * PICO)));
+    let ledger = Fake::new(Tz::UTC, records);
+    let asking = asking("2026-11-16T12:00:00Z");
+    let mut status = budget::status(&placed(text("2000", "month", Tz::UTC)), &asking, &ledger).expect("a status");
+    status.outlook = budget::outlook(&status, asking.now, &ledger).expect("an outlook");
+    let Outlook::Known(expected) = status.outlook else { panic!("{:?}", status.outlook) };
+    assert_eq!(expected.point, Usd::from_pico((360 + 1_000 + 14 * 24) * PICO));
+    assert!(expected.runs_out.is_none());
 }

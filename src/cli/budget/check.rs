@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use super::super::fresh::{self, Fresh, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure};
-use super::status::statuses;
+use super::status::{self, look_ahead, statuses};
 use crate::domain::{Code, Error};
 use crate::render::{self, Format};
 use crate::report::Costed;
@@ -52,13 +52,20 @@ enum CheckFormat {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
+    if let Some(off) = status::off(context).filter(|_| args.forecast) {
+        return Err(Error::new(Code::Config, off).hint("without --forecast the check works").into());
+    }
     let Fresh { ledger, rejected } = fresh::fresh(context, args.fresh, &SelectionArgs::default())?;
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
     if budgets.is_empty() {
         let error = Error::new(Code::NotFound, "there is no budget to check");
         return Err(error.hint("cost-ops budget set NAME --amount 200 --period month").into());
     }
-    let statuses = statuses(&budgets, &super::asking(context)?, &Costed::new(&ledger, args.fresh.cost))?;
+    let costed = Costed::new(&ledger, args.fresh.cost);
+    let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
+    if args.forecast {
+        look_ahead(context, &mut statuses, &costed)?;
+    }
     let mut all: Vec<Checked> =
         statuses.into_iter().map(|status| budget::check(status, args.forecast, context.strict)).collect();
     if context.strict && rejected > 0 {

@@ -5,10 +5,11 @@ use clap::Args;
 use super::super::fresh::{self, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure, answer};
+use crate::config::keys;
 use crate::domain::PlacedBudget;
 use crate::render::Format;
 use crate::report::Costed;
-use crate::report::budget::{self, Asking, BudgetStatus};
+use crate::report::budget::{self, Asking, BudgetStatus, Outlook};
 use crate::store::Reader;
 
 /// Arguments of `budget status`.
@@ -34,7 +35,9 @@ pub(super) struct StatusArgs {
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
     let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
-    let statuses = statuses(&budgets, &super::asking(context)?, &Costed::new(&ledger, args.fresh.cost))?;
+    let costed = Costed::new(&ledger, args.fresh.cost);
+    let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
+    look_ahead(context, &mut statuses, &costed)?;
     let mut table = budget::status_table(&statuses, context.zone());
     if budgets.is_empty() {
         table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
@@ -55,4 +58,22 @@ pub(in super::super) fn statuses(
     reader: &dyn Reader,
 ) -> Result<Vec<BudgetStatus>, Failure> {
     Ok(budgets.iter().map(|placed| budget::status(placed, asking, reader)).collect::<Result<_, _>>()?)
+}
+
+/// Adds where each is heading; where forecasts are off, that they are.
+pub(super) fn look_ahead(context: &Context, statuses: &mut [BudgetStatus], reader: &dyn Reader) -> Result<(), Failure> {
+    for status in statuses {
+        status.outlook = match off(context) {
+            Some(off) => Outlook::Unknown(off),
+            None => budget::outlook(status, context.now, reader)?,
+        };
+    }
+    Ok(())
+}
+
+/// That forecasts are off, when they are.
+pub(super) fn off(context: &Context) -> Option<String> {
+    let origin = context.config.find(&keys::FORECASTING_ENABLE).map(|found| format!(" in {}", found.origin));
+    let allowed = context.config.flag(&keys::FORECASTING_ENABLE);
+    (!allowed).then(|| format!("forecasts are turned off: forecasting.enable is false{}", origin.unwrap_or_default()))
 }

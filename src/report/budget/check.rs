@@ -13,7 +13,7 @@ use crate::table::{Cell, Column, Kind, Table};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     Within,
-    /// Something has no price, or was rejected: it may be over.
+    /// Something has no price, was rejected or cannot be forecast: it may be over.
     Incomplete,
     /// It will be over at the end of its period.
     ForecastOver,
@@ -50,8 +50,9 @@ impl Checked {
 }
 
 /// Judges a budget. With `forecast` what is expected at the period's end counts too; with `strict`
-/// usage without a price is no pass.
+/// usage without a price is no pass, nor is a forecast that cannot be made.
 pub fn check(status: BudgetStatus, forecast: bool, strict: bool) -> Checked {
+    let blind = forecast && matches!(status.outlook, Outlook::Unknown(_));
     let expected = match &status.outlook {
         Outlook::Known(expected) if forecast => Some(expected.point),
         _ => None,
@@ -59,7 +60,7 @@ pub fn check(status: BudgetStatus, forecast: bool, strict: bool) -> Checked {
     let outcome = match expected {
         _ if status.is_over() => Outcome::Over,
         Some(point) if point > status.amount => Outcome::ForecastOver,
-        _ if strict && status.is_incomplete() => Outcome::Incomplete,
+        _ if strict && (blind || status.is_incomplete()) => Outcome::Incomplete,
         _ => Outcome::Within,
     };
     Checked { reason: reason(&status, outcome, forecast), outcome, status }

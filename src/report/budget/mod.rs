@@ -5,6 +5,7 @@
 
 mod check;
 mod crossing;
+mod outlook;
 mod span;
 mod tables;
 
@@ -13,6 +14,7 @@ use chrono_tz::Tz;
 
 pub use check::{Checked, Outcome, check, check_table};
 pub use crossing::Crossing;
+pub use outlook::outlook;
 pub use span::Span;
 pub use tables::{list, status_table};
 
