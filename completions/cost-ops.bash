@@ -99,6 +99,8 @@ _cost__ops() {
                 ;;
             cost__ops,server)
                 cmd="cost__ops__subcmd__server"
+            cost__ops,run)
+                cmd="cost__ops__subcmd__run"
                 ;;
             cost__ops,sessions)
                 cmd="cost__ops__subcmd__sessions"
@@ -411,6 +413,8 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help,server)
                 cmd="cost__ops__subcmd__help__subcmd__server"
+            cost__ops__subcmd__help,run)
+                cmd="cost__ops__subcmd__help__subcmd__run"
                 ;;
             cost__ops__subcmd__help,sessions)
                 cmd="cost__ops__subcmd__help__subcmd__sessions"
@@ -672,6 +676,7 @@ _cost__ops() {
     case "${cmd}" in
         cost__ops)
             opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql explain diff what-if export report pricing reconcile close audit auth server init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql run export report pricing reconcile close audit auth init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4328,6 +4333,7 @@ _cost__ops() {
             ;;
         cost__subcmd__ops__subcmd__help)
             opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql explain diff what-if export report pricing reconcile close audit auth server init health config completion guide help"
+            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql run export report pricing reconcile close audit auth init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5265,6 +5271,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__server)
+        cost__subcmd__ops__subcmd__help__subcmd__run)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8218,6 +8225,8 @@ _cost__ops() {
             ;;
         cost__subcmd__ops__subcmd__server)
             opts="-c -o -v -q -h --port --bind --workers --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+        cost__subcmd__ops__subcmd__run)
+            opts="-c -o -v -q -h --max-cost --budget --tag --grace --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8232,6 +8241,19 @@ _cost__ops() {
                     return 0
                     ;;
                 --workers)
+                --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --budget)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -64,6 +64,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand explain 'What a cost is made of: of one record, or of a total by class and rule'
             cand diff 'Why one period or selection costs more than another: volume, mix, cache, price'
             cand what-if 'The same usage at another model, in batch, without a cache, at another date''s prices'
+            cand run 'Run a command, tag what it uses, stop it at a limit'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -1231,6 +1232,11 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
             cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
             cand --format 'How the result is written'
+        &'cost-ops;run'= {
+            cand --max-cost 'Stop it when it has cost more than so many dollars'
+            cand --budget 'Stop it when this budget is over, and do not start it when it is already; may be repeated'
+            cand --tag 'A tag for what is recorded meanwhile; may be repeated'
+            cand --grace 'Seconds between SIGTERM and SIGKILL'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -2792,6 +2798,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand explain 'What a cost is made of: of one record, or of a total by class and rule'
             cand diff 'Why one period or selection costs more than another: volume, mix, cache, price'
             cand what-if 'The same usage at another model, in batch, without a cache, at another date''s prices'
+            cand run 'Run a command, tag what it uses, stop it at a limit'
             cand export 'Write records to a file'
             cand report 'A whole report as a file to hand on: HTML, Markdown, XLSX'
             cand pricing 'The price book: look up, explain, add your own'
@@ -2875,6 +2882,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;diff'= {
         }
         &'cost-ops;help;what-if'= {
+        &'cost-ops;help;run'= {
         }
         &'cost-ops;help;export'= {
         }

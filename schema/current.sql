@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 9, application_id 0x634f7073
+-- user_version 10, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -8,6 +8,8 @@ CREATE INDEX kinds_by_model ON kinds (model);
 CREATE INDEX log_files_by_stamp ON log_files (source, device, inode, size, modified);
 
 CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires);
+
+CREATE INDEX runs_by_end ON runs (until);
 
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
@@ -401,6 +403,14 @@ CREATE TABLE rollup_quarter (
     reported_cost_q INTEGER NOT NULL,
     reported_cost_r INTEGER NOT NULL,
     PRIMARY KEY (quarter, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    folder TEXT NOT NULL,             -- where it was started
+    tags TEXT NOT NULL,               -- {"run":"…","team":"search"}: what its usage is tagged with
+    started INTEGER NOT NULL,         -- microseconds since 1970-01-01 UTC
+    until INTEGER NOT NULL            -- its end; while it goes on a moment ahead, moved on now and then
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE scopes (

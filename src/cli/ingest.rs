@@ -139,7 +139,7 @@ fn one(
         provider: args.provider.clone(),
         model: args.model.clone(),
         at: Some(args.at.or(input.modified).unwrap_or(context.now)),
-        labels: args.labels.labels(),
+        labels: args.labels.labels(&context.env).map_err(|failure| failure.error)?,
         map: args.map.clone(),
         log: Log { path: input.path.clone(), root: None, near: ingest::DISK },
     };

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::domain::Labels;
+use super::{Environment, Failure};
+use crate::domain::{Code, Error, Labels};
 
 /// Labels laid over every record's own.
 #[derive(Debug, Clone, Default, Args)]
@@ -26,8 +27,11 @@ pub struct LabelArgs {
 }
 
 impl LabelArgs {
-    /// As the domain has them.
-    pub fn labels(&self) -> Labels {
+    /// As the domain has them; tags of the environment are laid under those of the flags.
+    ///
+    /// # Errors
+    /// When the tags of the environment cannot be read.
+    pub(super) fn labels(&self, env: &Environment) -> Result<Labels, Failure> {
         let text = |label: &Option<String>| label.clone().unwrap_or_default();
         let mut labels = Labels {
             organization: text(&self.organization),
@@ -36,11 +40,26 @@ impl LabelArgs {
             session: text(&self.session),
             ..Labels::default()
         };
-        for (key, value) in &self.tags {
+        for (key, value) in tags_of(env)?.iter().chain(&self.tags) {
             labels.tag(key, value);
         }
-        labels
+        Ok(labels)
     }
+}
+
+/// The variable with tags for everything that is recorded: `team=search;job=nightly`.
+pub(super) const TAGS_VARIABLE: &str = "COST_OPS_TAGS";
+
+/// The tags of [`TAGS_VARIABLE`].
+///
+/// # Errors
+/// For what is no list of tags.
+pub(super) fn tags_of(env: &Environment) -> Result<Vec<(String, String)>, Failure> {
+    let text = env.text(TAGS_VARIABLE).unwrap_or_default();
+    let tags = text.split(';').filter(|tag| !tag.trim().is_empty()).map(pair).collect::<Result<Vec<_>, _>>();
+    Ok(tags.map_err(|why| {
+        Error::new(Code::Config, format!("{TAGS_VARIABLE} is {text:?}: {why}")).hint("team=search;job=nightly")
+    })?)
 }
 
 /// `key=value`, the key not empty.

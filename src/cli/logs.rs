@@ -168,12 +168,18 @@ pub(super) fn read(
         Target::DryRun(Some(ledger)) => context.book(ledger)?,
         Target::DryRun(None) => crate::catalog::PriceBook::new(Vec::new()),
     };
+    // Usage can come to light long after it happened.
+    let since = context.now - chrono::TimeDelta::days(30);
+    let runs = match &target {
+        Target::Ledger(ledger) => ledger.runs_since(since)?,
+        Target::DryRun(_) => Vec::new(),
+    };
     let size = logs.iter().map(|log| log.stamp.size).sum();
     let bar = context.progress("logs", Some(size));
     let mut syncing = Syncing {
         pricer: &book,
         labels: Labels { host: host(), ..Labels::default() },
-        tags: rules(context)?,
+        tags: rules(context)?.with_runs(runs),
         order,
         threads: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4),
         halt: &|| until.is_some_and(|until| Instant::now() >= until),

@@ -48,6 +48,7 @@ mod query;
 mod reconcile;
 mod record;
 mod report;
+mod run;
 mod selection;
 mod server;
 mod sources;
@@ -140,6 +141,8 @@ pub enum Verb {
     Diff(diff::DiffArgs),
     /// The same usage at another model, in batch, without a cache, at another date's prices
     WhatIf(what_if::WhatIfArgs),
+    /// Run a command, tag what it uses, stop it at a limit
+    Run(run::RunArgs),
     /// Write records to a file
     Export(export::ExportArgs),
     /// A whole report as a file to hand on: HTML, Markdown, XLSX
@@ -273,6 +276,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Explain(args) => explain::run(context, args),
         Verb::Diff(args) => diff::run(context, args),
         Verb::WhatIf(args) => what_if::run(context, args),
+        Verb::Run(args) => run::run(context, args),
         Verb::Export(args) => export::run(context, args),
         Verb::Report(args) => report::run(context, args),
         Verb::Pricing(args) => pricing::run(context, args),

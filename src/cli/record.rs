@@ -200,7 +200,7 @@ fn import_stream(context: &Context, args: &RecordArgs, tap: &mut Tap) -> Result<
         provider: args.provider.clone(),
         model: args.model.clone(),
         at: Some(context.now),
-        labels: args.labels.labels(),
+        labels: args.labels.labels(&context.env)?,
         ..Given::default()
     };
     let mut summary = Summary::default();
@@ -248,7 +248,7 @@ fn from_flags(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
     args.counts.check()?;
     let id = args.id.clone().unwrap_or_else(|| format!("rec-{}", unique::id()));
     let line = native_record(context, args, &id, model).to_string();
-    let given = Given { at: Some(context.now), labels: args.labels.labels(), ..Given::default() };
+    let given = Given { at: Some(context.now), labels: args.labels.labels(&context.env)?, ..Given::default() };
     let mut ledger = context.ledger(true)?;
     let book = context.book(&ledger)?;
     let mut summary = Summary::default();

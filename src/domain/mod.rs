@@ -23,6 +23,7 @@ pub mod measures;
 pub mod money;
 pub mod period;
 pub mod price;
+pub mod run;
 pub mod text;
 pub mod usage;
 
@@ -45,4 +46,5 @@ pub use measures::Measures;
 pub use money::{Rate, Usd};
 pub use period::InstantRange;
 pub use price::{ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion};
+pub use run::Run;
 pub use usage::UsageCounts;

@@ -1,10 +1,11 @@
 //! Tags by rule: `team=search where project=/home/ada/search*`.
 //!
-//! Owns: the rules and what they look at. Refuses to know: where they are written.
+//! Owns: the rules and what they look at, and that what is of a run gets its tags. Refuses to know:
+//! where rules are written, what a run is.
 
 use std::str::FromStr;
 
-use crate::domain::{Error, Result, UsageEvent};
+use crate::domain::{Error, Result, Run, UsageEvent};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +38,17 @@ struct Rule {
 
 /// Rules, apart by `;`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TagRules(Vec<Rule>);
+pub struct TagRules {
+    rules: Vec<Rule>,
+    runs: Vec<Run>,
+}
 
 impl FromStr for TagRules {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<TagRules> {
         let rules = text.split(';').map(str::trim).filter(|rule| !rule.is_empty());
-        rules.map(rule).collect::<Result<_>>().map(TagRules)
+        Ok(TagRules { rules: rules.map(rule).collect::<Result<_>>()?, runs: Vec::new() })
     }
 }
 
@@ -66,9 +70,20 @@ fn rule(text: &str) -> Result<Rule> {
 }
 
 impl TagRules {
+    /// The same rules, and those of runs: what is of a run gets its tags.
+    #[must_use]
+    pub fn with_runs(self, runs: Vec<Run>) -> TagRules {
+        TagRules { runs, ..self }
+    }
+
     /// Adds the tags of every rule that holds; a tag the event has already stays.
     pub fn apply(&self, event: &mut UsageEvent) {
-        for rule in &self.0 {
+        for run in &self.runs {
+            if run.holds(event) {
+                run.tags.iter().for_each(|tag| add(event, tag));
+            }
+        }
+        for rule in &self.rules {
             let labels = &event.labels;
             let text = match rule.field {
                 Field::Project => labels.project.as_str(),
@@ -78,11 +93,16 @@ impl TagRules {
                 Field::Source => event.source,
                 Field::Model => &event.model,
             };
-            let (key, value) = &rule.tag;
-            if matches(&rule.pattern, text) && !labels.tags.iter().any(|(known, _)| known == key) {
-                event.labels.tag(key.as_str(), value.as_str());
+            if matches(&rule.pattern, text) {
+                add(event, &rule.tag);
             }
         }
+    }
+}
+
+fn add(event: &mut UsageEvent, (key, value): &(String, String)) {
+    if !event.labels.tags.iter().any(|(known, _)| known == key) {
+        event.labels.tag(key.as_str(), value.as_str());
     }
 }
 
@@ -126,8 +146,8 @@ mod tests {
     fn rules_are_read_or_refused() {
         let rules: TagRules =
             "team=search where project=*search*; kind = ci where branch = main ;".parse().expect("rules");
-        assert_eq!(rules.0.len(), 2);
-        assert_eq!(rules.0[1].tag, ("kind".to_owned(), "ci".to_owned()));
+        assert_eq!(rules.rules.len(), 2);
+        assert_eq!(rules.rules[1].tag, ("kind".to_owned(), "ci".to_owned()));
         for wrong in ["team=search", "team where project=x", "a=b where nonsense=x", "a=b where project="] {
             assert!(wrong.parse::<TagRules>().is_err(), "{wrong}");
         }

@@ -22,6 +22,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_budgets", include_str!("../../schema/migrations/0007_budgets.sql")),
     ("0008_closes", include_str!("../../schema/migrations/0008_closes.sql")),
     ("0009_access", include_str!("../../schema/migrations/0009_access.sql")),
+    ("0010_runs", include_str!("../../schema/migrations/0010_runs.sql")),
 ];
 
 /// The schema version this program writes.

@@ -44,6 +44,7 @@ mod records;
 mod replaced;
 mod reprice;
 mod rollup;
+mod runs;
 mod seal;
 mod shape;
 mod sparse;

@@ -20,6 +20,7 @@ mod cli_first;
 mod cli_ingest;
 mod cli_pricing;
 mod cli_record;
+mod cli_run;
 mod close;
 mod exports_conformance;
 mod exports_read;
