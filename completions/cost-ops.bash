@@ -97,10 +97,11 @@ _cost__ops() {
             cost__ops,report)
                 cmd="cost__ops__subcmd__report"
                 ;;
-            cost__ops,server)
-                cmd="cost__ops__subcmd__server"
             cost__ops,run)
                 cmd="cost__ops__subcmd__run"
+                ;;
+            cost__ops,server)
+                cmd="cost__ops__subcmd__server"
                 ;;
             cost__ops,sessions)
                 cmd="cost__ops__subcmd__sessions"
@@ -411,10 +412,11 @@ _cost__ops() {
             cost__ops__subcmd__help,report)
                 cmd="cost__ops__subcmd__help__subcmd__report"
                 ;;
-            cost__ops__subcmd__help,server)
-                cmd="cost__ops__subcmd__help__subcmd__server"
             cost__ops__subcmd__help,run)
                 cmd="cost__ops__subcmd__help__subcmd__run"
+                ;;
+            cost__ops__subcmd__help,server)
+                cmd="cost__ops__subcmd__help__subcmd__server"
                 ;;
             cost__ops__subcmd__help,sessions)
                 cmd="cost__ops__subcmd__help__subcmd__sessions"
@@ -675,8 +677,7 @@ _cost__ops() {
 
     case "${cmd}" in
         cost__ops)
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql explain diff what-if export report pricing reconcile close audit auth server init health config completion guide help"
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql run export report pricing reconcile close audit auth init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql explain diff what-if run export report pricing reconcile close audit auth server init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4332,8 +4333,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help)
-            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql explain diff what-if export report pricing reconcile close audit auth server init health config completion guide help"
-            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql run export report pricing reconcile close audit auth init health config completion guide help"
+            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget forecast sql explain diff what-if run export report pricing reconcile close audit auth server init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5270,8 +5270,21 @@ _cost__ops() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        cost__subcmd__ops__subcmd__help__subcmd__server)
         cost__subcmd__ops__subcmd__help__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__server)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8223,10 +8236,78 @@ _cost__ops() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        cost__subcmd__ops__subcmd__server)
-            opts="-c -o -v -q -h --port --bind --workers --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
         cost__subcmd__ops__subcmd__run)
             opts="-c -o -v -q -h --max-cost --budget --tag --grace --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --max-cost)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --budget)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__server)
+            opts="-c -o -v -q -h --port --bind --workers --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8241,19 +8322,6 @@ _cost__ops() {
                     return 0
                     ;;
                 --workers)
-                --max-cost)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --budget)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --tag)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --grace)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1232,11 +1232,6 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --currency 'Show costs in this currency, at the rate of the period''s last day ([currency.rates] of the configuration); what is stored stays US dollars'
             cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
             cand --format 'How the result is written'
-        &'cost-ops;run'= {
-            cand --max-cost 'Stop it when it has cost more than so many dollars'
-            cand --budget 'Stop it when this budget is over, and do not start it when it is already; may be repeated'
-            cand --tag 'A tag for what is recorded meanwhile; may be repeated'
-            cand --grace 'Seconds between SIGTERM and SIGKILL'
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
             cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
@@ -1342,6 +1337,32 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand --batch 'All of it in batch'
             cand --no-cache 'Without a cache: what was read from one, or written to it, as fresh input'
             cand --no-sync 'Report from what is in the ledger, without reading what is new in the logs of agents'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;run'= {
+            cand --max-cost 'Stop it when it has cost more than so many dollars'
+            cand --budget 'Stop it when this budget is over, and do not start it when it is already; may be repeated'
+            cand --tag 'A tag for what is recorded meanwhile; may be repeated'
+            cand --grace 'Seconds between SIGTERM and SIGKILL'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
             cand --json 'Machine-readable output (and errors)'
             cand --force 'Replace the --output file when it is there'
             cand --strict 'Exit with 7 when something was rejected or has no price'
@@ -2882,6 +2903,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;diff'= {
         }
         &'cost-ops;help;what-if'= {
+        }
         &'cost-ops;help;run'= {
         }
         &'cost-ops;help;export'= {
