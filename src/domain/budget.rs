@@ -91,7 +91,7 @@ pub struct BudgetText {
     pub starts_on: Option<String>,
     pub zone: Option<Tz>,
     pub filter: Filter,
-    /// Percentages; [`USUAL`] when none.
+    /// Percentages; the usual ones when none.
     pub thresholds: Vec<String>,
 }
 

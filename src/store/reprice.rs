@@ -57,7 +57,7 @@ impl Ledger {
     /// nothing.
     ///
     /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    /// [`Code::Database`] when the file cannot be read.
     pub fn consider(
         &self,
         wish: &Repricing,
@@ -72,7 +72,7 @@ impl Ledger {
     /// depends on is there, labels and identity are not.
     ///
     /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    /// [`Code::Database`] when the file cannot be read.
     pub fn each_usage(&self, wish: &Repricing, each: &mut dyn FnMut(&str, &UsageEvent)) -> Result<()> {
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         let mut candidates = Candidates::new(&tx, wish)?;

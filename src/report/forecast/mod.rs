@@ -2,12 +2,12 @@
 //!
 //! Owns: the models, their backtest, the intervals; the only rooms where floating point touches
 //! money. Amounts come in exact and go out exact, rounded to a millionth of a dollar: a forecast
-//! knows no more. Refuses to know: the ledger (see [`history`]), formats, budgets.
+//! knows no more. Refuses to know: the ledger (see `history`), formats, budgets.
 //!
-//! The way through: a [`History`] becomes dollars ([`number`]); each candidate [`Method`] is tuned and
-//! tried on the past as it was then ([`backtest`]); the one with the smallest error (or the one asked
+//! The way through: a [`History`] becomes dollars (`number`); each candidate [`Method`] is tuned and
+//! tried on the past as it was then (`backtest`); the one with the smallest error (or the one asked
 //! for) is tuned on everything and run ahead; the errors of its own backtest, step by step, are the
-//! interval ([`interval`]). Nothing is random and nothing depends on the clock.
+//! interval (`interval`). Nothing is random and nothing depends on the clock.
 #![allow(
     clippy::float_arithmetic,
     clippy::float_cmp,
