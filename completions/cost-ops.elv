@@ -59,6 +59,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
             cand budget 'Budgets: set, look, check in CI'
+            cand plan 'Subscriptions: what they paid for, when they broke even'
             cand forecast 'What the days ahead will cost, and the days that were out of the ordinary'
             cand sql 'Ask in SQL, over the documented views'
             cand explain 'What a cost is made of: of one record, or of a total by class and rule'
@@ -1052,6 +1053,164 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;budget;help;remove'= {
         }
         &'cost-ops;budget;help;help'= {
+        }
+        &'cost-ops;plan'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Add a subscription: a flat amount for each billing period, from a day on'
+            cand list 'The plans there are'
+            cand status 'List value, billed and effective cost; when each billing period broke even'
+            cand remove 'Take a plan out, also of the past; to end one, add it again with --until'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;plan;add'= {
+            cand --amount 'What a period costs: 100, 12.50'
+            cand --period 'day, week, month, quarter or year'
+            cand --since 'Its first day: 2026-01-14'
+            cand --until 'Its last day; without it there is no end'
+            cand --starts-on 'Where periods begin: a day of the month (14), of a quarter or year (04-06), of the week (sunday)'
+            cand --currency 'The currency of the amount, at the configured rate ([currency.rates])'
+            cand --provider 'Of this provider; may be repeated, and end in * (so may the filters below)'
+            cand --model 'Of this model'
+            cand --organization 'Of this organization'
+            cand --project 'Of this project'
+            cand --user 'Of this user'
+            cand --session 'Of this session'
+            cand --source 'From this source (a format of ingest)'
+            cand --branch 'On this branch'
+            cand --host 'From this host'
+            cand --tag 'With this tag; every one given must be there'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;plan;list'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;plan;status'= {
+            cand --range 'this-month (as without it), last-month, last-30-days, this-year, all, or a length: 7d, 2w'
+            cand --period 'this-month (as without it), last-month, last-30-days, this-year, all, or a length: 7d, 2w'
+            cand --start-date 'From this day on, 2026-11-01, or this instant'
+            cand --since 'From this day on, 2026-11-01, or this instant'
+            cand --end-date 'Up to and with this day, or up to and without this instant'
+            cand --until 'Up to and with this day, or up to and without this instant'
+            cand --cost 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure'
+            cand --format 'How the result is written'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --no-sync 'Report from what is in the ledger, without reading what is new in the logs of agents'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;plan;remove'= {
+            cand --since 'Only the one that begins on this day'
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'cost-ops;plan;help'= {
+            cand add 'Add a subscription: a flat amount for each billing period, from a day on'
+            cand list 'The plans there are'
+            cand status 'List value, billed and effective cost; when each billing period broke even'
+            cand remove 'Take a plan out, also of the past; to end one, add it again with --until'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cost-ops;plan;help;add'= {
+        }
+        &'cost-ops;plan;help;list'= {
+        }
+        &'cost-ops;plan;help;status'= {
+        }
+        &'cost-ops;plan;help;remove'= {
+        }
+        &'cost-ops;plan;help;help'= {
         }
         &'cost-ops;forecast'= {
             cand -c 'Read this configuration file, and no other'
@@ -2814,6 +2973,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand query 'Ask what was spent, by anything'
             cand summary 'Totals, shares and the trend of a period'
             cand budget 'Budgets: set, look, check in CI'
+            cand plan 'Subscriptions: what they paid for, when they broke even'
             cand forecast 'What the days ahead will cost, and the days that were out of the ordinary'
             cand sql 'Ask in SQL, over the documented views'
             cand explain 'What a cost is made of: of one record, or of a total by class and rule'
@@ -2887,6 +3047,20 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;budget;check'= {
         }
         &'cost-ops;help;budget;remove'= {
+        }
+        &'cost-ops;help;plan'= {
+            cand add 'Add a subscription: a flat amount for each billing period, from a day on'
+            cand list 'The plans there are'
+            cand status 'List value, billed and effective cost; when each billing period broke even'
+            cand remove 'Take a plan out, also of the past; to end one, add it again with --until'
+        }
+        &'cost-ops;help;plan;add'= {
+        }
+        &'cost-ops;help;plan;list'= {
+        }
+        &'cost-ops;help;plan;status'= {
+        }
+        &'cost-ops;help;plan;remove'= {
         }
         &'cost-ops;help;forecast'= {
             cand generate 'What each of the days ahead will cost, within which bounds, and how far off that was in the past'

@@ -31,6 +31,7 @@ guides! {
     "forecasting" "the days ahead, how they are found and judged; days out of the ordinary"
     "formats" "what can be read: formats, fields, identity, refused records"
     "ledger" "the file: SQL views, opening rules, identity, backup"
+    "plans" "subscriptions: list value, billed and effective cost, break-even"
     "pricing" "the price book: layers, names, tiers, unknown prices, checking a catalog"
     "reports" "query, summary, export: grouping, measures, the shapes machines read"
     "sql" "questions of your own in SQL: cost-ops sql, sqlite3, Datasette, DuckDB"

@@ -41,6 +41,7 @@ mod logging;
 mod logs;
 mod output;
 mod passthrough;
+mod plan;
 mod preset;
 mod pricing;
 mod progress;
@@ -131,6 +132,8 @@ pub enum Verb {
     Summary(summary::SummaryArgs),
     /// Budgets: set, look, check in CI
     Budget(budget::BudgetArgs),
+    /// Subscriptions: what they paid for, when they broke even
+    Plan(plan::PlanArgs),
     /// What the days ahead will cost, and the days that were out of the ordinary
     Forecast(forecast::ForecastArgs),
     /// Ask in SQL, over the documented views
@@ -271,6 +274,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Query(args) => query::run(context, args),
         Verb::Summary(args) => summary::run(context, args),
         Verb::Budget(args) => budget::run(context, args),
+        Verb::Plan(args) => plan::run(context, args),
         Verb::Forecast(args) => forecast::run(context, args),
         Verb::Sql(args) => sql::run(context, args),
         Verb::Explain(args) => explain::run(context, args),

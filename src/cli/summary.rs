@@ -6,6 +6,7 @@ use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer, budget};
 use crate::config::keys;
+use crate::domain::Filter;
 use crate::render::Format;
 use crate::report::{self, Costed, Query};
 
@@ -45,5 +46,11 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
     let statuses = budget::statuses(context, &ledger, &costed)?;
     let forecasting = context.config.flag(&keys::FORECASTING_ENABLE);
     report::dashboard(&mut table, &query, &context.book(&ledger)?, &statuses, forecasting, &costed)?;
+    let plans = ledger.plans()?;
+    // A plan's price is not shared out over filters.
+    if !plans.is_empty() && query.filter == Filter::default() {
+        let costs = report::plan_costs(&plans, &window, &budget::asking(context)?, &costed)?;
+        report::plan_facts(&mut table, &costs);
+    }
     answer::report(context, &args.selection, &window, table, context.format(args.format))
 }

@@ -138,7 +138,8 @@ fn amount(text: &str) -> Result<Usd> {
     })
 }
 
-fn currency(code: Option<&str>) -> Result<String> {
+/// A currency code in capitals; US dollars when none is given.
+pub(super) fn currency(code: Option<&str>) -> Result<String> {
     let code = code.unwrap_or("USD").trim().to_ascii_uppercase();
     if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(Error::validation(format!("{code:?} is no currency code")).hint("a code has three letters: EUR"));
@@ -196,15 +197,7 @@ impl Budget {
 
     /// Which usage it is for, in words: `project web, tag team=search`; empty for all.
     pub fn scope(&self) -> String {
-        let mut parts: Vec<String> = self
-            .filter
-            .lists()
-            .into_iter()
-            .filter(|(_, values)| !values.is_empty())
-            .map(|(word, values)| format!("{word} {}", values.join("|")))
-            .collect();
-        parts.extend(self.filter.tags.iter().map(|(key, value)| format!("tag {key}={value}")));
-        parts.join(", ")
+        self.filter.words()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which days a budget's period has: the one around a day, and those before and after.
+//! Which days a period of a budget or plan has: the one around a day, and those before and after.
 //!
 //! Owns: the words of periods, the days they may begin on, months that are too short for it.
 //! Refuses to know: instants, zones, amounts.
@@ -46,8 +46,7 @@ impl BudgetPeriod {
             word => word.to_owned(),
         };
         WORDS.iter().find(|(_, known)| *known == other).map(|(period, _)| *period).ok_or_else(|| {
-            Error::validation(format!("{word:?} is no period of a budget"))
-                .hint(format!("one of {}", Self::NAMES.join(", ")))
+            Error::validation(format!("{word:?} is no period")).hint(format!("one of {}", Self::NAMES.join(", ")))
         })
     }
 

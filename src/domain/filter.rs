@@ -35,6 +35,14 @@ impl Filter {
         ]
     }
 
+    /// What it accepts, in words: `project web, tag team=search`; empty for all.
+    pub fn words(&self) -> String {
+        let lists = self.lists().into_iter().filter(|(_, values)| !values.is_empty());
+        let mut parts: Vec<String> = lists.map(|(word, values)| format!("{word} {}", values.join("|"))).collect();
+        parts.extend(self.tags.iter().map(|(key, value)| format!("tag {key}={value}")));
+        parts.join(", ")
+    }
+
     /// The list of a flag's word.
     pub fn list_mut(&mut self, word: &str) -> Option<&mut Vec<String>> {
         match word {

@@ -225,14 +225,14 @@ fn texts(row: &Row<'_>) -> rusqlite::Result<(BudgetText, String, DateTime<Utc>)>
     Ok((text, row.get(6)?, instant(row.get(8)?)))
 }
 
-fn unreadable(error: Error) -> Error {
-    Error::new(Code::Database, format!("a budget in the ledger cannot be read: {}", error.message))
+pub(super) fn unreadable(error: Error) -> Error {
+    Error::new(Code::Database, format!("a budget or plan in the ledger cannot be read: {}", error.message))
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
 
 /// The filter as it is stored: only the lists that say something.
-fn filter_json(filter: &Filter) -> Result<String> {
+pub(super) fn filter_json(filter: &Filter) -> Result<String> {
     let lists = filter.lists().into_iter().filter(|(_, values)| !values.is_empty());
     let mut lists: Lists = lists.map(|(word, values)| (word.to_owned(), values.clone())).collect();
     if !filter.tags.is_empty() {
@@ -241,7 +241,8 @@ fn filter_json(filter: &Filter) -> Result<String> {
     serde_json::to_string(&lists).map_err(|error| Error::new(Code::Internal, format!("cannot write a filter: {error}")))
 }
 
-fn filter_of(json: &str) -> Result<Filter> {
+/// The filter that was stored so.
+pub(super) fn filter_of(json: &str) -> Result<Filter> {
     let mut filter = Filter::default();
     let lists =
         serde_json::from_str::<Lists>(json).map_err(|error| unreadable(Error::validation(error.to_string())))?;

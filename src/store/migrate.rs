@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_closes", include_str!("../../schema/migrations/0008_closes.sql")),
     ("0009_access", include_str!("../../schema/migrations/0009_access.sql")),
     ("0010_runs", include_str!("../../schema/migrations/0010_runs.sql")),
+    ("0011_plans", include_str!("../../schema/migrations/0011_plans.sql")),
 ];
 
 /// The schema version this program writes.

@@ -1,7 +1,8 @@
 //! The ledger file: the only room that speaks SQL.
 //!
 //! Owns: the schema and its migrations, the opening rules, the identity of events, the sums
-//! kept beside them, the price entries, the budgets. Refuses to know: formats, the price book, reports.
+//! kept beside them, the price entries, the budgets
+//! and plans. Refuses to know: formats, the price book, reports.
 //!
 //! What it offers is small: append a batch, price events again, fold sums, page records, keep
 //! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
@@ -35,6 +36,7 @@ mod mix;
 mod open;
 mod place;
 mod pool;
+mod plans;
 mod prepared;
 mod price_sums;
 mod prices;

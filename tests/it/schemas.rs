@@ -56,6 +56,8 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("budget-list", &["budget list"]),
     ("budget-status", &["budget status", "report generate --type budget"]),
     ("budget-check", &["budget check"]),
+    ("plan-list", &["plan list"]),
+    ("plan-status", &["plan status", "plan status --range all"]),
     ("audit", &["audit", "report generate --type audit"]),
     ("forecast", &["forecast generate --horizon 3", "report generate --type forecast"]),
     ("sql", &["sql", "sql usage.sql"]),
@@ -84,6 +86,7 @@ fn home() -> Home {
     home.run(["ingest", "days.jsonl"]).exits(0);
     home.write("bad.jsonl", "{\"timestamp\":\"no\"}\n{\"timestamp\":\"2026-11-01T00:00:00Z\",\"provider\":\"acme\",\"model\":\"m\",\"input_tokens\":1,\"output_tokens\":1}\n");
     home.run(["budget", "set", "web", "--amount", "5", "--period", "month"]).exits(0);
+    home.run(["plan", "add", "Max", "--amount", "100", "--since", "2026-01-14"]).exits(0);
     home.run(["close", "2020-01"]).exits(0);
     home
 }
