@@ -26,8 +26,8 @@ mod order;
 mod overview;
 pub mod period;
 mod plan;
-mod prices;
 mod plan_costs;
+mod prices;
 mod reconcile;
 mod records;
 mod starts;
@@ -55,11 +55,11 @@ pub use heat::calendar;
 pub use measure::{MEASURES, Measure};
 pub use overview::overview;
 pub use period::{Period, Window};
-pub use prices::{cut, listed, price_id, prices, providers};
 pub use plan_costs::{
     BreakEven, Outcome as BreakEvenOutcome, PlanCost, PlanCosts, plan_costs, plan_facts, plan_list, plan_status,
     plan_table,
 };
+pub use prices::{cut, listed, price_id, prices, providers};
 pub use reconcile::{Tolerance, reconcile};
 pub use records::record;
 pub use starts::Starts;
