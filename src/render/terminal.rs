@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use comfy_table::{CellAlignment, Color, ColumnConstraint, ContentArrangement, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
@@ -19,7 +20,6 @@ const DIM: &str = "\u{1b}[2m";
 const YELLOW: &str = "\u{1b}[33m";
 const RED: &str = "\u{1b}[31m";
 const GREEN: &str = "\u{1b}[32m";
-const CYAN: &str = "\u{1b}[36m";
 const RESET: &str = "\u{1b}[0m";
 
 pub(super) fn write(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -137,9 +137,10 @@ fn facts(facts: &[Fact], eyes: Eyes, style: Style, out: &mut dyn Write) -> io::R
 }
 
 fn painted_fact(value: &str, fact: &Fact, style: Style) -> String {
-    match color(&fact.value, Kind::Change) {
-        "" => value.to_owned(),
-        color => painted(value, color, style),
+    match fact.value {
+        Cell::Change(1..) => painted(value, RED, style),
+        Cell::Change(..=-1) => painted(value, GREEN, style),
+        _ => value.to_owned(),
     }
 }
 
@@ -152,17 +153,21 @@ fn rows<'t>(table: &'t Table, eyes: Eyes, style: Style, out: &mut dyn Write) -> 
     }
     let length = slots.iter().map(|slot| slot.width + GAP).sum::<usize>().saturating_sub(GAP);
     let rule = painted(&if style.unicode { "─" } else { "-" }.repeat(length), DIM, style);
-    writeln!(out, "{}\n{rule}", painted(&head(table, &slots, style), BOLD, style))?;
-    for (at, row) in table.rows.iter().enumerate() {
-        if row.kind == RowKind::Total {
+    let mut grid = grid(table, &slots, style);
+    for at in 0..table.rows.len() {
+        grid.add_row(line(table, at, &slots, eyes));
+    }
+    let kinds = std::iter::once(RowKind::Subtotal).chain(table.rows.iter().map(|row| row.kind));
+    for (at, (text, kind)) in grid.lines().zip(kinds).enumerate() {
+        if kind == RowKind::Total {
             writeln!(out, "{rule}")?;
         }
-        match row.kind {
-            RowKind::Item => writeln!(out, "{}", line(table, at, &slots, eyes, style))?,
-            _ => {
-                let plain = Style { color: false, ..style };
-                writeln!(out, "{}", painted(&line(table, at, &slots, eyes, plain), BOLD, style))?;
-            }
+        match (text.trim_end(), kind) {
+            (text, RowKind::Item) => writeln!(out, "{text}")?,
+            (text, _) => writeln!(out, "{}", painted(text, BOLD, style))?,
+        }
+        if at == 0 {
+            writeln!(out, "{rule}")?;
         }
     }
     Ok(layout::left_out(table, &slots).collect())
@@ -177,27 +182,53 @@ fn natural(table: &Table, at: usize, eyes: Eyes) -> usize {
     cells.max().unwrap_or(0).max(visible(&column.title).width())
 }
 
-fn head(table: &Table, slots: &[Slot], style: Style) -> String {
-    let titles = slots.iter().filter_map(|slot| {
-        let column = table.columns.get(slot.at)?;
-        let title = match column.kind.is_number() {
-            true => visible(&column.title).into_owned(),
-            false => layout::fitted(&visible(&column.title), slot.width, style.unicode),
-        };
-        Some((title, column.kind, slot.width, ""))
-    });
-    joined(titles, style)
+/// Columns of the slots' widths, numbers to the right.
+fn grid(table: &Table, slots: &[Slot], style: Style) -> comfy_table::Table {
+    let mut grid = comfy_table::Table::new();
+    grid.load_style(comfy_table::TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
+    grid.force_no_tty().style_text_only();
+    if style.color {
+        grid.enforce_styling();
+    }
+    grid.set_header(head(table, slots, style));
+    for (at, slot) in slots.iter().enumerate() {
+        let kind = table.columns.get(slot.at).map_or(Kind::Text, |column| column.kind);
+        let gap = if at + 1 == slots.len() { 0 } else { GAP as u16 };
+        let width = u16::try_from(slot.width).unwrap_or(u16::MAX).saturating_add(gap);
+        if let Some(column) = grid.column_mut(at) {
+            column.set_padding((0, gap)).set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+            column.set_cell_alignment(if kind.is_number() { CellAlignment::Right } else { CellAlignment::Left });
+        }
+    }
+    grid
 }
 
-fn line(table: &Table, number: usize, slots: &[Slot], eyes: Eyes, style: Style) -> String {
+fn head(table: &Table, slots: &[Slot], style: Style) -> Vec<String> {
+    let titles = slots.iter().filter_map(|slot| {
+        let column = table.columns.get(slot.at)?;
+        Some(match column.kind.is_number() {
+            true => visible(&column.title).into_owned(),
+            false => layout::fitted(&visible(&column.title), slot.width, style.unicode),
+        })
+    });
+    titles.collect()
+}
+
+fn line(table: &Table, number: usize, slots: &[Slot], eyes: Eyes) -> Vec<comfy_table::Cell> {
     let cells = slots.iter().filter_map(|slot| {
         let (column, row) = (table.columns.get(slot.at)?, table.rows.get(number)?);
         let cell = row.cells.get(slot.at)?;
         let text =
             if table.is_repeated(number, slot.at) { String::new() } else { shown(row, cell, column.kind, slot, eyes) };
-        Some((text, column.kind, slot.width, color(cell, column.kind)))
+        let text = comfy_table::Cell::new(text);
+        // A sum is bold as a whole.
+        let color = color(cell, column.kind).filter(|_| row.kind == RowKind::Item);
+        Some(match color {
+            Some(color) => text.fg(color),
+            None => text,
+        })
     });
-    joined(cells, style)
+    cells.collect()
 }
 
 fn shown(row: &Row, cell: &Cell, kind: Kind, slot: &Slot, eyes: Eyes) -> String {
@@ -215,29 +246,11 @@ fn shown(row: &Row, cell: &Cell, kind: Kind, slot: &Slot, eyes: Eyes) -> String 
 }
 
 /// Pictures in one color; what became dearer and what cheaper in two.
-fn color(cell: &Cell, kind: Kind) -> &'static str {
+fn color(cell: &Cell, kind: Kind) -> Option<Color> {
     match (kind, cell) {
-        (Kind::Bar | Kind::Spark, _) => CYAN,
-        (Kind::Change, Cell::Change(1..)) => RED,
-        (Kind::Change, Cell::Change(..=-1)) => GREEN,
-        _ => "",
+        (Kind::Bar | Kind::Spark, _) => Some(Color::DarkCyan),
+        (Kind::Change, Cell::Change(1..)) => Some(Color::DarkRed),
+        (Kind::Change, Cell::Change(..=-1)) => Some(Color::DarkGreen),
+        _ => None,
     }
-}
-
-/// Texts beside each other, each padded to its width, numbers to the right.
-fn joined(cells: impl Iterator<Item = (String, Kind, usize, &'static str)>, style: Style) -> String {
-    let (mut line, mut pad) = (String::new(), 0);
-    for (text, kind, width, color) in cells {
-        let free = width.saturating_sub(text.width());
-        let (before, after) = if kind.is_number() { (free, 0) } else { (0, free) };
-        if !text.is_empty() {
-            line.push_str(&" ".repeat(pad + before));
-            pad = 0;
-            line.push_str(&if color.is_empty() { text } else { painted(&text, color, style) });
-            pad += after + GAP;
-        } else {
-            pad += width + GAP;
-        }
-    }
-    line
 }

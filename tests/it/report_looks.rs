@@ -247,9 +247,11 @@ fn colors_leave_the_text_as_it_is() {
         cost_ops::render::write(&table, Format::Table, style, &mut out).expect("written");
         String::from_utf8(out).expect("text")
     };
-    let codes = regex::Regex::new("\u{1b}\\[[0-9]+m|\u{1b}\\[0m").expect("a pattern");
+    let codes = regex::Regex::new("\u{1b}\\[[0-9;]+m|\u{1b}\\[0m").expect("a pattern");
     let colored = shown(true);
-    assert!(colored.contains("\u{1b}[36m") && colored.contains("\u{1b}[31m") && colored.contains("\u{1b}[32m"));
+    assert!(
+        colored.contains("\u{1b}[38;5;6m") && colored.contains("\u{1b}[38;5;1m") && colored.contains("\u{1b}[38;5;2m")
+    );
     assert_eq!(codes.replace_all(&colored, ""), shown(false));
 }
 
