@@ -50,7 +50,7 @@
 //!    the rollups. A crash leaves all of it or none of it.
 //!
 //!    Logs of agents take the same way: [`ingest::logs`] finds the files (folders that are as they
-//!    were are not listed again, [`ingest::Folders`]), [`ingest::changed`] leaves out those that are as they were, [`ingest::Syncing`] reads the rest on from the stored offset,
+//!    were are not listed again, [`ingest::Folders`]), [`ingest::Seen`] leaves out those that are as they were, [`ingest::Syncing`] reads the rest on from the stored offset,
 //!    several at a time; how far a file was read becomes durable with its events or after them.
 //! 5. `report` folds the coarsest rollup that can answer, else the events. Every total says what
 //!    it is made of: exact, estimated, unpriced.

@@ -88,12 +88,13 @@ fn refresh(context: &Context, path: &Path, rejected: &mut u64) -> Result<Option<
         return Ok(None);
     }
     // Why it cannot be opened, the report itself will say.
-    let Ok(ledger) = context.ledger(false) else { return Ok(None) };
+    let Ok(mut ledger) = context.ledger(false) else { return Ok(None) };
     if !own && !ledger.was_synced()? {
         return Ok(Some(ledger));
     }
     let mut folders = logs::folders(Some(&ledger))?;
-    let changed = logs::changed(logs::usual(context, &agents, &mut folders), Some(&ledger))?;
+    let (found, seen) = logs::beside(&mut ledger, || logs::usual(context, &agents, &mut folders))?;
+    let changed = seen.changed(found);
     if changed.is_empty() {
         return Ok(Some(ledger));
     }
@@ -112,7 +113,7 @@ fn read(context: &Context, changed: Vec<Found>, folders: &Folders) -> Result<u64
         return Ok(0);
     };
     // Another process may have read them while this one waited for the ledger.
-    let changed = logs::changed(changed, Some(&ledger))?;
+    let changed = logs::changed(changed, &ledger)?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::NewestFirst, Some(until))?;
     folders.keep(&mut ledger)?;
     if let Some(missing) = missing(&done, until) {

@@ -13,7 +13,7 @@ use super::environment::now;
 use super::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Code, Error, Labels};
-use crate::ingest::{self, Folders, Found, Order, Synced, Syncing, TagRules, Target};
+use crate::ingest::{self, Folders, Found, Order, Seen, Synced, Syncing, TagRules, Target};
 use crate::paths::Location;
 use crate::source::log::{Places, Root};
 use crate::source::{self, REGISTRY, Source};
@@ -195,12 +195,24 @@ fn rules(context: &Context) -> Result<TagRules, Failure> {
     Ok(text.parse().map_err(named)?)
 }
 
-/// Logs that are new or have changed.
+/// What looking for logs gives, and what the ledger knows of them, which is read meanwhile.
 ///
 /// # Errors
 /// When the ledger cannot be read.
-pub(super) fn changed(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<Vec<Found>, Failure> {
-    Ok(ingest::changed(found, ledger)?)
+pub(super) fn beside<T>(ledger: &mut Ledger, look: impl FnOnce() -> T) -> Result<(T, Seen), Failure> {
+    let (found, seen) = std::thread::scope(|scope| {
+        let seen = scope.spawn(move || Seen::of(ledger));
+        (look(), seen.join())
+    });
+    Ok((found, seen.map_err(|_| Error::new(Code::Internal, "reading what is known of logs panicked"))??))
+}
+
+/// Logs that are new or have changed, by what a ledger knows now.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub(super) fn changed(found: Vec<Found>, ledger: &Ledger) -> Result<Vec<Found>, Failure> {
+    Ok(Seen::of(ledger)?.changed(found))
 }
 
 /// The name of this machine.

@@ -109,7 +109,10 @@ fn dry(context: &Context, args: &SyncArgs, sources: &[&'static Source]) -> Resul
     };
     let found = found(context, args, sources, &mut logs::folders(ledger.as_ref())?)?;
     let there = found.len() as u64;
-    let changed = logs::changed(found, ledger.as_ref())?;
+    let changed = match &ledger {
+        Some(ledger) => logs::changed(found, ledger)?,
+        None => found,
+    };
     let done = logs::read(context, changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None)?;
     Ok((there, Some(done)))
 }
@@ -120,29 +123,34 @@ const NOTED: TimeDelta = TimeDelta::minutes(1);
 fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: DateTime<Utc>) -> Result<Done, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let exists = matches!(context.location()?, Location::File(path) if path.exists());
-    let ledger = if exists { Some(context.ledger(false)?) } else { None };
+    let mut ledger = if exists { Some(context.ledger(false)?) } else { None };
     let mut folders = logs::folders(ledger.as_ref())?;
-    let mut found = found(context, args, sources, &mut folders)?;
-    let there = found.len() as u64;
-    if let Some(ledger) = ledger {
-        // Nothing new and nothing to note: that needs no right to write.
-        let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
-        found = logs::changed(found, Some(&ledger))?;
-        if noted && found.is_empty() {
-            return Ok((there, Some(Synced::default())));
+    let mut look = || found(context, args, sources, &mut folders);
+    let (there, found) = match &mut ledger {
+        None => look().map(|found| (found.len(), found))?,
+        Some(ledger) => {
+            // Nothing new and nothing to note: that needs no right to write.
+            let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
+            let (found, seen) = logs::beside(ledger, look)?;
+            let (there, changed) = (found.as_ref().map_or(0, Vec::len), seen.changed(found?));
+            if noted && changed.is_empty() {
+                return Ok((there as u64, Some(Synced::default())));
+            }
+            (there, changed)
         }
-    }
+    };
+    drop(ledger);
     let mut ledger = context.ledger(true)?;
     let Some(_lock) = Lock::take(context)? else {
         context.say("another sync into this ledger is under way; nothing was done");
-        return Ok((there, None));
+        return Ok((there as u64, None));
     };
     // Another process may have read some of them meanwhile.
-    let changed = logs::changed(found, Some(&ledger))?;
+    let changed = logs::changed(found, &ledger)?;
     let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
     folders.keep(&mut ledger)?;
     ledger.note_synced(&ids, now)?;
-    Ok((there, Some(done)))
+    Ok((there as u64, Some(done)))
 }
 
 struct Report {

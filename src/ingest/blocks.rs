@@ -35,16 +35,50 @@ pub(super) enum Piece<'b> {
     Unfinished(u64, &'b [u8]),
 }
 
-/// The bytes that make a line worth reading.
-pub(super) struct Marks(Vec<Finder<'static>>);
+/// The bytes that make a line worth reading. Each search passes over all bytes, so marks that
+/// begin alike are searched together, by how they begin.
+pub(super) struct Marks(Vec<Mark>);
+
+struct Mark {
+    beginning: Finder<'static>,
+    whole: Vec<&'static [u8]>,
+}
+
+/// Bytes that marks searched together have in common at least: fewer are met too often.
+const ALIKE: usize = 5;
 
 impl Marks {
     pub(super) fn new(marks: &'static [&'static str]) -> Self {
-        Marks(marks.iter().map(|mark| Finder::new(*mark)).collect())
+        let mut groups: Vec<(&'static [u8], Vec<&'static [u8]>)> = Vec::new();
+        for mark in marks.iter().map(|mark| mark.as_bytes()) {
+            let common = |other: &[u8]| other.iter().zip(mark).take_while(|(a, b)| a == b).count();
+            match groups.iter_mut().find(|(beginning, _)| common(beginning) >= ALIKE) {
+                Some((beginning, whole)) => {
+                    *beginning = &mark[..common(beginning)];
+                    whole.push(mark);
+                }
+                None => groups.push((mark, vec![mark])),
+            }
+        }
+        let mark = |(beginning, whole)| Mark { beginning: Finder::new(beginning), whole };
+        Marks(groups.into_iter().map(mark).collect())
     }
 
     fn are_in(&self, line: &[u8]) -> bool {
         self.0.is_empty() || self.0.iter().any(|mark| mark.find(line).is_some())
+    }
+}
+
+impl Mark {
+    fn find(&self, bytes: &[u8]) -> Option<usize> {
+        let mut from = 0;
+        loop {
+            let at = from + self.beginning.find(&bytes[from..])?;
+            if self.whole.iter().any(|whole| bytes[at..].starts_with(whole)) {
+                return Some(at);
+            }
+            from = at + 1;
+        }
     }
 }
 
@@ -247,6 +281,9 @@ mod tests {
         assert_eq!(found, listed(&[&head[..], &marked[..]].concat()));
         assert_eq!(end, text.len() as u64 - 8);
         assert_eq!(read(text, 2, &["mark"]), (listed(&[(8, "b mark")]), end));
+        let alike = b"some mark\nsome market\nsome marble\nsome other marking\n";
+        let found = [(2, "some market"), (3, "some marble")];
+        assert_eq!(read(alike, 2, &["some market", "some marble", "zz"]).0, listed(&found));
         assert_eq!(read(b"", 0, &["x"]), (Vec::new(), 0));
         assert_eq!(read(b"a\nb", 0, &["x"]).0, listed(&[(1, "a")]));
         assert_eq!(read(b"a\nb\n", 0, &[]).0, listed(&[(1, "a"), (2, "b")]));

@@ -30,7 +30,7 @@ pub use folders::Folders;
 pub use group::{Answer, Group, Handed, Prices, read_records};
 pub use rules::TagRules;
 pub use summary::Summary;
-pub use sync::{Order, Synced, Syncing, changed};
+pub use sync::{Order, Seen, Synced, Syncing};
 pub use walk::{Found, logs};
 pub use writer::BATCH;
 

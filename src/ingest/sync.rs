@@ -8,7 +8,6 @@
 //! in one transaction, or the cursor in a later one. So whatever ends a sync, the next one reads
 //! again only what may be missing, and an event that comes twice is known.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
@@ -17,6 +16,7 @@ use super::walk::Found;
 use super::writer::{IN_FLIGHT, Inbox, Parcel, Writer, settle};
 use super::{Pricer, Summary, TagRules, Target};
 use crate::domain::{Code, Error, Labels, Result};
+use crate::source::{self, Source};
 use crate::store::{Ledger, Stamp};
 
 /// Which files are read first.
@@ -57,26 +57,46 @@ pub struct Synced {
     pub summary: Summary,
 }
 
-/// The logs that are new or have changed since they were last read, with how far that was.
-///
-/// # Errors
-/// When the ledger cannot be read.
-pub fn changed(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<Vec<Found>> {
-    let Some(ledger) = ledger else { return Ok(found) };
-    // A file is known by what the system calls it, wherever it was moved.
-    let key = |stamp: &Stamp| (stamp.device, stamp.inode);
-    let mut states = vec![State::New; found.len()];
-    let places: HashMap<(u64, u64), usize> = found.iter().enumerate().map(|(at, log)| (key(&log.stamp), at)).collect();
-    ledger.read_so_far(&mut |source, stamp| {
-        if let Some(at) = places.get(&key(&stamp))
-            && found[*at].source.id == source
-        {
-            let same = found[*at].stamp == stamp;
-            states[*at] = if same { State::Same } else { states[*at].max(State::Known) };
-        }
-    })?;
-    let told = found.into_iter().zip(states).filter(|(_, state)| *state != State::Same);
-    Ok(told.map(|(log, state)| Found { known: state == State::Known, ..log }).collect())
+/// What a ledger knows of the logs that were read into it.
+#[derive(Default)]
+pub struct Seen(Vec<(Key, &'static Source, Stamp)>);
+
+/// A file is known by what the system calls it, wherever it was moved.
+type Key = (u64, u64);
+
+fn key(stamp: &Stamp) -> Key {
+    (stamp.inode, stamp.device)
+}
+
+impl Seen {
+    /// What this ledger knows.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(ledger: &Ledger) -> Result<Seen> {
+        let (mut seen, mut last) = (Vec::new(), None::<&'static Source>);
+        ledger.read_so_far(&mut |source, stamp| {
+            last = last.filter(|last| last.id == source).or_else(|| source::by_id(source));
+            seen.extend(last.map(|source| (key(&stamp), source, stamp)));
+        })?;
+        seen.sort_unstable_by_key(|(key, ..)| *key);
+        Ok(Seen(seen))
+    }
+
+    /// The logs that are new or have changed since they were last read.
+    pub fn changed(&self, found: Vec<Found>) -> Vec<Found> {
+        let told = found.into_iter().map(|log| (self.state(&log), log)).filter(|(state, _)| *state != State::Same);
+        told.map(|(state, log)| Found { known: state == State::Known, ..log }).collect()
+    }
+
+    fn state(&self, log: &Found) -> State {
+        let key = key(&log.stamp);
+        let from = self.0.partition_point(|(other, ..)| *other < key);
+        let same = self.0[from..].iter().take_while(|(other, ..)| *other == key);
+        let known = same.filter(|(_, source, _)| source.id == log.source.id);
+        let states = known.map(|(.., stamp)| if *stamp == log.stamp { State::Same } else { State::Known });
+        states.max().unwrap_or(State::New)
+    }
 }
 
 /// What the ledger knows of a log.

@@ -58,8 +58,8 @@ pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, fold
         } else if met.insert((about.dev(), about.ino())) {
             (walk.later, walk.folders) = (Some(Vec::new()), met);
             walk.folder(&root.path, &mut String::new(), 0);
-            let below = walk.later.take().unwrap_or_default();
-            side_by_side(&below, &new).into_iter().for_each(|other| walk.join(other));
+            let (below, depth) = walk.many_below();
+            side_by_side(&below, depth, &new).into_iter().for_each(|other| walk.join(other));
             met = std::mem::take(&mut walk.folders);
         }
         let Walk { found: files, linked: links, listed, .. } = walk;
@@ -77,15 +77,19 @@ pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, fold
 /// Fewer folders than this are walked by one thread.
 const MANY: usize = 32;
 
-/// Walks folders directly below a root, in two threads if they are many: most of the time goes
-/// by in the system, one folder at a time.
-fn side_by_side<'w>(folders: &[PathBuf], new: &(dyn Fn() -> Walk<'w> + Sync)) -> Vec<Walk<'w>> {
+/// Logs that many roots have at most, so that lists of them need not grow often.
+const USUAL: usize = 2048;
+
+/// Walks folders that are so deep below a root, in two threads if they are many: most of the time
+/// goes by in the system, one folder at a time.
+fn side_by_side<'w>(folders: &[PathBuf], depth: usize, new: &(dyn Fn() -> Walk<'w> + Sync)) -> Vec<Walk<'w>> {
     let next = AtomicUsize::new(0);
     let walk = || {
         let mut walk = new();
+        walk.found.reserve(if folders.len() < MANY { 0 } else { USUAL });
         while let Some(folder) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let mut below = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            walk.folder(folder, &mut below, 1);
+            let mut below = walk.below(folder);
+            walk.folder(folder, &mut below, depth);
         }
         walk
     };
@@ -114,11 +118,33 @@ struct Walk<'w> {
     listed: Vec<Folder>,
     /// Roots, and folders that links led to.
     folders: HashSet<(u64, u64)>,
-    /// Folders directly below the root, which are left for later.
+    /// Folders met, which are left for later.
     later: Option<Vec<PathBuf>>,
 }
 
+/// Folders above logs that are few, such as those of years and months, are this deep at most.
+const FEW: usize = 4;
+
 impl Walk<'_> {
+    /// Goes down to where folders are many, and gives those, with their depth.
+    fn many_below(&mut self) -> (Vec<PathBuf>, usize) {
+        let (mut folders, mut depth) = (self.later.take().unwrap_or_default(), 1);
+        while !folders.is_empty() && folders.len() < MANY && depth < FEW {
+            self.later = Some(Vec::new());
+            for folder in folders {
+                let mut below = self.below(&folder);
+                self.folder(&folder, &mut below, depth);
+            }
+            (folders, depth) = (self.later.take().unwrap_or_default(), depth + 1);
+        }
+        (folders, depth)
+    }
+
+    /// The path of a folder from the root.
+    fn below(&self, folder: &Path) -> String {
+        folder.strip_prefix(&self.root.path).unwrap_or(folder).to_string_lossy().into_owned()
+    }
+
     fn join(&mut self, other: Walk<'_>) {
         self.found.extend(other.found);
         self.linked.extend(other.linked);
@@ -150,7 +176,7 @@ impl Walk<'_> {
         for (name, _) in folders::each(names).filter(|(_, is_folder)| !is_folder) {
             push(below, name);
             if (self.holds)(below) {
-                let path = folder.join(name);
+                let path = within(folder, name);
                 let Some(stamp) = trusted.file(&path) else {
                     below.truncate(length);
                     self.found.truncate(before);
@@ -162,7 +188,7 @@ impl Walk<'_> {
         }
         for (name, _) in folders::each(names).filter(|(_, is_folder)| *is_folder) {
             push(below, name);
-            self.inner(folder.join(name), below, depth);
+            self.inner(within(folder, name), below, depth);
             below.truncate(length);
         }
         true
@@ -233,6 +259,14 @@ impl Walk<'_> {
         let stamp = stat::with_log(self.source, &path, stamp);
         self.found.push(Found { source: self.source, root: Arc::clone(self.root), path, stamp, known: false });
     }
+}
+
+/// What is called so in a folder: one allocation, where `join` makes two. Threads take turns at those.
+fn within(folder: &Path, name: &OsStr) -> PathBuf {
+    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
+    path.push(folder);
+    path.push(name);
+    path
 }
 
 fn push(below: &mut String, name: &OsStr) {

@@ -417,7 +417,7 @@ fn a_halted_sync_goes_on_where_it_was() {
     use chrono_tz::UTC;
     use cost_ops::catalog::PriceBook;
     use cost_ops::domain::Labels;
-    use cost_ops::ingest::{Folders, Order, Syncing, TagRules, Target, changed, logs};
+    use cost_ops::ingest::{Folders, Order, Seen, Syncing, TagRules, Target, logs};
     use cost_ops::source::by_id;
     use cost_ops::source::log::Root;
     use cost_ops::store::Ledger;
@@ -436,7 +436,7 @@ fn a_halted_sync_goes_on_where_it_was() {
         let mut new = 0;
         for limit in [stop_at, usize::MAX] {
             let asked = AtomicUsize::new(0);
-            let logs = changed(logs(source, roots(), &mut Folders::default()), Some(&ledger)).unwrap();
+            let logs = Seen::of(&ledger).unwrap().changed(logs(source, roots(), &mut Folders::default()));
             let mut syncing = Syncing {
                 pricer: &book,
                 labels: Labels::default(),
@@ -449,7 +449,7 @@ fn a_halted_sync_goes_on_where_it_was() {
             new += syncing.run(logs, &mut Target::Ledger(&mut ledger)).unwrap().summary.new;
         }
         assert_eq!(new, 401, "halted at {stop_at}");
-        assert!(changed(logs(source, roots(), &mut Folders::default()), Some(&ledger)).unwrap().is_empty());
+        assert!(Seen::of(&ledger).unwrap().changed(logs(source, roots(), &mut Folders::default())).is_empty());
     }
 }
 

@@ -20,7 +20,7 @@ use crate::source::scan::Broken;
 use crate::source::{Given, Sink, Source, events, time};
 
 use super::codex_lineage::first_ancestor;
-use super::codex_record::{Info, Payload, RateLimits, Record, Vector, Window};
+use super::codex_record::{Info, Payload, Record, Vector, Window};
 use super::{Agent, Tokens, agent, checked, draft, first_objects, has_all, lay_over, of_cwd, why_broken};
 
 pub(crate) const SOURCE: Source = Source {
@@ -240,10 +240,9 @@ impl Parser<'_> {
     }
 
     fn limits_of(&mut self, payload: &Payload<'_>) {
-        let stated = payload.rate_limits.read::<RateLimits>().ok();
-        let seen = self.session.at.and_then(DateTime::<Utc>::from_timestamp_micros);
-        let (Some(stated), Some(seen)) = (stated, seen) else { return };
-        for limit in [stated.primary, stated.secondary].into_iter().flatten().filter_map(|w| limit(&w, seen)) {
+        let Some(seen) = self.session.at.and_then(DateTime::<Utc>::from_timestamp_micros) else { return };
+        let windows = Window::both(payload.rate_limits).into_iter().flatten();
+        for limit in windows.filter_map(|window| limit(&window, seen)) {
             self.limits.retain(|known| known.minutes != limit.minutes || known.resets != limit.resets);
             self.limits.push(limit);
         }
@@ -268,13 +267,10 @@ fn told_before(there: &mut Vec<Vector>, here: &mut Vec<Vector>, value: Vector) -
 }
 
 fn limit(window: &Window, seen: DateTime<Utc>) -> Option<Limit> {
-    let used = window.used_percent.as_ref()?.to_string();
-    let (whole, part) = used.split_once('.').unwrap_or((&used, ""));
-    let tenth = part.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
     Some(Limit {
-        minutes: u32::try_from(window.window_minutes.0?).ok()?,
-        resets: DateTime::from_timestamp(i64::try_from(window.resets_at.0?).ok()?, 0)?,
-        used_permille: whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)?,
+        minutes: u32::try_from(window.minutes?).ok()?,
+        resets: DateTime::from_timestamp(i64::try_from(window.resets?).ok()?, 0)?,
+        used_permille: window.used?,
         seen,
     })
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Number;
 use serde_json::value::RawValue;
 
-use crate::source::loose::{Count, Text};
+use crate::source::loose::Text;
 use crate::source::scan::{Broken, Fields, Raw};
 
 /// A line; also of the stream that `codex exec --json` prints, which has no payloads.
@@ -246,18 +246,57 @@ impl Vector {
     }
 }
 
-/// The two windows of the account's limits.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct RateLimits {
-    pub(super) primary: Option<Window>,
-    pub(super) secondary: Option<Window>,
+/// A window of the account's limits. Nearly every row states them, so they are read without more
+/// ado where they are as plain as usual.
+#[derive(Default)]
+pub(super) struct Window {
+    /// In thousandths.
+    pub(super) used: Option<u32>,
+    pub(super) minutes: Option<u64>,
+    pub(super) resets: Option<u64>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Window {
-    pub(super) used_percent: Option<Number>,
-    pub(super) window_minutes: Count,
-    pub(super) resets_at: Count,
+impl Window {
+    /// The two windows of `rate_limits`; what is no window is left out.
+    pub(super) fn both(limits: Raw<'_>) -> [Option<Window>; 2] {
+        let mut both = [None, None];
+        // Whatever stands before the end was stated.
+        let _ = fields(limits, |name, value| match name {
+            b"primary" => both[0] = Window::read(value),
+            b"secondary" => both[1] = Window::read(value),
+            _ => {}
+        });
+        both
+    }
+
+    fn read(raw: Raw<'_>) -> Option<Window> {
+        let (mut window, count) = (Window::default(), |value: Raw<'_>| value.count().ok().and_then(|count| count.0));
+        let read = fields(raw, |name, value| match name {
+            b"used_percent" => window.used = permille(value.0),
+            b"window_minutes" => window.minutes = count(value),
+            b"resets_at" => window.resets = count(value),
+            _ => {}
+        });
+        read.ok().map(|()| window)
+    }
+}
+
+fn fields<'a>(raw: Raw<'a>, mut each: impl FnMut(&'a [u8], Raw<'a>)) -> Result<(), Broken> {
+    let mut fields = Fields::of(raw.0)?;
+    while let Some(name) = fields.name()? {
+        each(name, fields.value()?);
+    }
+    Ok(())
+}
+
+/// A percentage in thousandths, what is finer cut off.
+fn permille(number: &[u8]) -> Option<u32> {
+    let plain = number.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    let written = match plain {
+        true => std::str::from_utf8(number).ok()?,
+        false => &serde_json::from_slice::<Number>(number).ok()?.to_string(),
+    };
+    let (whole, part) = written.split_once('.').unwrap_or((written, ""));
+    let tenth = part.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
+    whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)
 }
