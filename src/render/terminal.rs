@@ -220,9 +220,9 @@ fn line(table: &Table, number: usize, slots: &[Slot], eyes: Eyes) -> Vec<comfy_t
         let cell = row.cells.get(slot.at)?;
         let text =
             if table.is_repeated(number, slot.at) { String::new() } else { shown(row, cell, column.kind, slot, eyes) };
+        // A sum is bold as a whole; codes around nothing would end up behind the line.
+        let color = color(cell, column.kind).filter(|_| row.kind == RowKind::Item && !text.is_empty());
         let text = comfy_table::Cell::new(text);
-        // A sum is bold as a whole.
-        let color = color(cell, column.kind).filter(|_| row.kind == RowKind::Item);
         Some(match color {
             Some(color) => text.fg(color),
             None => text,

@@ -163,14 +163,17 @@ fn sync(context: &Context) -> Result<(), Failure> {
     let ledger = if there { Some(context.ledger(false)?) } else { None };
     let mut folders = logs::folders(ledger.as_ref())?;
     let found = logs::usual(context, &logs::agents(&[])?, &mut folders);
-    let changed = logs::changed(found, ledger.as_ref())?;
+    let changed = match &ledger {
+        Some(ledger) => logs::changed(found, ledger)?,
+        None => found,
+    };
     if changed.is_empty() {
         return Ok(());
     }
     drop(ledger);
     let mut ledger = context.ledger(true)?;
     let Some(_lock) = Lock::take(context)? else { return Ok(()) };
-    let changed = logs::changed(changed, Some(&ledger))?;
+    let changed = logs::changed(changed, &ledger)?;
     logs::read(context, changed, Target::Ledger(&mut ledger), Order::NewestFirst, None)?;
     Ok(folders.keep(&mut ledger)?)
 }
