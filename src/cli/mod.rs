@@ -8,6 +8,7 @@ mod actor;
 pub mod answer;
 mod audit;
 mod auth;
+mod backup;
 mod blocks;
 mod budget;
 mod calendar;
@@ -162,6 +163,8 @@ pub enum Verb {
     Auth(auth::AuthArgs),
     /// Serve the ledger over HTTP: usage in, reports out
     Server(server::ServerArgs),
+    /// Copy the ledger, while it is in use, to a checked file
+    Backup(backup::BackupArgs),
     /// Make the ledger, or see what would be made
     Init(init::InitArgs),
     /// Whether the ledger, the disk and the prices are well
@@ -289,6 +292,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Audit(args) => audit::run(context, args),
         Verb::Auth(args) => auth::run(context, args),
         Verb::Server(args) => server::run(context, args),
+        Verb::Backup(args) => backup::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),
         Verb::Config(args) => config::run(context, args),

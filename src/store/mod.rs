@@ -10,6 +10,7 @@
 mod append;
 mod ask;
 mod audit;
+mod backup;
 mod budgets;
 mod busy;
 mod candidates;
@@ -68,6 +69,7 @@ use failure::Doing;
 use intern::Interner;
 
 pub use ask::{Answer, Value};
+pub use backup::BackedUp;
 pub use budgets::{AlertKey, AlertState, StoredAlert, StoredBudget};
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};

@@ -156,7 +156,7 @@ fn empty(path: &Path) -> Error {
 }
 
 /// Reads a file whose side files cannot be made.
-fn immutable(path: PathBuf) -> Result<Ledger> {
+pub(super) fn immutable(path: PathBuf) -> Result<Ledger> {
     let conn = as_it_is(&path)?;
     let version = migrate::check(&conn)?;
     if version < migrate::SCHEMA_VERSION {

@@ -6,6 +6,7 @@ mod agents;
 mod agents_conformance;
 mod audit;
 mod auth;
+mod backup;
 mod browser;
 mod catalog_cases;
 mod catalog_exchange;
