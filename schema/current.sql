@@ -336,7 +336,7 @@ CREATE TABLE replaced_day (
     total_cost_q INTEGER NOT NULL,
     total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, records INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (generation, day, model, facet)
 ) STRICT, WITHOUT ROWID;
 
@@ -363,7 +363,7 @@ CREATE TABLE rollup_day (
     total_cost_q INTEGER NOT NULL,
     total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, records INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (day, model, facet)
 ) STRICT, WITHOUT ROWID;
 
@@ -389,7 +389,7 @@ CREATE TABLE rollup_model (
     total_cost_q INTEGER NOT NULL,
     total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, records INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (day, model)
 ) STRICT, WITHOUT ROWID;
 
@@ -415,7 +415,7 @@ CREATE TABLE rollup_quarter (
     total_cost_q INTEGER NOT NULL,
     total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, records INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (quarter, model)
 ) STRICT, WITHOUT ROWID;
 
@@ -582,6 +582,7 @@ SELECT
     date(r.day * 86400, 'unixepoch') AS day,
     f.organization AS organization_id, f.project AS project_id, f.user AS user_id,
     m.provider AS provider, m.model AS model_id, f.source AS source,
+    r.records AS records,
     r.requests AS requests,
     r.input AS input_tokens,
     r.input - r.cache_read - r.cache_write AS uncached_input_tokens,
@@ -625,6 +626,7 @@ SELECT
     s.host AS host,
     s.agent AS agent,
     s.tags AS tags,
+    max(ifnull(json_extract(e.detail, '$.usage.requests'), 1), 1) AS requests,
     ifnull(e.input, 0) AS input_tokens,
     ifnull(e.input, 0) - ifnull(e.cache_read, 0) - ifnull(e.cache_write, 0) AS uncached_input_tokens,
     ifnull(e.cache_read, 0) AS cached_tokens,

@@ -10,6 +10,9 @@ use super::money::Usd;
 /// [`UsageCounts`](super::UsageCounts); costs cover priced events only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Measures {
+    /// Records: one an event, however many calls it sums up.
+    pub records: i128,
+    /// Calls to a model: those a record says it sums up, else one a record.
     pub requests: i128,
     /// The whole prompt: fresh + cached + written.
     pub input_tokens: i128,
@@ -55,6 +58,7 @@ impl Measures {
 
 impl AddAssign<&Measures> for Measures {
     fn add_assign(&mut self, other: &Measures) {
+        self.records += other.records;
         self.requests += other.requests;
         self.input_tokens += other.input_tokens;
         self.cache_read_tokens += other.cache_read_tokens;

@@ -90,6 +90,11 @@ impl UsageCounts {
         self.get(UsageClass::Input).saturating_add(self.get(UsageClass::Output))
     }
 
+    /// Calls to the model: those that were stated, else one. What used something was at least one.
+    pub fn requests(&self) -> u64 {
+        self.get(UsageClass::Requests).max(1)
+    }
+
     /// Splits the inclusive counters over `priced` so that every unit is counted once, in the
     /// most specific priced class that has it. Zero counts are left out.
     ///

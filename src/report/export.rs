@@ -29,7 +29,6 @@ pub struct Export<'a> {
     /// Which generation of costs it is of, when not of the current one.
     prices: Option<Note>,
     total: Measures,
-    written: u64,
 }
 
 impl<'a> Export<'a> {
@@ -61,7 +60,6 @@ impl<'a> Export<'a> {
             fixed: None,
             prices: notes::prices(reader)?,
             total: Measures::default(),
-            written: 0,
         };
         if fixed_columns {
             let mut shape = Shape::default();
@@ -105,7 +103,6 @@ impl<'a> Export<'a> {
         let mut table = self.table(&shape);
         for record in &found {
             self.total += &record.measures;
-            self.written += 1;
             table.item(records::cells(record, &shape));
         }
         Ok(Some(table))
@@ -122,13 +119,7 @@ impl<'a> Export<'a> {
 
     /// The totals of what was exported so far.
     pub fn summary(&self) -> Vec<(String, Cell)> {
-        let mut summary = measure::summary(&self.total);
-        for (key, value) in &mut summary {
-            if key == "total_records" {
-                *value = Cell::Count(self.written.into());
-            }
-        }
-        summary
+        measure::summary(&self.total)
     }
 
     /// What must be said about what was exported so far.

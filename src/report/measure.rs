@@ -59,6 +59,7 @@ pub const MEASURES: &[Measure] = &[
     count("unpriced_requests", "Unpriced", Some(1), |m| Cell::Count(m.unpriced_requests)),
     count("unpriced_tokens", "Unpriced tokens", None, |m| Cell::Count(m.unpriced_tokens)),
     count("estimated_requests", "Estimated", None, |m| Cell::Count(m.estimated_requests)),
+    count("records", "Records", None, |m| Cell::Count(m.records)),
 ];
 
 impl Measure {
@@ -115,7 +116,7 @@ pub(super) fn cells(measures: &Measures) -> impl Iterator<Item = Cell> {
 pub(super) fn summary(total: &Measures) -> Vec<(String, Cell)> {
     let mut summary = vec![
         ("total_cost".to_owned(), cost(total, total.total_cost)),
-        ("total_records".to_owned(), Cell::Count(total.requests)),
+        ("total_records".to_owned(), Cell::Count(total.records)),
         ("total_requests".to_owned(), Cell::Count(total.requests)),
         ("total_tokens".to_owned(), Cell::Count(total.total_tokens())),
     ];

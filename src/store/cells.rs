@@ -183,9 +183,17 @@ impl Cells {
         let [input, cache_read, cache_write, cache_write_1h, output, reasoning] = self.tokens.or_zero().map(i128::from);
         let unit = i128::from(self.unit);
         let costs = self.costs.or_zero().map(|cost| i128::from(cost) * unit);
+        let detail = self.detail.as_ref().map(|_| self.detail());
+        let count = |class: UsageClass| {
+            let counted = detail.as_ref().and_then(|detail| detail.usage.get(class.name()));
+            counted.map_or(0, |count| i128::from(*count))
+        };
+        // What used something was at least one call, whatever the record says.
+        let requests = count(UsageClass::Requests).max(1);
         let unpriced = i128::from(!self.priced);
         let mut measures = Measures {
-            requests: 1,
+            records: 1,
+            requests,
             input_tokens: input,
             cache_read_tokens: cache_read,
             cache_write_tokens: cache_write,
@@ -196,19 +204,14 @@ impl Cells {
             output_cost: Usd::from_pico(costs[4]),
             total_cost: Usd::from_pico(costs.iter().sum()),
             reported_cost: Usd::from_pico(i128::from(self.reported.unwrap_or(0))),
-            unpriced_requests: unpriced,
+            unpriced_requests: unpriced * requests,
             unpriced_tokens: unpriced * (input + output),
-            estimated_requests: i128::from(self.estimated),
-            ..Measures::default()
+            estimated_requests: i128::from(self.estimated) * requests,
+            audio_input_tokens: count(UsageClass::InputAudio),
+            audio_output_tokens: count(UsageClass::OutputAudio),
         };
-        if self.detail.is_some() {
-            let detail = self.detail();
-            let count = |class: UsageClass| detail.usage.get(class.name()).map_or(0, |count| i128::from(*count));
-            measures.audio_input_tokens = count(UsageClass::InputAudio);
-            measures.audio_output_tokens = count(UsageClass::OutputAudio);
-            if let Some(amount) = detail.reported.and_then(|text| text.parse().ok()) {
-                measures.reported_cost = amount;
-            }
+        if let Some(amount) = detail.and_then(|detail| detail.reported?.parse().ok()) {
+            measures.reported_cost = amount;
         }
         measures
     }

@@ -290,16 +290,16 @@ pub(super) fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<
     // A day of any zone begins at most a day away from the UTC day of the same number.
     let day = |at: i64| at.div_euclid(86_400_000_000);
     let (first, last) = (day(span.from).saturating_sub(1), day(span.to).saturating_add(1));
-    let mut statement = conn.prepare_cached("SELECT facet, requests, day BETWEEN ?1 AND ?2 FROM rollup_day")?;
+    let mut statement = conn.prepare_cached("SELECT facet, records, day BETWEEN ?1 AND ?2 FROM rollup_day")?;
     let mut rows = statement.query([first, last])?;
     let wanted: Option<std::collections::HashSet<i64>> =
         span.facets.as_ref().map(|facets| facets.iter().copied().collect());
     let (mut within, mut all) = (0i64, 0i64);
     while let Some(row) = rows.next()? {
-        let requests: i64 = row.get(1)?;
-        all = all.saturating_add(requests);
+        let records: i64 = row.get(1)?;
+        all = all.saturating_add(records);
         if row.get(2)? && wanted.as_ref().is_none_or(|wanted| row.get(0).is_ok_and(|facet| wanted.contains(&facet))) {
-            within = within.saturating_add(requests);
+            within = within.saturating_add(records);
         }
     }
     Ok(within < all / 10)

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::failure::Doing;
+use super::recompute;
 use crate::domain::{Code, Error, Result};
 
 /// `application_id` of a ledger: "cOps".
@@ -24,10 +25,14 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_access", include_str!("../../schema/migrations/0009_access.sql")),
     ("0010_runs", include_str!("../../schema/migrations/0010_runs.sql")),
     ("0011_plans", include_str!("../../schema/migrations/0011_plans.sql")),
+    ("0012_requests", include_str!("../../schema/migrations/0012_requests.sql")),
 ];
 
 /// The schema version this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// The first version whose sums count the calls a record stands for: older sums are made again.
+const COUNTS_CALLS: u32 = 12;
 
 /// Names of the migrations a file of `version` still needs.
 pub(super) fn pending(version: u32) -> Vec<&'static str> {
@@ -69,6 +74,9 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
             Error::new(Code::Database, format!("migration {name} failed: {error}"))
                 .hint("the ledger is as it was before")
         })?;
+    }
+    if version > 0 && version < COUNTS_CALLS {
+        recompute::rebuild(&tx)?;
     }
     tx.pragma_update(None, "user_version", SCHEMA_VERSION).doing("upgrade the ledger")?;
     tx.commit().doing("upgrade the ledger")

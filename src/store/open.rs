@@ -204,10 +204,13 @@ fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Led
     conn.set_prepared_statement_cache_capacity(64);
     super::trace::watch(&conn, read_only);
     usd_sum::register(&conn).doing(OPENING)?;
+    let zone = zone(&conn)?;
+    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), actor: Actor::System, at_generation: None })
+}
+
+/// The zone of the day sums, as the file names it.
+pub(super) fn zone(conn: &Connection) -> Result<Tz> {
     let zone: String =
         conn.query_row("SELECT value FROM meta WHERE key = 'zone'", [], |row| row.get(0)).doing("read the zone")?;
-    let zone = zone
-        .parse()
-        .map_err(|_| Error::new(Code::Database, format!("the ledger's zone {zone:?} is not a known time zone")))?;
-    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), actor: Actor::System, at_generation: None })
+    zone.parse().map_err(|_| Error::new(Code::Database, format!("the ledger's zone {zone:?} is not a known time zone")))
 }

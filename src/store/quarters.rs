@@ -106,7 +106,7 @@ impl Ledger {
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn settling_pays(&self) -> Result<bool> {
         // A day has at most 96 quarter hours: no table has more rows than this.
-        let sql = "SELECT ifnull(sum(requests), 0), count(*) * 96 FROM rollup_model";
+        let sql = "SELECT ifnull(sum(records), 0), count(*) * 96 FROM rollup_model";
         let (events, rows): (i64, i64) =
             self.conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).doing("read the day sums")?;
         Ok(events >= rows.saturating_mul(WORTH).max(1))

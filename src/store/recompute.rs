@@ -16,7 +16,7 @@ use super::intern::Interner;
 use super::mix::MixBuild;
 use super::replaced::{Step, each_step};
 use super::rollup::{Days, Deltas, ModelKey, QUARTER, negated, sums};
-use super::{Ledger, quarters};
+use super::{Ledger, open, quarters};
 use crate::domain::{Measures, Result};
 
 /// A sum in the file that differs from the events.
@@ -66,14 +66,21 @@ impl Ledger {
     pub fn set_zone(&mut self, zone: Tz) -> Result<()> {
         const WHAT: &str = "rebuild the day sums";
         let (tx, _) = self.write_parts()?;
-        let deltas = Deltas { quarters: HashMap::default(), ..recompute(&tx, zone)? };
-        tx.execute_batch("DELETE FROM rollup_day; DELETE FROM rollup_model; DELETE FROM replaced_day").doing(WHAT)?;
-        deltas.flush(&tx).doing(WHAT)?;
         tx.execute("UPDATE meta SET value = ?1 WHERE key = 'zone'", [zone.name()]).doing(WHAT)?;
+        rebuild(&tx)?;
         tx.commit().doing(WHAT)?;
         self.zone = zone;
         Ok(())
     }
+}
+
+/// Makes all sums again, in the zone the file names. Call within a write transaction.
+pub(super) fn rebuild(conn: &Connection) -> Result<()> {
+    const WHAT: &str = "rebuild the sums";
+    let deltas = recompute(conn, open::zone(conn)?)?;
+    let tables = ["rollup_day", "rollup_model", "rollup_quarter", "replaced_day"];
+    conn.execute_batch(&tables.map(|table| format!("DELETE FROM {table};")).concat()).doing(WHAT)?;
+    deltas.flush(conn).doing(WHAT)
 }
 
 /// All sums as the events have them: days in `zone`, quarters up to the row they cover.

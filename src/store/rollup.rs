@@ -17,7 +17,7 @@ pub(super) const QUARTER: i64 = 900_000_000;
 /// Costs are stored as quotient and remainder by this.
 pub(super) const PART: i128 = 1_000_000;
 /// Values a row of sums has.
-pub(super) const WIDTH: usize = 20;
+pub(super) const WIDTH: usize = 21;
 
 /// `(day, model, facet)`.
 pub(super) type DayKey = (i64, i64, i64);
@@ -117,6 +117,7 @@ fn put<K: Ord + Copy>(
 /// The same sums, taken away.
 pub(super) fn negated(m: &Measures) -> Measures {
     Measures {
+        records: -m.records,
         requests: -m.requests,
         input_tokens: -m.input_tokens,
         cache_read_tokens: -m.cache_read_tokens,
@@ -141,6 +142,7 @@ fn values(m: &Measures) -> rusqlite::Result<[i64; WIDTH]> {
     let parts = |amount: Usd| (amount.pico().div_euclid(PART), amount.pico().rem_euclid(PART));
     let [input, output, total, reported] = [m.input_cost, m.output_cost, m.total_cost, m.reported_cost].map(parts);
     let wide = [
+        m.records,
         m.requests,
         m.input_tokens,
         m.cache_read_tokens,
@@ -177,21 +179,22 @@ pub(super) fn sums(row: &Row<'_>, from: usize) -> rusqlite::Result<Measures> {
     }
     let cost = |at: usize| Usd::from_pico(v[at] * PART + v[at + 1]);
     Ok(Measures {
-        requests: v[0],
-        input_tokens: v[1],
-        cache_read_tokens: v[2],
-        cache_write_tokens: v[3],
-        cache_write_1h_tokens: v[4],
-        output_tokens: v[5],
-        reasoning_tokens: v[6],
-        audio_input_tokens: v[7],
-        audio_output_tokens: v[8],
-        unpriced_requests: v[9],
-        unpriced_tokens: v[10],
-        estimated_requests: v[11],
-        input_cost: cost(12),
-        output_cost: cost(14),
-        total_cost: cost(16),
-        reported_cost: cost(18),
+        records: v[0],
+        requests: v[1],
+        input_tokens: v[2],
+        cache_read_tokens: v[3],
+        cache_write_tokens: v[4],
+        cache_write_1h_tokens: v[5],
+        output_tokens: v[6],
+        reasoning_tokens: v[7],
+        audio_input_tokens: v[8],
+        audio_output_tokens: v[9],
+        unpriced_requests: v[10],
+        unpriced_tokens: v[11],
+        estimated_requests: v[12],
+        input_cost: cost(13),
+        output_cost: cost(15),
+        total_cost: cost(17),
+        reported_cost: cost(19),
     })
 }

@@ -43,6 +43,7 @@ mod report_paths;
 mod report_plans;
 mod report_query;
 mod reprice;
+mod requests;
 mod round_trip;
 mod run;
 mod schemas;

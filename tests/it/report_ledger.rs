@@ -28,6 +28,7 @@ pub(crate) fn record(at: DateTime<Utc>, provider: &str, model: &str, cost: Optio
     let total = Usd::from_pico(cost.unwrap_or_default());
     let unpriced = i128::from(cost.is_none());
     let measures = Measures {
+        records: 1,
         requests: 1,
         input_tokens: 1_000,
         cache_read_tokens: 200,

@@ -74,13 +74,14 @@ fn add(disputes: &mut Disputes, provider: &str, event: &UsageEvent, in_force: &O
     }
     let names = [provider, &event.model, &in_force.source, &other.source].map(str::to_owned);
     let dispute = disputes.entry(names).or_default();
-    dispute.requests += 1;
+    let requests = event.usage.requests();
+    dispute.requests += requests;
     match mine.zip(theirs) {
         Some((mine, theirs)) => {
             dispute.in_force += mine;
             dispute.other += theirs;
         }
-        None => dispute.unpriced += 1,
+        None => dispute.unpriced += requests,
     }
 }
 

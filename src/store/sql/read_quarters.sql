@@ -1,6 +1,6 @@
 SELECT
     quarter, model,
-    requests, input, cache_read, cache_write,
+    records, requests, input, cache_read, cache_write,
     cache_write_1h, output, reasoning, audio_input,
     audio_output, unpriced_requests, unpriced_tokens, estimated_requests,
     input_cost_q, input_cost_r, output_cost_q, output_cost_r,
