@@ -214,6 +214,32 @@ fn sources_that_tell_of_the_same_calls_agree() {
     }
 }
 
+/// Read while it grew, a message is the same message; so are the copies a fork made of it, also when
+/// the original is gone.
+#[test]
+fn messages_of_opencode_grow_and_are_copied() {
+    let source = by_id("opencode").unwrap();
+    let home = unpacked(&fixture(source).unwrap().join("home/.local/share/opencode"));
+    let conn = rusqlite::Connection::open(home.path().join("opencode.db")).unwrap();
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let mut read = || {
+        let logs = logs_below(source, &Root::new(home.path(), "default"));
+        logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
+        let records = records(&ledger);
+        (records.len(), sums(&records)["output"])
+    };
+    let (count, output) = read();
+    let grown = "UPDATE message SET data = replace(data, '\"output\":20,', '\"output\":25,') WHERE id = 'msg_f3'";
+    assert_eq!(conn.execute(grown, []).unwrap(), 1);
+    assert_eq!(read(), (count, output + 5));
+    let copy = "INSERT INTO message SELECT 'msg_copy', 'ses_new', time_created, time_updated, data FROM message
+                WHERE id = 'msg_f3'";
+    conn.execute(copy, []).unwrap();
+    assert_eq!(read(), (count, output + 5));
+    conn.execute("DELETE FROM message WHERE id <> 'msg_copy'", []).unwrap();
+    assert_eq!(read(), (count, output + 5));
+}
+
 #[test]
 fn sessions_of_gemini_cli() {
     let Some(folder) = shared("formats/gemini-cli") else { return };

@@ -44,6 +44,7 @@ mod llm;
 mod mistral_vibe;
 mod openclaw;
 mod opencode;
+mod opencode_copies;
 mod opencode_json;
 mod pi;
 mod pi_message;

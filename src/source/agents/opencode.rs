@@ -1,13 +1,11 @@
 //! OpenCode's messages, in its database; and Kilo's, which is made of it.
 //!
-//! Owns: what a message says, and which messages are copies. Refuses to know: parts (a
-//! `step-finish` tells the tokens of its message again), the JSON files (`opencode_json`).
+//! Owns: what a message says. Refuses to know: parts (a `step-finish` tells the tokens of its
+//! message again), which messages are copies (`opencode_copies`), the JSON files
+//! (`opencode_json`).
 //!
-//! A fork copies messages under new ids. A copy has the instant, model and counters of its
-//! original, so a message is known by those, wherever it is met; the databases of all these
-//! programs and the JSON files that became them share one space of ids.
-
-use std::collections::HashSet;
+//! The databases of all these programs and the JSON files that became them share one space of
+//! ids.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -17,7 +15,8 @@ use crate::source::log::{Places, Root};
 use crate::source::reading::{Reading, TableReading, Tables};
 use crate::source::{Given, Sink, Source, time, wire};
 
-use super::{Agent, Tokens, UNKNOWN_MODEL, agent, content_id, draft, not_json, of_cwd, send};
+use super::opencode_copies::{Copies, Named};
+use super::{Agent, Tokens, UNKNOWN_MODEL, agent, draft, not_json, of_cwd, send};
 
 pub(super) const NAMESPACE: &str = "opencode";
 
@@ -119,18 +118,20 @@ fn query(tables: &mut dyn Tables) -> Result<String> {
 
 fn read(source: &'static Source, tables: &mut dyn Tables, given: &Given, sink: &mut Sink<'_>) -> Result<()> {
     let query = query(tables)?;
-    let (mut place, mut met) = (0, HashSet::new());
+    let (mut place, mut copies) = (0, Copies::default());
     tables.rows(&query, &mut |row| {
         place += 1;
-        let made = of_row(source, &row, given).map(|event| {
-            let new = event.filter(|event| met.insert(event.id.clone()));
-            new.into_iter().collect()
-        });
-        send(made, place, given, sink);
+        let made = of_row(source, &row, &mut copies, given);
+        send(made.map(|event| event.into_iter().collect()), place, given, sink);
     })
 }
 
-fn of_row(source: &'static Source, row: &Value, given: &Given) -> std::result::Result<Option<UsageEvent>, String> {
+fn of_row(
+    source: &'static Source,
+    row: &Value,
+    copies: &mut Copies,
+    given: &Given,
+) -> std::result::Result<Option<UsageEvent>, String> {
     let data = wire::text(row, &["data"]).unwrap_or_default();
     let message: Value = serde_json::from_str(data).map_err(|error| not_json(&error))?;
     let created = wire::count(row, &["created"])?;
@@ -142,10 +143,11 @@ fn of_row(source: &'static Source, row: &Value, given: &Given) -> std::result::R
         directory: wire::text(row, &["directory"]),
         version: wire::text(row, &["version"]),
     };
-    event(source, &message, &around, given)
+    event(source, &message, &around, copies, given)
 }
 
-/// The event of a message; none for what is no answer, or was not billed.
+/// The event of a message; none for what is no answer, was not billed, or is a copy of one of
+/// `copies`.
 ///
 /// # Errors
 /// What about it cannot be read.
@@ -153,6 +155,7 @@ pub(super) fn event(
     source: &'static Source,
     message: &Value,
     around: &Around<'_>,
+    copies: &mut Copies,
     given: &Given,
 ) -> std::result::Result<Option<UsageEvent>, String> {
     let is_answer = wire::text(message, &["role"]).is_none_or(|role| role == "assistant");
@@ -167,23 +170,33 @@ pub(super) fn event(
     let at = created.or(given.at).ok_or("the message has no time in it")?;
     let stated = wire::text(message, &["modelID"]).or_else(|| wire::text(message, &["model", "modelID"]));
     let model = stated.or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
-    let own = around.id.or_else(|| wire::text(message, &["id"])).unwrap_or_default();
-    let id = content_id(&[
-        ("created", &created.map_or_else(|| own.to_owned(), |at| at.timestamp_micros().to_string())),
-        ("model", stated.unwrap_or_default()),
-        ("tokens", &fingerprint(&tokens)),
-    ]);
+    let completed = instant(message, "completed").ok().flatten();
+    let named = Named {
+        id: around.id.or_else(|| wire::text(message, &["id"])).unwrap_or_default(),
+        session: session(message, around, given),
+        created,
+        model: stated.unwrap_or_default(),
+        counters: &fingerprint(&tokens),
+        beside: around.parent.is_some(),
+        complete: completed.is_some(),
+    };
+    let usage = tokens.beside()?;
+    let Some(id) = copies.identify(&named) else { return Ok(None) };
     let mut event = draft(source, id, at, model);
-    event.usage = tokens.beside()?;
+    event.usage = usage;
     event.estimated = note.is_some();
     event.metadata = note.map(|note| serde_json::json!({ "note": note }).to_string());
     event.provider = provider(message);
     // A cost of zero is that of a subscription, or of a model without a known price.
     event.reported = wire::dollars(message, &["cost"]).filter(|cost| *cost > Usd::ZERO);
-    let completed = instant(message, "completed").ok().flatten().map(|end| (end - at).num_milliseconds());
-    event.latency_ms = completed.and_then(|latency| u64::try_from(latency).ok());
+    event.latency_ms = completed.and_then(|end| u64::try_from((end - at).num_milliseconds()).ok());
     event.labels = labels(source, message, around, given);
     Ok(Some(event))
+}
+
+/// The session a message is in.
+fn session<'a>(message: &'a Value, around: &Around<'a>, given: &'a Given) -> &'a str {
+    around.session.or_else(|| wire::text(message, &["sessionID"])).unwrap_or_else(|| given.log.folder(1))
 }
 
 fn instant(message: &Value, name: &str) -> std::result::Result<Option<DateTime<Utc>>, String> {
@@ -240,12 +253,11 @@ fn counters(raw: &Value) -> std::result::Result<(Tokens, Option<String>), String
 }
 
 fn labels(source: &Source, message: &Value, around: &Around<'_>, given: &Given) -> Labels {
-    let own = around.session.or_else(|| wire::text(message, &["sessionID"])).unwrap_or_else(|| given.log.folder(1));
     let path = ["cwd", "root"].into_iter().find_map(|name| wire::text(message, &["path", name]));
     let directory = around.directory.or(path).or_else(|| wire::text(message, &["path"]));
     let mut labels = Labels {
         project: directory.map(of_cwd).unwrap_or_default(),
-        session: around.parent.unwrap_or(own).to_owned(),
+        session: around.parent.unwrap_or_else(|| session(message, around, given)).to_owned(),
         agent: agent(source.id.trim_end_matches("-json"), around.version),
         ..Labels::default()
     };

@@ -12,6 +12,7 @@ use crate::source::reading::Reading;
 use crate::source::{Given, Sink, Source, wire};
 
 use super::opencode::{self, Around};
+use super::opencode_copies::Copies;
 use super::{Agent, first_objects, has_all, not_json, send};
 
 pub(crate) const SOURCE: Source = Source {
@@ -49,21 +50,21 @@ fn read(bytes: &[u8], given: &Given, sink: &mut Sink<'_>) -> Result<()> {
         .map_err(|error| Error::validation(format!("the file is {}", not_json(&error))))?;
     match document["messages"].as_array() {
         Some(messages) => {
-            let around = around(&document["info"]);
+            let (around, mut copies) = (around(&document["info"]), Copies::default());
             for (at, message) in messages.iter().enumerate() {
-                hand_on(&message["info"], &around, at as u64 + 1, given, sink);
+                hand_on(&message["info"], &around, &mut copies, at as u64 + 1, given, sink);
             }
         }
         None => {
             let session = session_of(&document, &given.log).unwrap_or_default();
-            hand_on(&document, &around(&session), 1, given, sink);
+            hand_on(&document, &around(&session), &mut Copies::default(), 1, given, sink);
         }
     }
     Ok(())
 }
 
-fn hand_on(message: &Value, around: &Around<'_>, place: u64, given: &Given, sink: &mut Sink<'_>) {
-    let made = opencode::event(&SOURCE, message, around, given);
+fn hand_on(message: &Value, around: &Around<'_>, copies: &mut Copies, place: u64, given: &Given, sink: &mut Sink<'_>) {
+    let made = opencode::event(&SOURCE, message, around, copies, given);
     send(made.map(|event| event.into_iter().collect()), place, given, sink);
 }
 
