@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 11, application_id 0x634f7073
+-- user_version 12, application_id 0x634f7073
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
