@@ -25,13 +25,15 @@
 //! | [`store`] | the SQLite file; the only room that speaks SQL | formats, prices, text for people |
 //! | [`ingest`] | the only way into the event table | what a record looks like |
 //! | [`report`] | question → `Table` | how anything looks |
-//! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML | where numbers come from |
+//! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML, HTML, XLSX, journals | where numbers come from |
 //! | [`auth`] | keys, passwords, tokens: who is asking | HTTP, flags, what an endpoint does |
+//! | [`server`] | the listener: a gate, routes, limits, metrics; the only room that names tiny_http | how anything is computed |
 //! | [`client`] | asking another machine, only when an address is given | what is asked for |
 //! | [`config`], [`paths`] | the table of keys, the files, precedence; the default places | the environment (a parameter) |
 //! | [`cli`] | clap, environment, clock, terminal, exit codes; one file a verb | SQL, formats |
 //!
-//! Imports go one way: `cli → (ingest, report, render) → (source, catalog, store, table) → domain`.
+//! Imports go one way: `cli → server → (ingest, report, render) → (source, catalog, store, table) → domain`;
+//! `auth` stands on `store`.
 //! `report` and `render` meet only in `Table`; `source`, `catalog` and `store` do not know each
 //! other. `tests/it/layers.rs` reads the sources and holds the code to this; `clippy.toml` keeps
 //! the environment, the clock and printing in `cli`.
