@@ -2,10 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
+use super::super::forecast;
 use super::super::fresh::{self, Fresh, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure};
-use super::status::{self, look_ahead, statuses};
+use super::status::{look_ahead, statuses};
 use crate::domain::{Code, Error};
 use crate::render::{self, Format};
 use crate::report::Costed;
@@ -52,7 +53,7 @@ enum CheckFormat {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
-    if let Some(off) = status::off(context).filter(|_| args.forecast) {
+    if let Some(off) = forecast::off(context).filter(|_| args.forecast) {
         return Err(Error::new(Code::Config, off).hint("without --forecast the check works").into());
     }
     let Fresh { ledger, rejected } = fresh::fresh(context, args.fresh, &SelectionArgs::default())?;

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
+use super::super::forecast::off;
 use super::super::fresh::{self, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure, answer};
-use crate::config::keys;
 use crate::domain::PlacedBudget;
 use crate::render::Format;
 use crate::report::Costed;
@@ -69,11 +69,4 @@ pub(super) fn look_ahead(context: &Context, statuses: &mut [BudgetStatus], reade
         };
     }
     Ok(())
-}
-
-/// That forecasts are off, when they are.
-pub(super) fn off(context: &Context) -> Option<String> {
-    let origin = context.config.find(&keys::FORECASTING_ENABLE).map(|found| format!(" in {}", found.origin));
-    let allowed = context.config.flag(&keys::FORECASTING_ENABLE);
-    (!allowed).then(|| format!("forecasts are turned off: forecasting.enable is false{}", origin.unwrap_or_default()))
 }

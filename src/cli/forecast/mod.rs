@@ -49,11 +49,14 @@ pub(super) fn usual(context: &Context) -> Result<crate::report::forecast::Wanted
 /// # Errors
 /// [`Code::Config`].
 pub(super) fn allowed(context: &Context) -> Result<(), Failure> {
-    if context.config.flag(&keys::FORECASTING_ENABLE) {
-        return Ok(());
-    }
-    let origin = context.config.find(&keys::FORECASTING_ENABLE).map(|found| format!(" in {}", found.origin));
-    let origin = origin.unwrap_or_default();
-    let error = Error::new(Code::Config, format!("forecasts are turned off: forecasting.enable is false{origin}"));
+    let Some(off) = off(context) else { return Ok(()) };
+    let error = Error::new(Code::Config, off);
     Err(error.hint("cost-ops config set forecasting.enable true turns them on").into())
+}
+
+/// That forecasts are off and where that is said, when they are.
+pub(super) fn off(context: &Context) -> Option<String> {
+    let origin = context.config.find(&keys::FORECASTING_ENABLE).map(|found| format!(" in {}", found.origin));
+    let allowed = context.config.flag(&keys::FORECASTING_ENABLE);
+    (!allowed).then(|| format!("forecasts are turned off: forecasting.enable is false{}", origin.unwrap_or_default()))
 }
