@@ -78,6 +78,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Keys, users and logins for the server; who you are')
             [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Serve the ledger over HTTP: usage in, reports out')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the ledger, while it is in use, to a checked file')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Put a backup in the place of the ledger; what was there is kept')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Configuration: show, get, set')
@@ -2829,6 +2830,31 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cost-ops;restore' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Check the backup, say what would be done, and change nothing')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;init' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -3168,6 +3194,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('auth', 'auth', [CompletionResultType]::ParameterValue, 'Keys, users and logins for the server; who you are')
             [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Serve the ledger over HTTP: usage in, reports out')
             [CompletionResult]::new('backup', 'backup', [CompletionResultType]::ParameterValue, 'Copy the ledger, while it is in use, to a checked file')
+            [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Put a backup in the place of the ledger; what was there is kept')
             [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Make the ledger, or see what would be made')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Whether the ledger, the disk and the prices are well')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Configuration: show, get, set')
@@ -3427,6 +3454,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;backup' {
+            break
+        }
+        'cost-ops;help;restore' {
             break
         }
         'cost-ops;help;init' {

@@ -103,6 +103,9 @@ _cost__ops() {
             cost__ops,report)
                 cmd="cost__ops__subcmd__report"
                 ;;
+            cost__ops,restore)
+                cmd="cost__ops__subcmd__restore"
+                ;;
             cost__ops,run)
                 cmd="cost__ops__subcmd__run"
                 ;;
@@ -424,6 +427,9 @@ _cost__ops() {
             cost__ops__subcmd__help,report)
                 cmd="cost__ops__subcmd__help__subcmd__report"
                 ;;
+            cost__ops__subcmd__help,restore)
+                cmd="cost__ops__subcmd__help__subcmd__restore"
+                ;;
             cost__ops__subcmd__help,run)
                 cmd="cost__ops__subcmd__help__subcmd__run"
                 ;;
@@ -731,7 +737,7 @@ _cost__ops() {
 
     case "${cmd}" in
         cost__ops)
-            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget plan forecast sql explain diff what-if run export report pricing reconcile close audit auth server backup init health config completion guide help"
+            opts="-c -o -v -q -h -V --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help --version ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget plan forecast sql explain diff what-if run export report pricing reconcile close audit auth server backup restore init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4445,7 +4451,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help)
-            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget plan forecast sql explain diff what-if run export report pricing reconcile close audit auth server backup init health config completion guide help"
+            opts="ingest record sync sources hourly daily weekly monthly sessions models projects tags top calendar blocks statusline query summary budget plan forecast sql explain diff what-if run export report pricing reconcile close audit auth server backup restore init health config completion guide help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5455,6 +5461,20 @@ _cost__ops() {
         cost__subcmd__ops__subcmd__help__subcmd__report__subcmd__generate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__restore)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -8879,6 +8899,60 @@ _cost__ops() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__restore)
+            opts="-c -o -v -q -h --dry-run --yes --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

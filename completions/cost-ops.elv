@@ -75,6 +75,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand auth 'Keys, users and logins for the server; who you are'
             cand server 'Serve the ledger over HTTP: usage in, reports out'
             cand backup 'Copy the ledger, while it is in use, to a checked file'
+            cand restore 'Put a backup in the place of the ledger; what was there is kept'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -2693,6 +2694,30 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cost-ops;restore'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --dry-run 'Check the backup, say what would be done, and change nothing'
+            cand --yes 'Do not ask'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;init'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -3013,6 +3038,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand auth 'Keys, users and logins for the server; who you are'
             cand server 'Serve the ledger over HTTP: usage in, reports out'
             cand backup 'Copy the ledger, while it is in use, to a checked file'
+            cand restore 'Put a backup in the place of the ledger; what was there is kept'
             cand init 'Make the ledger, or see what would be made'
             cand health 'Whether the ledger, the disk and the prices are well'
             cand config 'Configuration: show, get, set'
@@ -3200,6 +3226,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;server'= {
         }
         &'cost-ops;help;backup'= {
+        }
+        &'cost-ops;help;restore'= {
         }
         &'cost-ops;help;init'= {
         }

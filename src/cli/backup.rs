@@ -77,18 +77,23 @@ fn writeln(context: &Context, line: &str) -> std::io::Result<()> {
 }
 
 /// Where backups of one ledger go.
-struct Place {
+pub(super) struct Place {
     folder: PathBuf,
     stem: String,
 }
 
 impl Place {
-    fn beside(ledger: &Path) -> Option<Place> {
+    pub(super) fn beside(ledger: &Path) -> Option<Place> {
         Some(Place { folder: ledger.parent()?.join(FOLDER), stem: ledger.file_stem()?.to_string_lossy().into_owned() })
     }
 
     fn name(&self, context: &Context) -> PathBuf {
         self.folder.join(format!("{}-{}.db", self.stem, context.now.format(INSTANT)))
+    }
+
+    /// What was there before a restore: no backup by rule, and never removed by one.
+    pub(super) fn replaced(&self, context: &Context) -> PathBuf {
+        self.folder.join(format!("{}-before-restore-{}.db", self.stem, context.now.format(INSTANT)))
     }
 
     /// Whether it is the name of a backup of this ledger.

@@ -50,6 +50,7 @@ mod query;
 mod reconcile;
 mod record;
 mod report;
+mod restore;
 mod run;
 mod selection;
 mod server;
@@ -165,6 +166,8 @@ pub enum Verb {
     Server(server::ServerArgs),
     /// Copy the ledger, while it is in use, to a checked file
     Backup(backup::BackupArgs),
+    /// Put a backup in the place of the ledger; what was there is kept
+    Restore(restore::RestoreArgs),
     /// Make the ledger, or see what would be made
     Init(init::InitArgs),
     /// Whether the ledger, the disk and the prices are well
@@ -293,6 +296,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Auth(args) => auth::run(context, args),
         Verb::Server(args) => server::run(context, args),
         Verb::Backup(args) => backup::run(context, args),
+        Verb::Restore(args) => restore::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),
         Verb::Config(args) => config::run(context, args),

@@ -47,13 +47,13 @@ impl Ledger {
     }
 }
 
-fn taken(path: &Path) -> Error {
+pub(super) fn taken(path: &Path) -> Error {
     Error::validation(format!("cannot back up to {path:?}: something is there by that name"))
         .hint("choose another name; a backup is never written over")
 }
 
 /// All pages in one step: one snapshot, which a writer neither waits for nor disturbs.
-fn copy(from: &Connection, draft: &Path) -> Result<()> {
+pub(super) fn copy(from: &Connection, draft: &Path) -> Result<()> {
     let mut to = Connection::open_with_flags(draft, open::flags(false)).doing(WHAT)?;
     // It has no name before it is durable, so it needs no steps in between.
     to.pragma_update(None, "synchronous", "OFF").doing(WHAT)?;
@@ -67,12 +67,7 @@ fn copy(from: &Connection, draft: &Path) -> Result<()> {
 /// Facts about a copy that is sound; an error says what is wrong with it.
 fn checked(draft: &Path, path: &Path) -> Result<BackedUp> {
     let copy = open::immutable(draft.to_owned())?;
-    if let Some(first) = copy.integrity()?.first() {
-        return Err(unsound(format!("the file is damaged: {first}")));
-    }
-    if let Some(first) = copy.verify()?.first() {
-        return Err(unsound(format!("its sums are not those of its records: {}", first.place)));
-    }
+    sound(&copy).map_err(unsound)?;
     let stats = copy.stats()?;
     Ok(BackedUp {
         path: path.to_owned(),
@@ -80,6 +75,18 @@ fn checked(draft: &Path, path: &Path) -> Result<BackedUp> {
         events: stats.events,
         schema_version: stats.schema_version,
     })
+}
+
+/// Whether the pages are whole and the sums those of the records; else what is wrong.
+pub(super) fn sound(copy: &Ledger) -> Result<(), String> {
+    let told = |error: Error| error.message;
+    if let Some(first) = copy.integrity().map_err(told)?.first() {
+        return Err(format!("the file is damaged: {first}"));
+    }
+    match copy.verify().map_err(told)?.first() {
+        Some(first) => Err(format!("its sums are not those of its records: {}", first.place)),
+        None => Ok(()),
+    }
 }
 
 fn unsound(why: String) -> Error {

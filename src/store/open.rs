@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::failure::{Doing, is_unwritable, plain};
 use super::intern::Interner;
@@ -133,21 +133,36 @@ fn existing(path: PathBuf, read_only: bool) -> Result<Ledger> {
 
 /// The schema version of the file, read without leaving a trace.
 pub(super) fn version_of(path: &Path) -> Result<u32> {
-    let path = place::resolve(path, false)?;
-    if place::look(&path)? == Found::File(0) {
-        return Err(empty(&path));
+    source(&place::resolve(path, false)?).map(|(_, version)| version)
+}
+
+/// A ledger of any version to copy from, without leaving a trace; with its schema version.
+pub(super) fn source(path: &Path) -> Result<(Connection, u32)> {
+    match place::look(path)? {
+        Found::Nothing => return Err(Error::new(Code::NotFound, format!("there is no file {path:?}"))),
+        Found::File(0) => return Err(empty(path)),
+        Found::File(_) => {}
     }
-    let mut log = path.clone().into_os_string();
-    log.push("-wal");
-    let in_use = std::fs::symlink_metadata(log).is_ok();
+    let in_use = std::fs::symlink_metadata(place::beside(path, "-wal")).is_ok();
     let conn = if in_use {
-        let conn = Connection::open_with_flags(&path, flags(true)).doing(OPENING)?;
+        let conn = Connection::open_with_flags(path, flags(true)).doing(OPENING)?;
         conn.busy_handler(Some(busy::wait)).doing(OPENING)?;
         conn
     } else {
-        as_it_is(&path)?
+        as_it_is(path)?
     };
-    migrate::check(&conn)
+    let version = migrate::check(&conn)?;
+    Ok((conn, version))
+}
+
+/// Whether somebody else has the lock.
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+/// Whether the file is none that the engine can read.
+pub(super) fn is_no_database(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
 }
 
 fn empty(path: &Path) -> Error {

@@ -103,6 +103,30 @@ pub(super) fn put(draft: TempPath, path: &Path) -> Result<bool> {
     }
 }
 
+/// The path with an ending more: its write-ahead log for `-wal`.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The size of a file, 0 when it is not there.
+pub(super) fn size(path: &Path) -> u64 {
+    fs::symlink_metadata(path).map_or(0, |metadata| metadata.len())
+}
+
+/// Refuses where less than so many bytes are free in the folder of `path`.
+pub(super) fn needs_room(path: &Path, bytes: u64) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let Ok(space) = rustix::fs::statvfs(folder) else { return Ok(()) };
+    let free = space.f_bavail.saturating_mul(space.f_frsize);
+    if free >= bytes {
+        return Ok(());
+    }
+    Err(Error::new(Code::Io, format!("{folder:?} has {free} bytes free, and this needs {bytes}"))
+        .hint("free some space; nothing was changed"))
+}
+
 /// File systems on which the shared memory of the write-ahead log does not work between hosts.
 const NETWORK: &[(u32, &str)] = &[
     (0x6969, "NFS"),

@@ -3,6 +3,7 @@
 //! Owns: how many there are and how long they live. Refuses to know: what is asked of them.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use super::failure::Doing;
@@ -48,7 +49,11 @@ impl r2d2::ManageConnection for Opener {
 }
 
 /// Connections to one ledger.
-pub struct Pool(r2d2::Pool<Opener>);
+pub struct Pool {
+    lent: r2d2::Pool<Opener>,
+    /// Open for as long as the pool is there, so that nobody takes the ledger for one that is not in use.
+    _held: Mutex<Ledger>,
+}
 
 /// A connection for a while.
 pub struct Lent(r2d2::PooledConnection<Opener>);
@@ -64,8 +69,9 @@ impl Pool {
                 Error::new(Code::Unsupported, "a ledger in memory has one connection, and a server needs several");
             return Err(error.hint("name a file: --database-url PATH"));
         }
-        let first = Ledger::open(options)?;
-        let pool = r2d2::Pool::builder()
+        let held = Ledger::open(options)?;
+        held.cache(CACHE_KIB)?;
+        let lent = r2d2::Pool::builder()
             .max_size(settings.size)
             .min_idle(Some(0))
             .max_lifetime(Some(settings.max_lifetime))
@@ -74,8 +80,7 @@ impl Pool {
             .test_on_check_out(false)
             .error_handler(Box::new(Quiet))
             .build_unchecked(Opener(options.clone()));
-        drop(first);
-        Ok(Pool(pool))
+        Ok(Pool { lent, _held: Mutex::new(held) })
     }
 
     /// A connection, whose questions are broken off at `until`.
@@ -83,7 +88,7 @@ impl Pool {
     /// # Errors
     /// [`Code::Database`] when all are in use and stay so, or none can be opened.
     pub fn lend(&self, until: Option<Instant>) -> Result<Lent> {
-        let lent = self.0.get().map_err(|_| {
+        let lent = self.lent.get().map_err(|_| {
             Error::new(Code::Database, "every connection to the ledger is in use (database.pool_size)")
                 .hint("try again; a larger database.pool_size, or fewer questions at a time")
         })?;
@@ -93,7 +98,7 @@ impl Pool {
 
     /// `(open, idle)` connections.
     pub fn state(&self) -> (u32, u32) {
-        let state = self.0.state();
+        let state = self.lent.state();
         (state.connections, state.idle_connections)
     }
 }

@@ -44,6 +44,7 @@ mod report_plans;
 mod report_query;
 mod reprice;
 mod requests;
+mod restore;
 mod round_trip;
 mod run;
 mod schemas;

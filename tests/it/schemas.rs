@@ -67,6 +67,8 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("sync", &["sync"]),
     ("init", &["init", "init --dry-run", "init --status"]),
     ("health", &["health"]),
+    ("backup", &["backup", "backup --keep 1"]),
+    ("restore", &["restore --dry-run copy.db", "restore --yes copy.db"]),
 ];
 
 fn home() -> Home {
@@ -88,6 +90,7 @@ fn home() -> Home {
     home.run(["budget", "set", "web", "--amount", "5", "--period", "month"]).exits(0);
     home.run(["plan", "add", "Max", "--amount", "100", "--since", "2026-01-14"]).exits(0);
     home.run(["close", "2020-01"]).exits(0);
+    home.run(["backup", "--output", "copy.db"]).exits(0);
     home
 }
 
