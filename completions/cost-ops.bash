@@ -1957,7 +1957,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__blocks)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --active --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --active --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2043,12 +2043,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -2601,7 +2601,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__calendar)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2687,12 +2687,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -3345,12 +3345,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__daily)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3431,32 +3451,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -3507,7 +3507,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__diff)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3591,10 +3591,6 @@ _cost__ops() {
                     ;;
                 --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -3649,7 +3645,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__explain)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3733,10 +3729,6 @@ _cost__ops() {
                     ;;
                 --currency)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -3983,7 +3975,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__forecast__subcmd__anomalies)
-            opts="-c -o -v -q -h --method --sensitivity --check --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --method --sensitivity --check --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4077,12 +4069,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -4133,7 +4125,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__forecast__subcmd__generate)
-            opts="-c -o -v -q -h --horizon --model --confidence --period --range --since --start-date --until --end-date --week-start --month-start --provider --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --of-model --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --horizon --model --confidence --period --range --since --start-date --until --end-date --week-start --month-start --provider --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --of-model --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4227,12 +4219,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --of-model)
@@ -5655,12 +5647,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__hourly)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5741,32 +5753,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -5973,12 +5965,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__models)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6059,32 +6071,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -6135,12 +6127,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__monthly)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6221,32 +6233,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -8081,12 +8073,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__projects)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8167,32 +8179,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -8243,7 +8235,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__query)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --group-by --sort --limit --cursor --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --group-by --sort --limit --cursor --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8329,6 +8321,14 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
+                    return 0
+                    ;;
                 --group-by)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8343,14 +8343,6 @@ _cost__ops() {
                     ;;
                 --cursor)
                     COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -8719,7 +8711,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__report__subcmd__generate)
-            opts="-c -o -v -q -h --type --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --type --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8809,12 +8801,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -9097,12 +9089,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__sessions)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -9183,32 +9195,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -9429,7 +9421,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__summary)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --breakdown --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9515,12 +9507,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -9641,12 +9633,28 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__tags)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -9727,28 +9735,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -9799,12 +9791,28 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__top)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -9885,28 +9893,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -9957,12 +9949,32 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__weekly)
-            opts="-c -o -v -q -h --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --breakdown --by --sort --limit --cursor --compact --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --breakdown --by --sort --limit --cursor --compact --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --breakdown)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sort)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cursor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -10043,32 +10055,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --breakdown)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --by)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sort)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --limit)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cursor)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                --format)
+                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --cost)
                     COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
-                --format)
-                    COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -10119,7 +10111,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__what__subcmd__if)
-            opts="-c -o -v -q -h --at --batch --no-cache --as-of --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --cost --format --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            opts="-c -o -v -q -h --at --batch --no-cache --as-of --period --range --since --start-date --until --end-date --week-start --month-start --provider --model --organization --project --user --session --source --branch --host --tag --prices --currency --no-sync --format --cost --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -10213,12 +10205,12 @@ _cost__ops() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --cost)
-                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
-                    return 0
-                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
+                    return 0
+                    ;;
+                --cost)
+                    COMPREPLY=($(compgen -W "calculated reported auto" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -224,6 +224,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s v -l verbo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sources" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -241,14 +246,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l host -d 'Fr
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -257,6 +254,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -273,6 +273,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand hourly" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -290,14 +295,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l host -d 'Fro
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -306,6 +303,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -322,6 +322,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s v -l verbose
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand daily" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -339,14 +344,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l host -d 'Fr
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -355,6 +352,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -371,6 +371,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand weekly" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -388,14 +393,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l host -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -404,6 +401,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -420,6 +420,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s v -l verbo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand monthly" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -437,14 +442,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l host -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -453,6 +450,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -469,6 +469,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s v -l verb
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand sessions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -486,14 +491,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l host -d 'Fr
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -502,6 +499,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -518,6 +518,11 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s v -l verbos
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand models" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -535,14 +540,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l host -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l breakdown -d 'Split each row, beneath it, by model (models: by project) or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l by -d 'Rows by a further dimension of `query --group-by`; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -551,6 +548,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -567,6 +567,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s v -l verb
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand projects" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l breakdown -d 'Split each value, beneath it, by model or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -584,13 +588,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l host -d 'From
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l breakdown -d 'Split each value, beneath it, by model or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -599,6 +596,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -615,6 +615,10 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s v -l verbose 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand tags" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l breakdown -d 'Split each row, beneath it, by model or by the dimension given' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l sort -d 'A measure or a dimension, - before it for descending' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l limit -d 'Rows at most' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l range -l period -d 'last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l start-date -l since -d 'From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l end-date -l until -d 'Up to and with this day, or up to and without this instant' -r
@@ -632,13 +636,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l host -d 'From 
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l breakdown -d 'Split each row, beneath it, by model or by the dimension given' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l sort -d 'A measure or a dimension, - before it for descending' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l limit -d 'Rows at most' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -647,6 +644,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand top" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -680,9 +680,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l host -d '
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -691,6 +688,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand calendar" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -723,9 +723,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l host -d 'Fr
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -734,6 +731,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -741,8 +741,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l tz -d 'Days
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l active -d 'Only the block that is going on'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l active -d 'Only the block that is going on'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand blocks" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -781,13 +781,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l host -d 'Fro
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l group-by -d 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l sort -d 'A measure or a dimension, - before it for descending (--sort=-total_cost)' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l limit -d 'Rows at most; 20 when records are listed' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cursor -d 'next_cursor of the page before' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -796,6 +789,13 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l group-by -d 'provider, model, organization, project, user, session, source, branch, host, hour, day, week, month or tag:KEY; several with commas' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l sort -d 'A measure or a dimension, - before it for descending (--sort=-total_cost)' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l limit -d 'Rows at most; 20 when records are listed' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l cursor -d 'next_cursor of the page before' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand query" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -828,9 +828,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l host -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -839,6 +836,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -846,8 +846,8 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l tz -d 'Day
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-url -d 'A server to ask instead of a local ledger' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l breakdown -d 'Also by organization, project, user and source'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l no-sync -d 'Report from what is in the ledger, without reading what is new in the logs of agents'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l breakdown -d 'Also by organization, project, user and source'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l json -d 'Machine-readable output (and errors)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l force -d 'Replace the --output file when it is there'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l strict -d 'Exit with 7 when something was rejected or has no price'
@@ -1143,9 +1143,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_s
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -1154,6 +1151,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l of-model -d 'Of this language model (--model is the forecasting model)' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from generate" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
@@ -1192,9 +1192,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_s
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -1203,6 +1200,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand forecast; and __fish_seen_subcommand_from anomalies" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -1262,9 +1262,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand explain" -l host -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand explain" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand explain" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand explain" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand explain" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand explain" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -1305,9 +1302,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand diff" -l host -d 'From
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand diff" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand diff" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand diff" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand diff" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand diff" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -1350,9 +1344,6 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l host -d 'F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
@@ -1361,6 +1352,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand what-if" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -1475,10 +1469,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l tag -d 'With this tag; every one given must be there' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l prices -d 'The costs they had: current, recorded (when they came in), or a number that pricing generations shows' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l currency -d 'Show costs in this currency, at the rate of the period\'s last day ([currency.rates] of the configuration); what is stored stays US dollars' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
-reported\t''
-auto\t''"
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l format -d 'How the report is written' -r -f -a "table\t''
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l format -d 'How the result is written' -r -f -a "table\t''
 json\t''
 jsonl\t''
 csv\t''
@@ -1486,6 +1477,9 @@ markdown\t''
 yaml\t''
 html\t''
 xlsx\t''"
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l cost -d 'The cost of a record: calculated from prices, reported by the tool or provider, or auto: reported where there is such a figure' -r -f -a "calculated\t''
+reported\t''
+auto\t''"
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand report; and __fish_seen_subcommand_from generate" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F

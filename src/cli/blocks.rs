@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
-use crate::render::Format;
-use crate::report::{self, Costed};
+use super::asked::CostedArgs;
+use super::{Context, Failure};
+use crate::report::{self, Query};
 use crate::store::{Ledger, StatedLimit};
 
 /// The agent whose windows are meant when nobody says otherwise.
@@ -24,33 +22,29 @@ Of Claude Code, unless --source names another agent. A block is inferred from th
 provider stated the window (the status line's input and Codex logs do).")]
 pub struct BlocksArgs {
     #[command(flatten)]
-    pub selection: SelectionArgs,
+    pub asked: CostedArgs,
     /// Only the block that is going on
     #[arg(long)]
     pub active: bool,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
-    let window = args.selection.window(if args.active { "last-24-hours" } else { "last-7-days" }, context)?;
-    let mut filter = args.selection.filter();
+    let CostedArgs { ask, .. } = &args.asked;
+    let Query { window, mut filter, .. } =
+        ask.query(if args.active { "last-24-hours" } else { "last-7-days" }, context)?;
     if filter.source.is_empty() {
         filter.source.push(USUAL.to_owned());
     }
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let ledger = ask.ledger(context)?;
     let limits = stated(&ledger, &filter.source)?;
-    let costed = Costed::new(&ledger, args.fresh.cost);
+    let costed = args.asked.costed(&ledger);
     let mut table = report::block_table(&window, &filter, &limits, context.now, context.zone(), &costed)?;
     if args.active {
         let at = table.columns.iter().position(|column| column.id == "active");
         table.rows.retain(|row| at.and_then(|at| row.cells.get(at)) == Some(&crate::table::Cell::Flag(true)));
     }
-    answer::report(context, &args.selection, &window, table, context.format(args.format))
+    ask.answer(context, &window, table)
 }
 
 /// The windows that were stated for these sources.

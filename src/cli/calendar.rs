@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
-use crate::render::Format;
-use crate::report::{self, Costed, Query};
+use super::asked::CostedArgs;
+use super::{Context, Failure};
+use crate::report;
 
 /// Arguments of `calendar`.
 #[derive(Debug, Args)]
@@ -20,24 +18,14 @@ Examples:
 Each shade stands for a quarter of the days that cost something.")]
 pub struct CalendarArgs {
     #[command(flatten)]
-    pub selection: SelectionArgs,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub asked: CostedArgs,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &CalendarArgs) -> Result<(), Failure> {
-    let window = args.selection.window("365d", context)?;
-    let query = Query {
-        filter: args.selection.filter(),
-        starts: args.selection.starts(context),
-        now: Some(context.now),
-        ..Query::new(window, context.zone())
-    };
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let table = report::calendar(&query, &Costed::new(&ledger, args.fresh.cost))?;
-    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
+    let CostedArgs { ask, .. } = &args.asked;
+    let query = ask.query("365d", context)?;
+    let ledger = ask.ledger(context)?;
+    let table = report::calendar(&query, &args.asked.costed(&ledger))?;
+    ask.answer(context, &query.window, table)
 }

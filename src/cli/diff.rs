@@ -2,11 +2,10 @@
 
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::{SelectionArgs, WhichArgs};
-use super::{Context, Failure, answer};
+use super::asked::AskArgs;
+use super::selection::WhichArgs;
+use super::{Context, Failure};
 use crate::domain::{Error, Filter};
-use crate::render::Format;
 use crate::report::{self, Window};
 
 /// Arguments of `diff`.
@@ -22,7 +21,8 @@ A side is a period (a word, a length, or FROM..TO), filters, or both with commas
 provider=, user=, organization=, session=, source=, branch=, host=, or the KEY=VALUE of a tag. The flags hold for both.
 
 The change is split into volume (more or fewer tokens), mix (other models, another part of output), cache (how much of
-the input came from one) and price, in this order; the four add up to it exactly.")]
+the input came from one) and price, in this order; the four add up to it exactly. Costs are the calculated ones:
+what a record states is not split into classes.")]
 pub struct DiffArgs {
     /// The first side: last-month, 20260901..20260930, project=website
     #[arg(value_name = "A")]
@@ -31,26 +31,21 @@ pub struct DiffArgs {
     #[arg(value_name = "B")]
     pub b: String,
     #[command(flatten)]
-    pub selection: SelectionArgs,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub ask: AskArgs,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &DiffArgs) -> Result<(), Failure> {
     let (a, b) = (side(context, args, &args.a)?, side(context, args, &args.b)?);
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let ledger = args.ask.ledger(context)?;
     let table = report::diff((&a.0, &a.1), (&b.0, &b.1), &ledger)?;
-    answer::report(context, &args.selection, &b.0, table, context.format(args.format))
+    args.ask.answer(context, &b.0, table)
 }
 
 /// The window and the filter of one side.
 fn side(context: &Context, args: &DiffArgs, text: &str) -> Result<(Window, Filter), Failure> {
-    let mut which: WhichArgs = args.selection.which.clone();
-    let mut filter = args.selection.filter();
+    let mut which: WhichArgs = args.ask.selection.which.clone();
+    let mut filter = args.ask.selection.filter();
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         match (part.split_once('='), part.split_once("..")) {
             (Some((key, value)), _) => narrow(&mut filter, key.trim(), value.trim()),

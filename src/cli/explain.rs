@@ -2,12 +2,10 @@
 
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
+use super::asked::AskArgs;
+use super::{Context, Failure};
 use crate::domain::{Code, Cost, Error};
-use crate::render::Format;
-use crate::report::{self, Query, Told};
+use crate::report::{self, Told};
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -24,23 +22,16 @@ pub struct ExplainArgs {
     #[arg(value_name = "EVENT")]
     pub event: Option<String>,
     #[command(flatten)]
-    pub selection: SelectionArgs,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub ask: AskArgs,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> {
-    let window = args.selection.window("last-30-days", context)?;
-    let query = Query { filter: args.selection.filter(), now: Some(context.now), ..Query::new(window, context.zone()) };
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let format = context.format(args.format);
+    let query = args.ask.query("last-30-days", context)?;
+    let ledger = args.ask.ledger(context)?;
     let Some(id) = &args.event else {
         let table = report::explain_total(&query, &ledger)?;
-        return answer::report(context, &args.selection, &query.window, table, format);
+        return args.ask.answer(context, &query.window, table);
     };
     let found = ledger.records_of(id)?;
     if found.is_empty() {
@@ -65,5 +56,5 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> 
         other.id = "also";
         table.sections.push(other);
     }
-    answer::report(context, &args.selection, &query.window, table, format)
+    args.ask.answer(context, &query.window, table)
 }

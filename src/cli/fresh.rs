@@ -15,20 +15,32 @@ use super::{Context, Failure, answer};
 use crate::config::keys;
 use crate::ingest::{Folders, Found, Order, Synced, Target};
 use crate::paths::Location;
-use crate::report::Basis;
-use crate::store::Ledger;
+use crate::report::{Basis, Costed};
+use crate::store::{Ledger, Reader};
 
-/// What a report is made from.
+/// Whether what is new is read first.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct FreshArgs {
     /// Report from what is in the ledger, without reading what is new in the logs of agents
     #[arg(long)]
     pub no_sync: bool,
+}
+
+/// Whose figure a cost is.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct CostArgs {
     /// The cost of a record: calculated from prices, reported by the tool or provider, or auto:
     /// reported where there is such a figure
     #[arg(long, value_name = "BASIS", default_value_t, hide_default_value = true,
           value_parser = PossibleValuesParser::new(["calculated", "reported", "auto"]).try_map(|word| word.parse::<Basis>()))]
     pub cost: Basis,
+}
+
+impl CostArgs {
+    /// The ledger, its costs those that were chosen.
+    pub(super) fn of<'r>(&self, reader: &'r dyn Reader) -> Costed<'r> {
+        Costed::new(reader, self.cost)
+    }
 }
 
 /// A ledger with what is new in it.

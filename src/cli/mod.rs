@@ -6,6 +6,7 @@
 
 mod actor;
 pub mod answer;
+mod asked;
 mod audit;
 mod auth;
 mod backup;

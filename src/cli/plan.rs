@@ -5,13 +5,13 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::fresh::{self, FreshArgs};
+use super::fresh::{self, CostArgs, FreshArgs};
 use super::selection::{FilterArgs, SelectionArgs, WhichArgs};
 use super::{Context, Failure, answer, budget};
 use crate::config::nearest;
 use crate::domain::{Code, Error, Plan, PlanText};
 use crate::render::Format;
-use crate::report::{self, Costed};
+use crate::report;
 
 /// Arguments of `plan`.
 #[derive(Debug, Args)]
@@ -101,6 +101,8 @@ struct StatusArgs {
     end_date: Option<String>,
     #[command(flatten)]
     fresh: FreshArgs,
+    #[command(flatten)]
+    cost: CostArgs,
     /// How the result is written
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -160,7 +162,7 @@ fn status(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
     };
     let window = which.window("this-month", context)?;
     let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
-    let costed = Costed::new(&ledger, args.fresh.cost);
+    let costed = args.cost.of(&ledger);
     let costs = report::plan_status(&ledger.plans()?, &window, &budget::asking(context)?, &costed)?;
     let label = format!("{} ({})", window.label, context.zone().name());
     answer::give(context, &report::plan_table(&costs, &label), context.format(args.format))

@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
+use super::asked::CostedArgs;
+use super::{Context, Failure};
 use crate::domain::Error;
-use crate::render::Format;
 use crate::report::{self, Costed, Dimension, Query};
 use crate::table::Table;
 
@@ -67,8 +65,6 @@ Examples:
 
 Each is a query with other defaults: cost-ops guide reports.")]
 pub struct PresetArgs {
-    #[command(flatten)]
-    pub selection: SelectionArgs,
     /// Split each row, beneath it, by model (models: by project) or by the dimension given
     #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "",
           conflicts_with = "by")]
@@ -96,10 +92,7 @@ pub struct ShownArgs {
     #[arg(long)]
     pub compact: bool,
     #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub asked: CostedArgs,
 }
 
 /// Arguments of `top`.
@@ -114,8 +107,6 @@ pub struct TopArgs {
     /// What to look for the dearest of: a dimension of `query --group-by` (default: model)
     #[arg(value_name = "DIMENSION", value_delimiter = ',')]
     pub of: Vec<String>,
-    #[command(flatten)]
-    pub selection: SelectionArgs,
     /// Split each row, beneath it, by model or by the dimension given
     #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub breakdown: Option<String>,
@@ -136,8 +127,6 @@ pub struct TagsArgs {
     /// Only these tags
     #[arg(value_name = "KEY", value_delimiter = ',')]
     pub keys: Vec<String>,
-    #[command(flatten)]
-    pub selection: SelectionArgs,
     /// Split each value, beneath it, by model or by the dimension given
     #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub breakdown: Option<String>,
@@ -148,28 +137,28 @@ pub struct TagsArgs {
 /// Runs a named report.
 pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Result<(), Failure> {
     let more = dimensions(&args.by)?;
-    let mut query = query(context, preset, &args.selection, &args.shown)?;
+    let mut query = query(context, preset, &args.shown)?;
     query.by.extend(more);
     query.breakdown = breakdown(args.breakdown.as_deref(), preset, &query.by)?;
-    give(context, &args.selection, &args.shown, &query, &|reader| report::run(&query, reader))
+    give(context, &args.shown, &query, &|reader| report::run(&query, reader))
 }
 
 /// Runs `top`.
 pub(super) fn top(context: &Context, args: &TopArgs) -> Result<(), Failure> {
-    let mut query = query(context, &TOP, &args.selection, &args.shown)?;
+    let mut query = query(context, &TOP, &args.shown)?;
     if !args.of.is_empty() {
         query.by = dimensions(&args.of)?;
     }
     query.trend = !query.by.iter().any(Dimension::is_time);
     query.breakdown = breakdown(args.breakdown.as_deref(), &TOP, &query.by)?;
-    give(context, &args.selection, &args.shown, &query, &|reader| report::run(&query, reader))
+    give(context, &args.shown, &query, &|reader| report::run(&query, reader))
 }
 
 /// Runs `tags`.
 pub(super) fn tags(context: &Context, args: &TagsArgs) -> Result<(), Failure> {
-    let mut query = query(context, &TAGS, &args.selection, &args.shown)?;
+    let mut query = query(context, &TAGS, &args.shown)?;
     if args.breakdown.is_none() {
-        return give(context, &args.selection, &args.shown, &query, &|reader| report::tags(&query, &args.keys, reader));
+        return give(context, &args.shown, &query, &|reader| report::tags(&query, &args.keys, reader));
     }
     let [key] = args.keys.as_slice() else {
         let error = Error::validation("--breakdown splits the values of one tag");
@@ -177,10 +166,10 @@ pub(super) fn tags(context: &Context, args: &TagsArgs) -> Result<(), Failure> {
     };
     query.by = vec![Dimension::Tag(key.clone())];
     query.breakdown = breakdown(args.breakdown.as_deref(), &TAGS, &query.by)?;
-    give(context, &args.selection, &args.shown, &query, &|reader| report::run(&query, reader))
+    give(context, &args.shown, &query, &|reader| report::run(&query, reader))
 }
 
-fn query(context: &Context, preset: &Preset, selection: &SelectionArgs, shown: &ShownArgs) -> Result<Query, Failure> {
+fn query(context: &Context, preset: &Preset, shown: &ShownArgs) -> Result<Query, Failure> {
     let sort = match shown.sort.is_empty() {
         true => preset.sort.iter().map(|word| (*word).to_owned()).collect(),
         false => shown.sort.clone(),
@@ -188,13 +177,10 @@ fn query(context: &Context, preset: &Preset, selection: &SelectionArgs, shown: &
     Ok(Query {
         by: preset.by.to_vec(),
         trend: preset.trend,
-        filter: selection.filter(),
         sort,
         limit: shown.limit.or(preset.limit),
         cursor: shown.cursor.clone(),
-        starts: selection.starts(context),
-        now: Some(context.now),
-        ..Query::new(selection.window(preset.period, context)?, context.zone())
+        ..shown.asked.ask.query(preset.period, context)?
     })
 }
 
@@ -215,15 +201,14 @@ fn breakdown(asked: Option<&str>, preset: &Preset, by: &[Dimension]) -> Result<V
 /// Asks, and writes the answer.
 fn give(
     context: &Context,
-    selection: &SelectionArgs,
     shown: &ShownArgs,
     query: &Query,
     ask: &dyn Fn(&Costed<'_>) -> Result<Table, Error>,
 ) -> Result<(), Failure> {
-    let ledger = fresh::ledger(context, shown.fresh, selection)?;
-    let mut table = ask(&Costed::new(&ledger, shown.fresh.cost))?;
+    let ledger = shown.asked.ask.ledger(context)?;
+    let mut table = ask(&shown.asked.costed(&ledger))?;
     if shown.compact {
         table.compact();
     }
-    answer::report(context, selection, &query.window, table, context.format(shown.format))
+    shown.asked.ask.answer(context, &query.window, table)
 }

@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
-use crate::render::Format;
-use crate::report::{self, Costed, Dimension, Query};
+use super::asked::CostedArgs;
+use super::{Context, Failure};
+use crate::report::{self, Dimension, Query};
 
 /// Arguments of `query`.
 #[derive(Debug, Args)]
@@ -22,7 +20,7 @@ Without --group-by the records are listed, newest first. The summary is of every
 asked for, also of what --limit leaves out. cost-ops guide reports says more.")]
 pub struct QueryArgs {
     #[command(flatten)]
-    pub selection: SelectionArgs,
+    pub asked: CostedArgs,
     /// provider, model, organization, project, user, session, source, branch, host, hour, day, week,
     /// month or tag:KEY; several with commas
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
@@ -36,27 +34,19 @@ pub struct QueryArgs {
     /// next_cursor of the page before
     #[arg(long, value_name = "CURSOR")]
     pub cursor: Option<String>,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
-    let window = args.selection.window("last-24-hours", context)?;
+    let CostedArgs { ask, .. } = &args.asked;
     let query = Query {
         by: args.group_by.iter().map(|word| word.parse()).collect::<Result<Vec<Dimension>, _>>()?,
-        filter: args.selection.filter(),
         sort: args.sort.clone(),
         limit: args.limit,
         cursor: args.cursor.clone(),
-        starts: args.selection.starts(context),
-        now: Some(context.now),
-        ..Query::new(window, context.zone())
+        ..ask.query("last-24-hours", context)?
     };
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let table = report::run(&query, &Costed::new(&ledger, args.fresh.cost))?;
-    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
+    let ledger = ask.ledger(context)?;
+    let table = report::run(&query, &args.asked.costed(&ledger))?;
+    ask.answer(context, &query.window, table)
 }

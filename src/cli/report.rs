@@ -2,12 +2,10 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer, budget, forecast};
+use super::asked::CostedArgs;
+use super::{Context, Failure, budget, forecast};
 use crate::domain::{Error, Filter};
-use crate::render::Format;
-use crate::report::{self, AuditQuery, Costed, Window};
+use crate::report::{self, AuditQuery, Query};
 use crate::store::Ledger;
 use crate::table::Table;
 
@@ -57,48 +55,43 @@ pub struct GenerateArgs {
     #[arg(long = "type", value_name = "TYPE", default_value = "cost_summary")]
     pub kind: ReportType,
     #[command(flatten)]
-    pub selection: SelectionArgs,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the report is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub asked: CostedArgs,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<(), Failure> {
     let ReportVerb::Generate(args) = &args.verb;
-    let format = context.format(args.format);
-    context.refuse_bytes(format)?;
+    let CostedArgs { ask, .. } = &args.asked;
+    context.refuse_bytes(context.format(ask.format))?;
     let usual = match args.kind {
         ReportType::Audit | ReportType::Forecast => "all",
         _ => "last-30-days",
     };
-    let window = args.selection.window(usual, context)?;
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let table = made(context, args, &window, &ledger)?;
-    answer::report(context, &args.selection, &window, table, format)
+    let query = ask.query(usual, context)?;
+    let ledger = ask.ledger(context)?;
+    let table = made(context, args, &query, &ledger)?;
+    ask.answer(context, &query.window, table)
 }
 
-fn made(context: &Context, args: &GenerateArgs, window: &Window, ledger: &Ledger) -> Result<Table, Failure> {
-    let (filter, zone) = (args.selection.filter(), context.zone());
-    let costed = Costed::new(ledger, args.fresh.cost);
+fn made(context: &Context, args: &GenerateArgs, query: &Query, ledger: &Ledger) -> Result<Table, Failure> {
+    let Query { window, filter, zone, .. } = query;
+    let (zone, costed) = (*zone, args.asked.costed(ledger));
     match args.kind {
-        ReportType::CostSummary => Ok(report::summary(window, &filter, zone, true, &costed)?),
-        ReportType::UsageAnalysis => Ok(report::usage_analysis(window, &filter, zone, &costed)?),
+        ReportType::CostSummary => Ok(report::summary(window, filter, zone, true, &costed)?),
+        ReportType::UsageAnalysis => Ok(report::usage_analysis(window, filter, zone, &costed)?),
         ReportType::Forecast => {
             forecast::allowed(context)?;
             let wanted = forecast::generate::wanted(context, None, None, None)?;
-            Ok(report::forecast::generate(window, &filter, &wanted, zone, context.now, &costed)?)
+            Ok(report::forecast::generate(window, filter, &wanted, zone, context.now, &costed)?)
         }
         ReportType::Budget => {
-            only_everything(&filter, "a budget says itself which records it is of")?;
+            only_everything(filter, "a budget says itself which records it is of")?;
             let statuses =
                 budget::status::statuses(&budget::all(context, ledger)?, &budget::asking(context)?, &costed)?;
             Ok(report::budget::status_table(&statuses, zone))
         }
         ReportType::Audit => {
-            only_everything(&filter, "lines of the audit log are of no records")?;
+            only_everything(filter, "lines of the audit log are of no records")?;
             Ok(report::audit(&AuditQuery::all(window.clone(), zone), ledger)?)
         }
     }

@@ -3,12 +3,10 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::fresh::{self, FreshArgs};
-use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
+use super::asked::CostedArgs;
+use super::{Context, Failure};
 use crate::domain::Error;
-use crate::render::Format;
-use crate::report::{self, Query, WhatIf};
+use crate::report::{self, WhatIf};
 
 /// Arguments of `what-if`.
 #[derive(Debug, Args)]
@@ -20,7 +18,8 @@ Examples:
   cost-ops what-if --no-cache
   cost-ops what-if --as-of 2026-06-01
 
-Nothing is written. What would have no price is said, and never counts as nothing.")]
+Nothing is written. What would have no price is said, and never counts as nothing. With --cost
+the calculated cost is set against what the records state.")]
 pub struct WhatIfArgs {
     /// At this model: MODEL or PROVIDER/MODEL
     #[arg(long, value_name = "MODEL")]
@@ -35,12 +34,7 @@ pub struct WhatIfArgs {
     #[arg(long, value_name = "DATE", value_parser = instant)]
     pub as_of: Option<AsOf>,
     #[command(flatten)]
-    pub selection: SelectionArgs,
-    #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub asked: CostedArgs,
 }
 
 /// The instant whose prices are meant.
@@ -72,10 +66,10 @@ pub(super) fn run(context: &Context, args: &WhatIfArgs) -> Result<(), Failure> {
         let error = Error::validation("what is to be otherwise?");
         return Err(error.hint("--at MODEL, --batch, --no-cache or --as-of DATE; several together are fine").into());
     }
-    let window = args.selection.window("last-30-days", context)?;
-    let query = Query { filter: args.selection.filter(), now: Some(context.now), ..Query::new(window, context.zone()) };
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
+    let CostedArgs { ask, .. } = &args.asked;
+    let query = ask.query("last-30-days", context)?;
+    let ledger = ask.ledger(context)?;
     let book = context.book(&ledger)?;
-    let table = report::what_if(&query, &change, &book, &ledger)?;
-    answer::report(context, &args.selection, &query.window, table, context.format(args.format))
+    let table = report::what_if(&query, &change, &book, (&ledger, &args.asked.costed(&ledger)))?;
+    ask.answer(context, &query.window, table)
 }

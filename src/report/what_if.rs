@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use super::{Dimension, Query, figures, fold, measure};
 use crate::catalog::PriceBook;
 use crate::domain::{Cost, Measures, PriceContext, Repricing, Result, UsageCounts, UsageEvent, Usd, Which};
-use crate::store::Ledger;
+use crate::store::{Ledger, Reader};
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
 /// What is otherwise.
@@ -76,11 +76,17 @@ struct Otherwise {
     unpriced: i128,
 }
 
-/// What the usage of a question would have cost otherwise, by the model that was used.
+/// What the usage of a question would have cost otherwise, by the model that was used: the ledger has
+/// the usage, `costed` is the same with the costs it is compared with.
 ///
 /// # Errors
 /// When the ledger cannot be read.
-pub fn what_if(query: &Query, change: &Change, book: &PriceBook, ledger: &Ledger) -> Result<Table> {
+pub fn what_if(
+    query: &Query,
+    change: &Change,
+    book: &PriceBook,
+    (ledger, costed): (&Ledger, &dyn Reader),
+) -> Result<Table> {
     let range = query.window.range;
     let wish = Repricing { range, filter: query.filter.clone(), ..Repricing::new(Which::All) };
     let (mut otherwise, mut reasons) =
@@ -97,7 +103,7 @@ pub fn what_if(query: &Query, change: &Change, book: &PriceBook, ledger: &Ledger
         }
     })?;
     let by = [Dimension::Provider, Dimension::Model];
-    let mut real = fold::groups(ledger, &range, &query.filter, &by, query.zone)?;
+    let mut real = fold::groups(costed, &range, &query.filter, &by, query.zone)?;
     real.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let title = format!("What if {}: {} ({})", change.words(), query.window.label, query.zone.name());
     let mut table = Table { title, ..Table::default() };

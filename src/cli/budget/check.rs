@@ -3,13 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use super::super::forecast;
-use super::super::fresh::{self, Fresh, FreshArgs};
+use super::super::fresh::{self, CostArgs, Fresh, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure};
 use super::status::{look_ahead, statuses};
 use crate::domain::{Code, Error};
 use crate::render::{self, Format};
-use crate::report::Costed;
 use crate::report::budget::{self, Checked, Outcome};
 use crate::table::Table;
 
@@ -31,6 +30,8 @@ pub(super) struct CheckArgs {
     forecast: bool,
     #[command(flatten)]
     fresh: FreshArgs,
+    #[command(flatten)]
+    cost: CostArgs,
     /// How the result is written
     #[arg(long, value_name = "FORMAT")]
     format: Option<CheckFormat>,
@@ -62,7 +63,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
         let error = Error::new(Code::NotFound, "there is no budget to check");
         return Err(error.hint("cost-ops budget set NAME --amount 200 --period month").into());
     }
-    let costed = Costed::new(&ledger, args.fresh.cost);
+    let costed = args.cost.of(&ledger);
     let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
     if args.forecast {
         look_ahead(context, &mut statuses, &costed)?;

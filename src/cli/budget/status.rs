@@ -3,12 +3,11 @@
 use clap::Args;
 
 use super::super::forecast::off;
-use super::super::fresh::{self, FreshArgs};
+use super::super::fresh::{self, CostArgs, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure, answer};
 use crate::domain::PlacedBudget;
 use crate::render::Format;
-use crate::report::Costed;
 use crate::report::budget::{self, Asking, BudgetStatus, Outlook};
 use crate::store::Reader;
 
@@ -26,6 +25,8 @@ pub(super) struct StatusArgs {
     currency: Option<String>,
     #[command(flatten)]
     fresh: FreshArgs,
+    #[command(flatten)]
+    cost: CostArgs,
     /// How the result is written
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -35,7 +36,7 @@ pub(super) struct StatusArgs {
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
     let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
-    let costed = Costed::new(&ledger, args.fresh.cost);
+    let costed = args.cost.of(&ledger);
     let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
     look_ahead(context, &mut statuses, &costed)?;
     let mut table = budget::status_table(&statuses, context.zone());

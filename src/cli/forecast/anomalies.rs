@@ -3,11 +3,9 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::cli::fresh::{self, FreshArgs};
-use crate::cli::selection::SelectionArgs;
-use crate::cli::{Context, Failure, answer};
-use crate::render::Format;
-use crate::report::Costed;
+use crate::cli::asked::CostedArgs;
+use crate::cli::{Context, Failure};
+use crate::report::Query;
 use crate::report::forecast::{self, Detector, Sensitivity};
 use crate::table::{Cell, Table};
 
@@ -34,24 +32,19 @@ pub(super) struct AnomaliesArgs {
     #[arg(long)]
     check: bool,
     #[command(flatten)]
-    selection: SelectionArgs,
-    #[command(flatten)]
-    fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    asked: CostedArgs,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &AnomaliesArgs) -> Result<(), Failure> {
-    let window = args.selection.window("last-30-days", context)?;
-    let filter = args.selection.filter();
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let costed = Costed::new(&ledger, args.fresh.cost);
+    let CostedArgs { ask, .. } = &args.asked;
+    let Query { window, filter, .. } = ask.query("last-30-days", context)?;
+    let ledger = ask.ledger(context)?;
+    let costed = args.asked.costed(&ledger);
     let how = (args.method, args.sensitivity);
     let table = forecast::anomaly_table(&window, &filter, how, context.zone(), context.now, &costed)?;
     let found = above(&table);
-    answer::report(context, &args.selection, &window, table, context.format(args.format))?;
+    ask.answer(context, &window, table)?;
     if !args.check || found.is_empty() {
         return Ok(());
     }

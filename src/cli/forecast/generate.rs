@@ -3,12 +3,10 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::cli::fresh::{self, FreshArgs};
-use crate::cli::selection::SelectionArgs;
-use crate::cli::{Context, Failure, answer};
+use crate::cli::asked::CostedArgs;
+use crate::cli::{Context, Failure};
 use crate::config::keys;
-use crate::render::Format;
-use crate::report::Costed;
+use crate::report::Query;
 use crate::report::forecast::{self, Confidence, Model, Wanted};
 
 /// Arguments of `forecast generate`.
@@ -39,23 +37,18 @@ pub(super) struct GenerateArgs {
     #[arg(long, value_name = "FRACTION")]
     confidence: Option<Confidence>,
     #[command(flatten)]
-    selection: SelectionArgs,
-    #[command(flatten)]
-    fresh: FreshArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    asked: CostedArgs,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &GenerateArgs) -> Result<(), Failure> {
     let wanted = wanted(context, args.horizon, args.model, args.confidence)?;
-    let window = args.selection.window("all", context)?;
-    let filter = args.selection.filter();
-    let ledger = fresh::ledger(context, args.fresh, &args.selection)?;
-    let costed = Costed::new(&ledger, args.fresh.cost);
+    let CostedArgs { ask, .. } = &args.asked;
+    let Query { window, filter, .. } = ask.query("all", context)?;
+    let ledger = ask.ledger(context)?;
+    let costed = args.asked.costed(&ledger);
     let table = forecast::generate(&window, &filter, &wanted, context.zone(), context.now, &costed)?;
-    answer::report(context, &args.selection, &window, table, context.format(args.format))
+    ask.answer(context, &window, table)
 }
 
 /// What is asked for, the rest as configured.

@@ -1,0 +1,75 @@
+//! What every report is asked with: which records, whether what is new is read first, in which form.
+//!
+//! Owns: those flags, and the question and the answer they make. Refuses to know: what is reported.
+//! A verb flattens [`AskArgs`], or [`CostedArgs`] where stated costs can stand for calculated ones: a
+//! flag that would change nothing is not offered.
+
+use clap::Args;
+
+use super::fresh::{self, CostArgs, FreshArgs};
+use super::selection::SelectionArgs;
+use super::{Context, Failure, answer};
+use crate::render::Format;
+use crate::report::{Costed, Query, Window};
+use crate::store::{Ledger, Reader};
+use crate::table::Table;
+
+/// Which records, how fresh, in which form.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    #[command(flatten)]
+    pub fresh: FreshArgs,
+    /// How the result is written
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+}
+
+/// As [`AskArgs`], and whose figure a cost is.
+#[derive(Debug, Args)]
+pub struct CostedArgs {
+    #[command(flatten)]
+    pub ask: AskArgs,
+    #[command(flatten)]
+    pub cost: CostArgs,
+}
+
+impl AskArgs {
+    /// The question: everything that is chosen, in the period asked for or `default`.
+    ///
+    /// # Errors
+    /// For a period that is none.
+    pub(super) fn query(&self, default: &str, context: &Context) -> Result<Query, Failure> {
+        let window = self.selection.window(default, context)?;
+        Ok(Query {
+            filter: self.selection.filter(),
+            starts: self.selection.starts(context),
+            now: Some(context.now),
+            ..Query::new(window, context.zone())
+        })
+    }
+
+    /// The ledger to report from, with what is new in it.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(super) fn ledger(&self, context: &Context) -> Result<Ledger, Failure> {
+        fresh::ledger(context, self.fresh, &self.selection)
+    }
+
+    /// Writes the report, in the currency and the form asked for.
+    ///
+    /// # Errors
+    /// When it cannot be written; under `--strict`, when something has no price.
+    pub(super) fn answer(&self, context: &Context, window: &Window, table: Table) -> Result<(), Failure> {
+        answer::report(context, &self.selection, window, table, context.format(self.format))
+    }
+}
+
+impl CostedArgs {
+    /// The ledger, its costs those that were chosen.
+    pub(super) fn costed<'r>(&self, reader: &'r dyn Reader) -> Costed<'r> {
+        self.cost.of(reader)
+    }
+}
