@@ -922,6 +922,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The budgets there are')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Exit with 6 when a budget is over')
+            [CompletionResult]::new('test-alert', 'test-alert', [CompletionResultType]::ParameterValue, 'Send a test alert by each way that is configured, and say whether it arrived')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Take a budget out')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1041,6 +1042,29 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'cost-ops;budget;test-alert' {
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The ledger: a path, sqlite:PATH or sqlite::memory:')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead')
+            [CompletionResult]::new('--tz', '--tz', [CompletionResultType]::ParameterName, 'Days begin and end in this zone, for example Europe/Berlin')
+            [CompletionResult]::new('--api-url', '--api-url', [CompletionResultType]::ParameterName, 'A server to ask instead of a local ledger')
+            [CompletionResult]::new('--api-key', '--api-key', [CompletionResultType]::ParameterName, 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'Seconds to wait for a server')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Machine-readable output (and errors)')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace the --output file when it is there')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 7 when something was rejected or has no price')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more on standard error: -v info, -vv debug, -vvv trace')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Only the result and errors')
+            [CompletionResult]::new('--no-color', '--no-color', [CompletionResultType]::ParameterName, 'No colors (NO_COLOR does the same)')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'cost-ops;budget;remove' {
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Read this configuration file, and no other')
@@ -1069,6 +1093,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The budgets there are')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Exit with 6 when a budget is over')
+            [CompletionResult]::new('test-alert', 'test-alert', [CompletionResultType]::ParameterValue, 'Send a test alert by each way that is configured, and say whether it arrived')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Take a budget out')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1083,6 +1108,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;budget;help;check' {
+            break
+        }
+        'cost-ops;budget;help;test-alert' {
             break
         }
         'cost-ops;budget;help;remove' {
@@ -3260,6 +3288,7 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'The budgets there are')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Exit with 6 when a budget is over')
+            [CompletionResult]::new('test-alert', 'test-alert', [CompletionResultType]::ParameterValue, 'Send a test alert by each way that is configured, and say whether it arrived')
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Take a budget out')
             break
         }
@@ -3273,6 +3302,9 @@ Register-ArgumentCompleter -Native -CommandName 'cost-ops' -ScriptBlock {
             break
         }
         'cost-ops;help;budget;check' {
+            break
+        }
+        'cost-ops;help;budget;test-alert' {
             break
         }
         'cost-ops;help;budget;remove' {

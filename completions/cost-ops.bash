@@ -262,6 +262,9 @@ _cost__ops() {
             cost__ops__subcmd__budget,status)
                 cmd="cost__ops__subcmd__budget__subcmd__status"
                 ;;
+            cost__ops__subcmd__budget,test-alert)
+                cmd="cost__ops__subcmd__budget__subcmd__test__subcmd__alert"
+                ;;
             cost__ops__subcmd__budget__subcmd__help,check)
                 cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__check"
                 ;;
@@ -279,6 +282,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__budget__subcmd__help,status)
                 cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__status"
+                ;;
+            cost__ops__subcmd__budget__subcmd__help,test-alert)
+                cmd="cost__ops__subcmd__budget__subcmd__help__subcmd__test__subcmd__alert"
                 ;;
             cost__ops__subcmd__config,get)
                 cmd="cost__ops__subcmd__config__subcmd__get"
@@ -513,6 +519,9 @@ _cost__ops() {
                 ;;
             cost__ops__subcmd__help__subcmd__budget,status)
                 cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__status"
+                ;;
+            cost__ops__subcmd__help__subcmd__budget,test-alert)
+                cmd="cost__ops__subcmd__help__subcmd__budget__subcmd__test__subcmd__alert"
                 ;;
             cost__ops__subcmd__help__subcmd__config,get)
                 cmd="cost__ops__subcmd__help__subcmd__config__subcmd__get"
@@ -2099,7 +2108,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__budget)
-            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help set list status check remove help"
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help set list status check test-alert remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2215,7 +2224,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__budget__subcmd__help)
-            opts="set list status check remove help"
+            opts="set list status check test-alert remove help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2299,6 +2308,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__budget__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__budget__subcmd__help__subcmd__test__subcmd__alert)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2553,6 +2576,60 @@ _cost__ops() {
                     COMPREPLY=($(compgen -W "table json jsonl csv markdown yaml html xlsx" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tz)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__budget__subcmd__test__subcmd__alert)
+            opts="-c -o -v -q -h --config --db --database-url --json --output --force --tz --strict --verbose --quiet --no-color --api-url --api-key --timeout --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4667,7 +4744,7 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__budget)
-            opts="set list status check remove"
+            opts="set list status check test-alert remove"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4737,6 +4814,20 @@ _cost__ops() {
             return 0
             ;;
         cost__subcmd__ops__subcmd__help__subcmd__budget__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cost__subcmd__ops__subcmd__help__subcmd__budget__subcmd__test__subcmd__alert)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

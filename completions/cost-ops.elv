@@ -900,6 +900,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The budgets there are'
             cand status 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
             cand check 'Exit with 6 when a budget is over'
+            cand test-alert 'Send a test alert by each way that is configured, and say whether it arrived'
             cand remove 'Take a budget out'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1014,6 +1015,28 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'cost-ops;budget;test-alert'= {
+            cand -c 'Read this configuration file, and no other'
+            cand --config 'Read this configuration file, and no other'
+            cand --database-url 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand --db 'The ledger: a path, sqlite:PATH or sqlite::memory:'
+            cand -o 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --output 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead'
+            cand --tz 'Days begin and end in this zone, for example Europe/Berlin'
+            cand --api-url 'A server to ask instead of a local ledger'
+            cand --api-key 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it'
+            cand --timeout 'Seconds to wait for a server'
+            cand --json 'Machine-readable output (and errors)'
+            cand --force 'Replace the --output file when it is there'
+            cand --strict 'Exit with 7 when something was rejected or has no price'
+            cand -v 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand --verbose 'Say more on standard error: -v info, -vv debug, -vvv trace'
+            cand -q 'Only the result and errors'
+            cand --quiet 'Only the result and errors'
+            cand --no-color 'No colors (NO_COLOR does the same)'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'cost-ops;budget;remove'= {
             cand -c 'Read this configuration file, and no other'
             cand --config 'Read this configuration file, and no other'
@@ -1041,6 +1064,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The budgets there are'
             cand status 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
             cand check 'Exit with 6 when a budget is over'
+            cand test-alert 'Send a test alert by each way that is configured, and say whether it arrived'
             cand remove 'Take a budget out'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1051,6 +1075,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;budget;help;status'= {
         }
         &'cost-ops;budget;help;check'= {
+        }
+        &'cost-ops;budget;help;test-alert'= {
         }
         &'cost-ops;budget;help;remove'= {
         }
@@ -3085,6 +3111,7 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
             cand list 'The budgets there are'
             cand status 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
             cand check 'Exit with 6 when a budget is over'
+            cand test-alert 'Send a test alert by each way that is configured, and say whether it arrived'
             cand remove 'Take a budget out'
         }
         &'cost-ops;help;budget;set'= {
@@ -3094,6 +3121,8 @@ set edit:completion:arg-completer[cost-ops] = {|@words|
         &'cost-ops;help;budget;status'= {
         }
         &'cost-ops;help;budget;check'= {
+        }
+        &'cost-ops;help;budget;test-alert'= {
         }
         &'cost-ops;help;budget;remove'= {
         }

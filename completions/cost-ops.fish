@@ -855,26 +855,27 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s v -l verbo
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand summary" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s c -l config -d 'Read this configuration file, and no other' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l api-url -d 'A server to ask instead of a local ledger' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l timeout -d 'Seconds to wait for a server' -r
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l json -d 'Machine-readable output (and errors)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l force -d 'Replace the --output file when it is there'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l strict -d 'Exit with 7 when something was rejected or has no price'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s q -l quiet -d 'Only the result and errors'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -l no-color -d 'No colors (NO_COLOR does the same)'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "set" -d 'Set a budget, in the place of one of that name'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "list" -d 'The budgets there are'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "check" -d 'Exit with 6 when a budget is over'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "remove" -d 'Take a budget out'
-complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "set" -d 'Set a budget, in the place of one of that name'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "list" -d 'The budgets there are'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "check" -d 'Exit with 6 when a budget is over'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "test-alert" -d 'Send a test alert by each way that is configured, and say whether it arrived'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "remove" -d 'Take a budget out'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and not __fish_seen_subcommand_from set list status check test-alert remove help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l amount -d 'How much may be spent in a period: 200, 12.50' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l period -d 'day, week, month, quarter or year' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from set" -l starts-on -d 'Its first day: of the month (14), of a quarter or year (04-06), of the week (sunday)' -r
@@ -972,6 +973,20 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Only the result and errors'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -l no-color -d 'No colors (NO_COLOR does the same)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -s c -l config -d 'Read this configuration file, and no other' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l tz -d 'Days begin and end in this zone, for example Europe/Berlin' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l api-url -d 'A server to ask instead of a local ledger' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l api-key -d 'The key for --api-url; better in COST_OPS_API_KEY, where no process list shows it' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l timeout -d 'Seconds to wait for a server' -r
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l json -d 'Machine-readable output (and errors)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l force -d 'Replace the --output file when it is there'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l strict -d 'Exit with 7 when something was rejected or has no price'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -s v -l verbose -d 'Say more on standard error: -v info, -vv debug, -vvv trace'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -s q -l quiet -d 'Only the result and errors'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -l no-color -d 'No colors (NO_COLOR does the same)'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from test-alert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s c -l config -d 'Read this configuration file, and no other' -r -F
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -l database-url -l db -d 'The ledger: a path, sqlite:PATH or sqlite::memory:' -r
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from remove" -s o -l output -d 'Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the format instead' -r -F
@@ -990,6 +1005,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_see
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "list" -d 'The budgets there are'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "check" -d 'Exit with 6 when a budget is over'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "test-alert" -d 'Send a test alert by each way that is configured, and say whether it arrived'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take a budget out'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand budget; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand plan; and not __fish_seen_subcommand_from add list status remove help" -s c -l config -d 'Read this configuration file, and no other' -r -F
@@ -2335,6 +2351,7 @@ complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "list" -d 'The budgets there are'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "status" -d 'How budgets stand: spent, pace, where it is heading, thresholds and when they were crossed'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "check" -d 'Exit with 6 when a budget is over'
+complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "test-alert" -d 'Send a test alert by each way that is configured, and say whether it arrived'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from budget" -f -a "remove" -d 'Take a budget out'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from plan" -f -a "add" -d 'Add a subscription: a flat amount for each billing period, from a day on'
 complete -c cost-ops -n "__fish_cost_ops_using_subcommand help; and __fish_seen_subcommand_from plan" -f -a "list" -d 'The plans there are'

@@ -1,5 +1,7 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 12, application_id 0x634f7073
+-- user_version 13, application_id 0x634f7073
+
+CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
 CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
 
@@ -57,14 +59,16 @@ CREATE TABLE budget_alerts (
     budget TEXT NOT NULL,
     period_start INTEGER NOT NULL,    -- microseconds since 1970-01-01 UTC
     threshold INTEGER NOT NULL,       -- parts per million of the amount
-    amount TEXT NOT NULL,             -- the amount it was a share of: a new one alerts anew
+    amount TEXT NOT NULL,             -- what it was a share of, with its currency: a new one alerts anew
+    way TEXT NOT NULL CHECK (way IN ('command', 'webhook')),
     crossed INTEGER NOT NULL,         -- the instant of the event that crossed it
+    message TEXT NOT NULL,            -- JSON, as it is sent at every attempt
     state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'abandoned')),
     attempts INTEGER NOT NULL,
     claimed_until INTEGER NOT NULL,   -- nobody else tries before
     error TEXT NOT NULL,              -- why the last attempt failed; '' when it did not
     delivered INTEGER,                -- when it was
-    PRIMARY KEY (budget, period_start, threshold, amount)
+    PRIMARY KEY (budget, period_start, threshold, amount, way)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budgets (

@@ -13,7 +13,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 pub use budgets::ConfiguredBudget;
-pub use edit::{set, unset, write_file};
+pub use edit::{array, set, unset, write_file};
 pub use keys::{ALL, Key, Kind};
 pub use read::{Given, read_file};
 
@@ -53,6 +53,7 @@ pub struct Found {
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     found: Vec<Found>,
+    refused: Vec<Found>,
     budgets: Vec<ConfiguredBudget>,
 }
 
@@ -66,7 +67,9 @@ impl Config {
         let mut config = Config::default();
         for file in files {
             let given = read_file(&file.path, file.required)?;
-            given.values.into_iter().for_each(|found| config.put(found));
+            for found in given.values {
+                if file.of_folder && found.key.is_personal() { config.refused.push(found) } else { config.put(found) }
+            }
             given.budgets.into_iter().for_each(|budget| config.put_budget(budget));
         }
         for found in variables(lookup)? {
@@ -101,6 +104,11 @@ impl Config {
         self.text(key) == Some("true")
     }
 
+    /// What the file of a folder says and has no say in: [`Key::is_personal`].
+    pub fn refused(&self) -> &[Found] {
+        &self.refused
+    }
+
     /// The budgets of the files, by name; of two of the same name the more important file's.
     pub fn budgets(&self) -> &[ConfiguredBudget] {
         &self.budgets
@@ -124,12 +132,14 @@ pub struct ConfigFile {
     pub path: PathBuf,
     /// Its absence is an error (it was asked for by name).
     pub required: bool,
+    /// It is that of the current folder, which may be anyone's.
+    pub of_folder: bool,
 }
 
 impl ConfigFile {
     /// A file that need not be there.
     pub fn optional(path: impl AsRef<Path>) -> Self {
-        ConfigFile { path: path.as_ref().to_owned(), required: false }
+        ConfigFile { path: path.as_ref().to_owned(), required: false, of_folder: false }
     }
 }
 

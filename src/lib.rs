@@ -27,13 +27,14 @@
 //! | [`report`] | question → `Table` | how anything looks |
 //! | [`render`] | `Table` → terminal, JSON, CSV, Markdown, YAML, HTML, XLSX, journals | where numbers come from |
 //! | [`auth`] | keys, passwords, tokens: who is asking | HTTP, flags, what an endpoint does |
+//! | [`alert`] | telling crossed thresholds, once each: a command, a signed message | what a budget is, the configuration |
 //! | [`server`] | the listener: a gate, routes, limits, metrics; the only room that names tiny_http | how anything is computed |
 //! | [`client`] | asking another machine, only when an address is given | what is asked for |
 //! | [`config`], [`paths`] | the table of keys, the files, precedence; the default places | the environment (a parameter) |
 //! | [`cli`] | clap, environment, clock, terminal, exit codes; one file a verb | SQL, formats |
 //!
 //! Imports go one way: `cli → server → (ingest, report, render) → (source, catalog, store, table) → domain`;
-//! `auth` stands on `store`.
+//! `auth` stands on `store`; `alert` on `report`, `store` and `client`.
 //! `report` and `render` meet only in `Table`; `source`, `catalog` and `store` do not know each
 //! other. `tests/it/layers.rs` reads the sources and holds the code to this; `clippy.toml` keeps
 //! the environment, the clock and printing in `cli`.
@@ -87,6 +88,7 @@
 //! - Errors go to standard error with `--json` too (as the envelope, on one line): a program that
 //!   reads standard output finds data there or nothing.
 
+pub mod alert;
 pub mod auth;
 pub mod catalog;
 pub mod cli;

@@ -48,8 +48,9 @@ impl Paths {
 
     /// The configuration files, lowest precedence first.
     pub fn configs(&self) -> Vec<ConfigFile> {
-        let files = [Some(&self.system_config), self.user_config.as_ref(), Some(&self.local_config)];
-        files.into_iter().flatten().map(ConfigFile::optional).collect()
+        let own = [Some(&self.system_config), self.user_config.as_ref()].into_iter().flatten();
+        let of_folder = ConfigFile { of_folder: true, ..ConfigFile::optional(&self.local_config) };
+        own.map(ConfigFile::optional).chain([of_folder]).collect()
     }
 
     /// The user's own ledger.

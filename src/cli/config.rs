@@ -120,6 +120,10 @@ fn get(context: &Context, key: &'static Key, reveal: bool) -> Result<(), Failure
 }
 
 fn assign(context: &Context, key: &'static Key, value: &str, file: &FileChoice) -> Result<(), Failure> {
+    if file.local && key.is_personal() {
+        let error = Error::new(Code::Config, format!("{} in the file of a folder would have no effect", key.name));
+        return Err(error.hint("without --local it goes into your own file").into());
+    }
     let value = if value == "-" { one_line(context)? } else { value.to_owned() };
     let value = key.kind.check(&value).map_err(|why| key.wrong(&value, &why, "the arguments"))?;
     let path = chosen(context, file)?;
@@ -186,6 +190,7 @@ fn as_toml(rows: &[(&'static Key, Option<(String, String)>)]) -> String {
 
 fn literal(key: &Key, value: &str) -> String {
     match key.kind {
+        crate::config::Kind::Command => crate::config::array(value).to_string(),
         crate::config::Kind::Flag | crate::config::Kind::Whole(..) => value.to_owned(),
         _ => toml_edit::value(value).to_string(),
     }

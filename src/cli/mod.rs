@@ -5,6 +5,7 @@
 //! people, errors included (with `--json` as an envelope on one line), goes to standard error.
 
 mod actor;
+mod alerts;
 pub mod answer;
 mod asked;
 mod audit;
@@ -187,6 +188,16 @@ impl Verb {
         !matches!(self, Verb::Config(_) | Verb::Completion(_) | Verb::Guide(_))
     }
 
+    /// Whether a threshold of a budget may be found crossed after it. (`sync` and `run` look for
+    /// themselves: they may go on for long.)
+    fn may_cross(&self) -> bool {
+        match self {
+            Verb::Ingest(_) | Verb::Record(_) => true,
+            Verb::Budget(args) => args.looks(),
+            _ => false,
+        }
+    }
+
     /// Whether a mistake in the configuration stops it; not those that help to mend it.
     fn is_configured(&self) -> bool {
         match self {
@@ -245,17 +256,22 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     if cli.verb.as_ref().is_none_or(Verb::uses_ledger) {
         context.refuse_remote()?;
     }
-    match &cli.verb {
+    alerts::tell_refused(&context);
+    let done = match &cli.verb {
         Some(verb) => dispatch(&context, verb),
         None => first::run(&context),
+    };
+    if cli.verb.as_ref().is_some_and(Verb::may_cross) {
+        alerts::look(&context);
     }
+    done
 }
 
 /// The files to read: the one asked for by `--config` or COST_OPS_CONFIG, else the usual three.
 fn config_files(global: &Global, env: &Environment, paths: &Paths) -> Vec<ConfigFile> {
     let variable = || env.get("COST_OPS_CONFIG").filter(|path| !path.is_empty()).map(Into::into);
     match global.config.clone().or_else(variable) {
-        Some(path) => vec![ConfigFile { path, required: true }],
+        Some(path) => vec![ConfigFile { path, required: true, of_folder: false }],
         None => paths.configs(),
     }
 }

@@ -124,6 +124,7 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
         forecast: super::forecast::usual(context)?,
         budgets: config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone())).collect(),
         rates: context.exchange_rates()?,
+        alerts: super::alerts::watch(context)?,
         now: environment::now,
         unique: unique::next,
         layers: Box::new(move |ledger: &Ledger| {

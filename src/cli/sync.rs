@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::ingested::{counted, money};
 use super::logs::{self, Lock};
-use super::{Context, Failure, install};
+use super::{Context, Failure, alerts, install};
 use crate::domain::money::group_thousands;
 use crate::domain::{Code, Error};
 use crate::ingest::{Folders, Found, Order, Synced, Target};
@@ -59,7 +59,9 @@ pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<(), Failure> {
     let (mut silent, began) = (false, Instant::now());
     loop {
         // A watch goes on long after the process began.
-        once(context, args, silent, context.now + began.elapsed())?;
+        let done = once(context, args, silent, context.now + began.elapsed());
+        alerts::look(context);
+        done?;
         let Some(seconds) = args.watch else { return Ok(()) };
         std::thread::sleep(Duration::from_secs(seconds));
         silent = true;

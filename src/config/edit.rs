@@ -34,6 +34,7 @@ pub fn set(file: &str, key: &Key, text: &str) -> Result<String> {
     let mut new = match key.kind {
         Kind::Flag => value(text == "true"),
         Kind::Whole(..) => text.parse::<i64>().map(value).unwrap_or_else(|_| value(text)),
+        Kind::Command => array(text),
         Kind::Text | Kind::Word(_) | Kind::Zone | Kind::Rates => value(text),
     };
     if let (Some(new), Some(old)) = (new.as_value_mut(), table.get(name).and_then(Item::as_value)) {
@@ -59,6 +60,12 @@ pub fn unset(file: &str, key: &Key) -> Result<String> {
     }
     table.remove(name);
     Ok(document.to_string())
+}
+
+/// A JSON array of texts as one of TOML.
+pub fn array(json: &str) -> Item {
+    let words: Vec<String> = serde_json::from_str(json).unwrap_or_default();
+    value(words.into_iter().collect::<toml_edit::Array>())
 }
 
 fn document(file: &str) -> Result<DocumentMut> {

@@ -17,6 +17,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// The name of an IANA time zone.
     Zone,
+    /// A command and its arguments, as a JSON array of texts; in a file an array.
+    Command,
     /// Exchange rates: `EUR=0.93, EUR@2026-10-01=0.925`; in a file also a table.
     Rates,
 }
@@ -46,6 +48,14 @@ impl Kind {
                 Ok(zone) => Ok(zone.name().to_owned()),
                 Err(_) => Err("must be a time zone such as Europe/Berlin".into()),
             },
+            Kind::Command => match serde_json::from_str::<Vec<String>>(value) {
+                Ok(words) if words.first().is_some_and(|program| !program.is_empty()) => {
+                    Ok(serde_json::json!(words).to_string())
+                }
+                _ => {
+                    Err("must be a program and its arguments as an array of texts: [\"notify-send\", \"spend\"]".into())
+                }
+            },
             Kind::Rates => match ExchangeRates::parse(value) {
                 Ok(rates) => Ok(rates.to_string()),
                 Err(error) => Err(format!("must be what one US dollar buys, EUR=0.93 ({error})")),
@@ -58,7 +68,7 @@ impl Kind {
             Kind::Whole(least, MOST) => format!("must be a whole number from {least}"),
             Kind::Whole(least, most) => format!("must be a whole number from {least} to {most}"),
             Kind::Word(words) => format!("must be one of {}", words.join(", ")),
-            Kind::Text | Kind::Flag | Kind::Zone | Kind::Rates => String::new(),
+            Kind::Text | Kind::Flag | Kind::Zone | Kind::Command | Kind::Rates => String::new(),
         }
     }
 
@@ -70,6 +80,7 @@ impl Kind {
             Kind::Whole(..) => "whole number".into(),
             Kind::Word(words) => words.join(", "),
             Kind::Zone => "time zone".into(),
+            Kind::Command => "array of texts".into(),
             Kind::Rates => "exchange rates".into(),
         }
     }
@@ -110,6 +121,12 @@ impl Key {
             Some(nearest) => error.hint(format!("did you mean {nearest}?")),
             None => error.hint("cost-ops config show lists every key"),
         })
+    }
+
+    /// Whether the file of a folder, `./cost-ops.toml`, has no say in it: whoever copies a
+    /// repository must not thereby run its commands, or send anything to its addresses.
+    pub fn is_personal(&self) -> bool {
+        self.name.starts_with("alerts.")
     }
 
     /// A value that is not acceptable; the value of a secret is not repeated.
@@ -192,6 +209,11 @@ keys! {
     FORECASTING_HORIZON "forecasting.horizon" Kind::Whole(1, 366), Some("30"), "Days ahead when nobody says how many";
     FORECASTING_CONFIDENCE_PERCENT "forecasting.confidence_percent" Kind::Whole(50, 99), Some("95"), "How often the true figure is to lie in the interval, of a hundred";
     FORECASTING_MODEL "forecasting.model" Kind::Word(&["auto", "linear", "moving_average", "exponential_smoothing"]), Some("auto"), "The model when nobody names one";
+    ALERTS_COMMAND "alerts.command" Kind::Command, None, "The command told of each crossed threshold, as JSON on its standard input: a program and its arguments, no shell";
+    ALERTS_WEBHOOK_URL "alerts.webhook_url" Kind::Text, None, "The address each crossed threshold is posted to, signed", secret true;
+    ALERTS_WEBHOOK_SECRET "alerts.webhook_secret" Kind::Text, None, "What those messages are signed with", secret true;
+    ALERTS_WEBHOOK_SECRET_FILE "alerts.webhook_secret_file" Kind::Text, None, "A file of mode 0600 that has it";
+    ALERTS_TIMEOUT_SECS "alerts.timeout_secs" Kind::Whole(1, 300), Some("10"), "Seconds a command may take longer to tell them";
     TRACING_ENABLE "observability.tracing.enable" Kind::Flag, Some("true"), "Record request spans";
     LOGGING_LEVEL "logging.level" Kind::Word(&["error", "warn", "info", "debug", "trace"]), Some("warn"), "What is logged";
     LOGGING_FORMAT "logging.format" Kind::Word(&["text", "json"]), Some("text"), "How a log line looks";

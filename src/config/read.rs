@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::budgets::{self, ConfiguredBudget};
 use super::keys::{CURRENCY_RATES, nearest_key};
-use super::{ALL, Found, Origin};
+use super::{ALL, Found, Kind, Origin};
 use crate::domain::error::Detail;
 use crate::domain::{Code, Error, Result};
 
@@ -85,6 +85,7 @@ impl Reader<'_> {
         };
         let raw = self.text.get(value.span()).unwrap_or_default().to_owned();
         let checked = match scalar(value.get_ref()) {
+            None if key.kind == Kind::Command => words(value.get_ref()).and_then(|json| key.kind.check(&json)),
             Some((text, quoted)) if fits(key.kind, quoted) => key.kind.check(&text),
             _ => Err(format!("must be {}{}", article(key.kind), key.kind.word())),
         };
@@ -193,14 +194,28 @@ fn scalar(value: &DeValue<'_>) -> Option<(String, bool)> {
     }
 }
 
-fn article(kind: super::Kind) -> &'static str {
-    if matches!(kind, super::Kind::Whole(..) | super::Kind::Zone) { "a " } else { "" }
+/// An array of texts as JSON.
+fn words(value: &DeValue<'_>) -> std::result::Result<String, String> {
+    let DeValue::Array(values) = value else { return Err("must be an array of texts".to_owned()) };
+    let word = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
+        DeValue::String(text) => Ok(text.to_string()),
+        _ => Err("must be an array of texts".to_owned()),
+    };
+    let words: Vec<String> = values.iter().map(word).collect::<std::result::Result<_, _>>()?;
+    Ok(serde_json::json!(words).to_string())
+}
+
+fn article(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Whole(..) | Kind::Zone => "a ",
+        Kind::Command => "an ",
+        _ => "",
+    }
 }
 
 /// Text is quoted, numbers and flags are not: `port = "8080"` is a mistake worth naming.
-fn fits(kind: super::Kind, quoted: bool) -> bool {
-    use super::Kind::{Flag, Whole};
-    quoted != matches!(kind, Flag | Whole(..))
+fn fits(kind: Kind, quoted: bool) -> bool {
+    kind != Kind::Command && quoted != matches!(kind, Kind::Flag | Kind::Whole(..))
 }
 
 #[cfg(test)]

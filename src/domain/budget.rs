@@ -3,6 +3,7 @@
 //! Owns: its parts, their spelling, what is no budget. Refuses to know: what was spent, where
 //! budgets are kept, the clock.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::budget_period::{BudgetPeriod, StartsOn};
@@ -39,6 +40,25 @@ pub struct Budget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Threshold(pub i64);
 
+/// How the crossing of a threshold is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AlertWay {
+    /// A command of this machine.
+    Command,
+    /// A message to an address.
+    Webhook,
+}
+
+impl AlertWay {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            AlertWay::Command => "command",
+            AlertWay::Webhook => "webhook",
+        }
+    }
+}
+
 /// Where a budget is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BudgetPlace {
@@ -64,17 +84,25 @@ pub struct PlacedBudget {
     pub place: BudgetPlace,
     /// A file's budget of the same name as one in the ledger, which does not count then.
     pub hides: bool,
+    /// Since when it is so; not known of those in files.
+    pub since: Option<DateTime<Utc>>,
 }
 
 impl PlacedBudget {
-    /// All budgets by name: those of the ledger, and those of files (with their place), which win.
-    pub fn merged(ledger: Vec<Budget>, files: impl IntoIterator<Item = (Budget, String)>) -> Vec<PlacedBudget> {
-        let own = ledger.into_iter().map(|budget| PlacedBudget { budget, place: BudgetPlace::Ledger, hides: false });
-        let mut all: Vec<PlacedBudget> = own.collect();
+    /// All budgets by name: those of the ledger (with the instant they were set), and those of
+    /// files (with their place), which win.
+    pub fn merged(
+        ledger: impl IntoIterator<Item = (Budget, DateTime<Utc>)>,
+        files: impl IntoIterator<Item = (Budget, String)>,
+    ) -> Vec<PlacedBudget> {
+        let own =
+            |(budget, since)| PlacedBudget { budget, place: BudgetPlace::Ledger, hides: false, since: Some(since) };
+        let mut all: Vec<PlacedBudget> = ledger.into_iter().map(own).collect();
         for (budget, place) in files {
             let before = all.len();
             all.retain(|known| known.budget.name != budget.name);
-            all.push(PlacedBudget { hides: all.len() < before, budget, place: BudgetPlace::File(place) });
+            let hides = all.len() < before;
+            all.push(PlacedBudget { budget, place: BudgetPlace::File(place), hides, since: None });
         }
         all.sort_by(|a, b| a.budget.name.cmp(&b.budget.name));
         all

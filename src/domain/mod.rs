@@ -32,7 +32,7 @@ pub use access::{Identity, Role, Scope};
 pub use account::{ApiKey, Rotation, User};
 pub use audit::{Act, Action, Actor, AuditLine};
 pub use bill::{Bill, BillLine};
-pub use budget::{Budget, BudgetPlace, BudgetText, PlacedBudget, Threshold};
+pub use budget::{AlertWay, Budget, BudgetPlace, BudgetText, PlacedBudget, Threshold};
 pub use budget_period::{BudgetPeriod, StartsOn};
 pub use class::{ClassSet, UsageClass};
 pub use close::{AfterClose, Close, Closing, Sealed, Verified};

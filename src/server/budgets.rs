@@ -25,7 +25,7 @@ pub(super) fn list(api: &Api, request: &Request, caller: &Caller) -> Result<Resp
 
 /// How the budgets stand that the caller may see.
 pub(super) fn statuses(api: &Api, ledger: &Ledger, caller: &Caller) -> Result<Vec<BudgetStatus>> {
-    let own = ledger.budgets()?.into_iter().map(|stored| stored.budget).collect();
+    let own = ledger.budgets()?.into_iter().map(|stored| (stored.budget, stored.set_at));
     let mut all = PlacedBudget::merged(own, api.settings.budgets.iter().cloned());
     all.retain(|placed| is_visible(&placed.budget.filter, caller));
     let settings = &api.settings;

@@ -10,6 +10,7 @@
 //!                                                                  writer (one commit for all) ◀┘
 //! ```
 
+mod alerts;
 mod api;
 mod audit;
 mod budgets;
@@ -74,6 +75,7 @@ pub struct Running {
     inside: Arc<tiny_http::Server>,
     workers: Vec<JoinHandle<()>>,
     metrics: Option<(Gate, Arc<tiny_http::Server>, JoinHandle<()>)>,
+    alerts: Option<JoinHandle<()>>,
     address: SocketAddr,
     _folder: tempfile::TempDir,
 }
@@ -110,7 +112,8 @@ pub fn start(settings: Settings) -> Result<Running> {
             Some((own, inside, thread))
         }
     };
-    Ok(Running { api, gate, inside, workers, metrics, address, _folder: folder })
+    let alerts = alerts::start(&api).map_err(|e| cannot("start a thread", e))?;
+    Ok(Running { alerts, api, gate, inside, workers, metrics, address, _folder: folder })
 }
 
 type Inside = Arc<tiny_http::Server>;
@@ -172,6 +175,9 @@ impl Running {
         }
         for _ in &self.workers {
             self.inside.unblock();
+        }
+        if let Some(alerts) = self.alerts {
+            alerts::wait(&alerts);
         }
         if finished {
             for worker in self.workers {

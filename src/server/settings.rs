@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use crate::alert::Watch;
 use crate::domain::{Budget, Error, ExchangeRates, Identity, PriceLayers, Result};
 use crate::report::Starts;
 use crate::report::forecast::Wanted;
@@ -55,6 +56,8 @@ pub struct Settings {
     /// Budgets of the configuration, with where they stand.
     pub budgets: Vec<(Budget, String)>,
     pub rates: ExchangeRates,
+    /// What alerts of budgets are looked for with; not at all when they go nowhere.
+    pub alerts: Option<Watch>,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
     /// A word nobody else has.

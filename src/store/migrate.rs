@@ -26,6 +26,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_runs", include_str!("../../schema/migrations/0010_runs.sql")),
     ("0011_plans", include_str!("../../schema/migrations/0011_plans.sql")),
     ("0012_requests", include_str!("../../schema/migrations/0012_requests.sql")),
+    ("0013_alerts", include_str!("../../schema/migrations/0013_alerts.sql")),
 ];
 
 /// The schema version this program writes.

@@ -7,6 +7,7 @@
 //! What it offers is small: append a batch, price events again, fold sums, page records, keep
 //! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
+mod alerts;
 mod append;
 mod ask;
 mod audit;
@@ -70,9 +71,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use failure::Doing;
 use intern::Interner;
 
+pub use alerts::{AlertKey, AlertState, Claimed, StoredAlert};
 pub use ask::{Answer, Value};
 pub use backup::BackedUp;
-pub use budgets::{AlertKey, AlertState, StoredAlert, StoredBudget};
+pub use budgets::StoredBudget;
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use folders::{Folder, FolderStamp};

@@ -15,14 +15,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["domain", "table"]),
     ("auth", &["domain", "store"]),
     ("client", &["domain"]),
-    ("server", &["domain", "catalog", "source", "store", "ingest", "report", "render", "table"]),
+    ("alert", &["domain", "store", "report", "client"]),
+    ("server", &["domain", "alert", "catalog", "source", "store", "ingest", "report", "render", "table"]),
     ("config", &["domain"]),
     ("paths", &["domain", "config"]),
     (
         "cli",
         &[
-            "domain", "catalog", "source", "store", "ingest", "report", "render", "client", "server", "config",
-            "paths", "table", "auth",
+            "domain", "alert", "catalog", "source", "store", "ingest", "report", "render", "client", "server",
+            "config", "paths", "table", "auth",
         ],
     ),
 ];
@@ -33,7 +34,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
-    ("rustix", &["auth", "cli", "server", "store", "ingest"]),
+    ("rustix", &["alert", "auth", "cli", "server", "store", "ingest"]),
     ("tiny_http", &["server"]),
     ("r2d2", &["store"]),
     ("signal_hook", &["cli"]),

@@ -4,6 +4,7 @@
 mod adversarial;
 mod agents;
 mod agents_conformance;
+mod alerts;
 mod audit;
 mod auth;
 mod backup;

@@ -11,7 +11,7 @@ use cost_ops::report::budget::{self, Asking, BudgetStatus, Outcome, Outlook};
 
 fn placed(text: BudgetText) -> PlacedBudget {
     let budget: Budget = text.read().expect("a budget");
-    PlacedBudget { budget, place: BudgetPlace::Ledger, hides: false }
+    PlacedBudget { budget, place: BudgetPlace::Ledger, hides: false, since: None }
 }
 
 fn text(amount: &str, period: &str, zone: Tz) -> BudgetText {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use cost_ops::alert::{Program, Watch, Ways};
 use cost_ops::domain::{Code, Error, ExchangeRates, Identity, Role, Scope};
 use cost_ops::report::forecast::Wanted;
 use cost_ops::server::{self, Authenticate, Credentials, Rate, Running, Settings};
@@ -74,6 +75,7 @@ impl Api {
             forecasting: true,
             forecast: Wanted { horizon: 7, model: "auto".parse().unwrap(), confidence: "0.95".parse().unwrap() },
             budgets: Vec::new(),
+            alerts: None,
             rates: ExchangeRates::default(),
             now: Utc::now,
             unique: || format!("{:x}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_nanos()),
@@ -408,4 +410,33 @@ fn a_panic_is_one_answer() {
         assert_eq!((answer.status, answer.code().as_str()), (500, "INTERNAL_SERVER_ERROR"));
     }
     assert_eq!(api.get("/health").status, 200);
+}
+
+#[test]
+fn a_crossed_threshold_is_told_beside_requests() {
+    let mut api = Api::start(|settings| {
+        settings.workers = 1;
+        let path = settings.ledger.path.as_ref().unwrap().with_file_name("told");
+        let script = format!("cat > {0}.new && mv {0}.new {0}", path.display());
+        let program = Program { program: "sh".into(), args: vec!["-c".into(), script.into()] };
+        settings.alerts = Some(Watch {
+            ledger: settings.ledger.clone(),
+            files: Vec::new(),
+            zone: settings.zone,
+            rates: settings.rates.clone(),
+            ways: Ways { command: Some(program), webhook: None, patience: Duration::from_secs(60) },
+            unique: settings.unique,
+        });
+    });
+    let budget = r#"{"name":"all","amount":"0.0001","period":"year","thresholds":["50"]}"#;
+    assert_eq!(api.post("/api/v1/budgets", budget).status, 201);
+    let body = r#"{"provider":"openai","model":"gpt-4o","input_tokens":1000000,"output_tokens":1}"#;
+    assert_eq!(api.post("/api/v1/usage", body).status, 201);
+    let told = api.home.at(".local/share/cost-ops/told");
+    while !told.exists() {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let message: Value = serde_json::from_str(&std::fs::read_to_string(told).unwrap()).unwrap();
+    assert_eq!((&message["budget"], &message["threshold"]), (&"all".into(), &serde_json::json!(0.5)));
+    assert!(api.running.take().unwrap().stop(), "it ends in time");
 }

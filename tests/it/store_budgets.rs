@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::UTC;
 
 use crate::store_events::options;
-use cost_ops::domain::{BudgetText, Filter, InstantRange, Threshold, Usd};
-use cost_ops::store::{AlertKey, AlertState, Ledger};
+use cost_ops::domain::{AlertWay, BudgetText, Filter, InstantRange, Threshold};
+use cost_ops::store::{AlertKey, AlertState, Claimed, Ledger};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
@@ -56,8 +56,8 @@ fn what_is_set_is_read() {
 }
 
 fn key() -> AlertKey {
-    let amount = Usd::from_pico(200_000_000_000_000);
-    AlertKey { budget: "team".into(), period_start: at("2026-11-01T00:00:00Z"), threshold: Threshold(500_000), amount }
+    let (budget, period_start) = ("team".to_owned(), at("2026-11-01T00:00:00Z"));
+    AlertKey { budget, period_start, threshold: Threshold(500_000), amount: "200 USD".into(), way: AlertWay::Webhook }
 }
 
 #[test]
@@ -68,22 +68,35 @@ fn an_alert_is_in_one_hand_until_it_is_settled() {
     let mut other = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
     let (crossed, now) = (at("2026-11-12T08:00:00Z"), at("2026-11-20T10:00:00Z"));
     let minute = TimeDelta::minutes(1);
-    assert_eq!(one.claim_alert(&key(), crossed, now, now + minute).expect("claimed"), Some(1));
-    assert_eq!(other.claim_alert(&key(), crossed, now, now + minute).expect("asked"), None);
-    // Whoever had it died: after a while another may try.
-    assert_eq!(other.claim_alert(&key(), crossed, now + minute, now + minute * 2).expect("claimed"), Some(2));
+    let claim = |ledger: &mut Ledger, key: &AlertKey, message: &str, from: i32, to: i32| {
+        let claimed = ledger.claim_alert(key, (crossed, message), now + minute * from, now + minute * to);
+        claimed.expect("asked").map(|Claimed { attempt, message }| (attempt, message))
+    };
+    let first = |attempt| Some((attempt, "first".to_owned()));
+    assert_eq!(claim(&mut one, &key(), "first", 0, 1), first(1));
+    assert_eq!(claim(&mut other, &key(), "second", 0, 1), None);
+    assert!(other.due_alerts(now).expect("read").is_empty());
+    // Whoever had it died: after a while another may try, with what was to be sent then.
+    assert_eq!(other.due_alerts(now + minute).expect("read").len(), 1);
+    assert_eq!(claim(&mut other, &key(), "second", 1, 2), first(2));
     other.settle_alert(&key(), Err(("refused", Some(now + minute * 5)))).expect("noted");
-    assert_eq!(one.claim_alert(&key(), crossed, now + minute * 4, now + minute * 9).expect("asked"), None);
-    assert_eq!(one.claim_alert(&key(), crossed, now + minute * 5, now + minute * 9).expect("claimed"), Some(3));
+    assert_eq!(claim(&mut one, &key(), "", 4, 9), None);
+    assert_eq!(claim(&mut one, &key(), "", 5, 9), first(3));
     one.settle_alert(&key(), Ok(now + minute * 6)).expect("noted");
-    assert_eq!(other.claim_alert(&key(), crossed, now + minute * 99, now + minute * 100).expect("asked"), None);
+    assert_eq!(claim(&mut other, &key(), "", 99, 100), None);
     let alerts = other.alerts("team", key().period_start).expect("read");
     assert_eq!(alerts.len(), 1);
     let alert = &alerts[0];
     assert_eq!((alert.state, alert.attempts, &alert.error), (AlertState::Delivered, 3, &None));
     assert_eq!((alert.delivered, alert.crossed), (Some(now + minute * 6), crossed));
-    let raised = AlertKey { amount: Usd::from_pico(1), ..key() };
-    assert_eq!(other.claim_alert(&raised, crossed, now, now + minute).expect("claimed"), Some(1), "another amount");
+    let raised = AlertKey { amount: "300 USD".into(), ..key() };
+    assert_eq!(claim(&mut other, &raised, "raised", 0, 1), Some((1, "raised".into())), "another amount");
     other.settle_alert(&raised, Err(("gone", None))).expect("noted");
-    assert_eq!(other.claim_alert(&raised, crossed, now + minute * 99, now + minute * 100).expect("asked"), None);
+    assert_eq!(claim(&mut other, &raised, "", 99, 100), None);
+    let command = AlertKey { way: AlertWay::Command, ..key() };
+    assert_eq!(claim(&mut other, &command, "run", 0, 1), Some((1, "run".into())), "another way");
+    // A budget that is taken out has nothing under way.
+    other.set_budget(&text().read().expect("a budget"), now).expect("set");
+    other.remove_budget("team", now).expect("removed");
+    assert!(other.due_alerts(now + minute * 99).expect("read").is_empty());
 }

@@ -5,6 +5,7 @@
 mod check;
 mod set;
 pub(super) mod status;
+mod test_alert;
 
 use clap::{Args, Subcommand};
 
@@ -40,11 +41,20 @@ enum BudgetVerb {
     Status(status::StatusArgs),
     /// Exit with 6 when a budget is over
     Check(check::CheckArgs),
+    /// Send a test alert by each way that is configured, and say whether it arrived
+    TestAlert(test_alert::TestAlertArgs),
     /// Take a budget out
     Remove {
         /// Its name
         name: String,
     },
+}
+
+impl BudgetArgs {
+    /// Whether it looks at how budgets stand.
+    pub(super) fn looks(&self) -> bool {
+        matches!(self.verb, BudgetVerb::Status(_) | BudgetVerb::Check(_))
+    }
 }
 
 /// Runs it.
@@ -54,6 +64,7 @@ pub(super) fn run(context: &Context, args: &BudgetArgs) -> Result<(), Failure> {
         BudgetVerb::List => list(context),
         BudgetVerb::Status(args) => status::run(context, args),
         BudgetVerb::Check(args) => check::run(context, args),
+        BudgetVerb::TestAlert(args) => test_alert::run(context, args),
         BudgetVerb::Remove { name } => set::remove(context, name),
     }
 }
@@ -66,7 +77,7 @@ fn list(context: &Context) -> Result<(), Failure> {
 
 /// All budgets: those of the ledger, and those of the configuration, which win.
 pub(super) fn all(context: &Context, ledger: &Ledger) -> Result<Vec<PlacedBudget>, Failure> {
-    let own = ledger.budgets()?.into_iter().map(|stored| stored.budget).collect();
+    let own = ledger.budgets()?.into_iter().map(|stored| (stored.budget, stored.set_at));
     let files = context.config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone()));
     Ok(PlacedBudget::merged(own, files))
 }

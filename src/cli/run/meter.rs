@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::super::alerts::Beside;
 use super::super::logs::{self, Lock};
 use super::super::{Context, Failure, budget};
 use crate::config::keys;
@@ -35,6 +36,7 @@ pub(super) struct Meter {
     /// What was warned of already.
     warned: Vec<String>,
     last: Reading,
+    pub(super) alerts: Beside,
 }
 
 /// What it shows.
@@ -77,7 +79,8 @@ impl Meter {
         open.note_run(&run)?;
         let now = Instant::now();
         let last = Reading::default();
-        Ok(Meter { run, ledger, budgets, began: now, renewed: now, warned: Vec::new(), last })
+        let alerts = Beside::new(context);
+        Ok(Meter { alerts, run, ledger, budgets, began: now, renewed: now, warned: Vec::new(), last })
     }
 
     /// The instant it is now: the clock is read once a command.
@@ -93,6 +96,7 @@ impl Meter {
             self.run.until = self.now() + AHEAD;
             let noted = context.ledger(true).and_then(|mut ledger| Ok(ledger.note_run(&self.run)?));
             self.warn(context, noted);
+            self.alerts.look(context);
         }
         let synced = sync(context);
         self.warn(context, synced);

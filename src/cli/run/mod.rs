@@ -84,6 +84,7 @@ pub(super) fn run(context: &Context, args: &RunArgs) -> Result<(), Failure> {
     child.end();
     let (exit, stopped) = outcome?;
     let reading = meter.end(context);
+    meter.alerts.end(context);
     match stopped {
         Some(why) => {
             context.tell(&format!("stopped: {why}"));

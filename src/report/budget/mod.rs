@@ -115,17 +115,38 @@ fn ratio(part: i128, whole: i128) -> i64 {
     i64::try_from(scaled).unwrap_or(i64::MAX)
 }
 
+/// What was spent of a budget in a period: its status, as far as that is told quickly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    pub span: Span,
+    /// The budget in US dollars.
+    pub amount: Usd,
+    /// What was used in the period so far.
+    pub used: Measures,
+    /// The same by day.
+    days: Vec<(i64, Measures)>,
+}
+
+/// What was spent of a budget in the period around `asking.now`.
+///
+/// # Errors
+/// When its currency has no rate; what the reader fails with.
+pub fn level(placed: &PlacedBudget, asking: &Asking, reader: &dyn Reader) -> Result<Level> {
+    let span = Span::around(&placed.budget, asking.now, asking.zone)?;
+    let amount = in_dollars(placed, &span, asking)?;
+    let days = days(&span, placed, reader)?;
+    let mut used = Measures::default();
+    days.iter().for_each(|(_, measures)| used += measures);
+    Ok(Level { span, amount, used, days })
+}
+
 /// How a budget stands in the period around `asking.now`, without an outlook.
 ///
 /// # Errors
 /// When its currency has no rate; what the reader fails with.
 pub fn status(placed: &PlacedBudget, asking: &Asking, reader: &dyn Reader) -> Result<BudgetStatus> {
     let budget = &placed.budget;
-    let span = Span::around(budget, asking.now, asking.zone)?;
-    let amount = in_dollars(placed, &span, asking)?;
-    let days = days(&span, placed, reader)?;
-    let mut used = Measures::default();
-    days.iter().for_each(|(_, measures)| used += measures);
+    let Level { span, amount, used, days } = level(placed, asking, reader)?;
     let mut search = crossing::Search::new(&days, &span, &budget.filter, reader);
     let mut crossings = Vec::with_capacity(budget.thresholds.len());
     for threshold in &budget.thresholds {

@@ -46,7 +46,7 @@ pub fn list(all: &[PlacedBudget], zone: Tz) -> Table {
 
 /// Says which budgets of files go before those of the ledger.
 fn note_hidden<'a>(table: &mut Table, all: impl Iterator<Item = &'a PlacedBudget>) {
-    for PlacedBudget { budget, place, hides } in all {
+    for PlacedBudget { budget, place, hides, .. } in all {
         if let (true, BudgetPlace::File(place)) = (hides, place) {
             table.note(false, format!("{} is that of {place}; the one in the ledger does not count", budget.name));
         }
