@@ -3,13 +3,20 @@
 //! Owns: typed cells, columns with a machine id and a human title, row kinds, notes. Refuses
 //! to know: where the numbers came from, and how any format looks.
 
+mod wire;
+
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{Currency, Usd};
 
+pub use wire::CONTENT_TYPE;
+
 /// How a column's cells are shown and aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Left-aligned text.
     Text,
@@ -46,12 +53,10 @@ impl Kind {
 }
 
 /// One column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
-    /// The name in JSON, CSV, HTTP and the views: `total_cost`.
-    pub id: &'static str,
-    /// When the id is only known at run time (`tag:team`), it stands here.
-    pub dynamic_id: Option<String>,
+    /// The name in JSON, CSV, HTTP and the views: `total_cost`, `tag:team`.
+    pub id: Cow<'static, str>,
     /// The heading for people.
     pub title: String,
     /// What its cells are.
@@ -66,18 +71,13 @@ pub struct Column {
 
 impl Column {
     /// A visible column that stays on narrow terminals.
-    pub fn new(id: &'static str, title: impl Into<String>, kind: Kind) -> Self {
-        Column { id, dynamic_id: None, title: title.into(), kind, visible: true, sparse: false, priority: 0 }
+    pub fn new(id: impl Into<Cow<'static, str>>, title: impl Into<String>, kind: Kind) -> Self {
+        Column { id: id.into(), title: title.into(), kind, visible: true, sparse: false, priority: 0 }
     }
 
-    /// A visible column whose id is only known at run time (`tag:team`).
-    pub fn dynamic(id: String, title: impl Into<String>, kind: Kind) -> Self {
-        Column { dynamic_id: Some(id), ..Column::new("", title, kind) }
-    }
-
-    /// The id, the run-time one if there is one.
+    /// The id.
     pub fn id(&self) -> &str {
-        self.dynamic_id.as_deref().unwrap_or(self.id)
+        &self.id
     }
 
     /// The same column, giving way at `priority`.
@@ -103,7 +103,7 @@ impl Column {
 }
 
 /// One typed value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Nothing to say: unknown, not applicable. Never zero.
     Empty,
@@ -137,7 +137,7 @@ impl Cell {
 }
 
 /// Days as weeks side by side, shaded by what they cost; people only, the rows say the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heat {
     /// The first of the days.
     pub first: NaiveDate,
@@ -150,7 +150,7 @@ pub struct Heat {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowKind {
     Item,
     /// The sum of the items that follow it; for people, who need not read again what it names.
@@ -160,21 +160,21 @@ pub enum RowKind {
 }
 
 /// One row: as many cells as there are columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     pub kind: RowKind,
     pub cells: Vec<Cell>,
 }
 
 /// A figure shown to people above the rows (machines find it in [`Table::summary`]).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     pub label: String,
     pub value: Cell,
 }
 
 /// A sentence that belongs to the result (`12 requests have no price: at least $3.10`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Worth a person's attention (goes to standard error when the format has no place for it).
     pub warning: bool,
@@ -194,7 +194,7 @@ impl Note {
 const COMPACT: u8 = 3;
 
 /// A result: rows under columns, a heading, notes, and the facts about the whole answer.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Table {
     /// The heading for people.
     pub title: String,
@@ -211,18 +211,21 @@ pub struct Table {
     pub limit: Option<u64>,
     /// Where the next page starts, when `limit` cut it off.
     pub next_cursor: Option<String>,
-    /// The currency of every amount, when it is not US dollars; see [`Table::show_in`].
+    /// The currency of every amount, when it is not US dollars; see [`Table::show_in`]. Between
+    /// machines amounts are US dollars.
+    #[serde(skip)]
     pub currency: Option<Currency>,
     /// The zone people see instants in (machines always get UTC).
+    #[serde(with = "wire::zone")]
     pub zone: Option<Tz>,
     /// Days as a calendar, above the rows.
     pub heat: Option<Heat>,
     /// Further tables shown below (`summary` has several).
     pub sections: Vec<Table>,
     /// The machine name of this table when it is a section (`by_model`).
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// The id of the column that a picture of it shows; its first amount when empty.
-    pub chart: &'static str,
+    pub chart: Cow<'static, str>,
 }
 
 impl Table {

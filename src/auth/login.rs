@@ -73,10 +73,8 @@ impl Authenticator {
         let email = email.trim().to_lowercase();
         if let Some(wait) = lock(&self.attempts).wait(&email, now.since) {
             let seconds = wait.as_secs() + 1;
-            return Err(Error::new(
-                Code::RateLimited,
-                format!("too many failed logins; try again in {seconds} seconds"),
-            ));
+            let told = format!("Too many failed logins. Try again in {seconds} seconds.");
+            return Err(Error::new(Code::RateLimited, told).retry_after(seconds));
         }
         let found = ledger.user_of(&email)?;
         let hash = found.as_ref().map_or(NOBODY, |(_, hash)| hash);
@@ -114,7 +112,7 @@ impl Authenticator {
                 "the refresh token was used before: someone may have a copy, so the login has ended",
             )
             .hint("cost-ops auth login begins a new one")),
-            Rotation::Expired => Err(Error::new(Code::TokenExpired, "the refresh token has expired")
+            Rotation::Expired => Err(Error::new(Code::TokenExpired, "Token expired: the refresh token is over")
                 .hint("cost-ops auth login begins a new one")),
             Rotation::Unknown => Err(Error::new(Code::InvalidToken, "the refresh token is not valid")
                 .hint("cost-ops auth login gives a new one")),

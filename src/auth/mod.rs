@@ -7,6 +7,7 @@
 //! A row of the ledger is read for every request: what is revoked, disabled or expired ends with
 //! the next request, also when another process did it.
 
+mod issue;
 mod key;
 mod login;
 mod passwords;
@@ -20,6 +21,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+pub use issue::{Issued, KeyWanted, UserWanted, stated_user};
 pub use key::{Minted, is_key, mint};
 pub use login::{Attempts, Tokens};
 pub use passwords::{check_new, hash};
@@ -87,7 +89,12 @@ impl Authenticator {
         }
         match kept.state(now.at) {
             "active" => {}
-            state => return Err(Error::new(Code::InvalidApiKey, format!("the key {} is {state}", kept.id))),
+            state => {
+                return Err(Error::new(
+                    Code::InvalidApiKey,
+                    format!("Invalid API key: the key {} is {state}", kept.id),
+                ));
+            }
         }
         if kept.last_used.is_none_or(|last| now.at - last > USE_NOTED) && !ledger.is_read_only() {
             ledger.key_used(&kept.id, now.at)?;
@@ -121,7 +128,7 @@ impl Authenticator {
 
 /// One answer for all that is wrong with a key, so that it tells nothing about which keys there are.
 fn wrong_key() -> Error {
-    Error::new(Code::InvalidApiKey, "the API key is not valid")
+    Error::new(Code::InvalidApiKey, "Invalid API key")
         .hint("cost-ops auth api-key list shows the keys there are; create makes one")
 }
 

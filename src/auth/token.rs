@@ -75,7 +75,7 @@ pub(super) fn read(text: &str, key: &SigningKey, at: DateTime<Utc>) -> Result<Cl
         return Err(wrong());
     }
     if claims.exp <= now {
-        return Err(Error::new(Code::TokenExpired, "the access token has expired")
+        return Err(Error::new(Code::TokenExpired, "Token expired")
             .hint("POST /api/v1/auth/refresh gives a new one for the refresh token; so does cost-ops auth login"));
     }
     Ok(claims)

@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     let costed = args.asked.costed(&ledger);
     let mut table = report::block_table(&window, &filter, &limits, context.now, context.zone(), &costed)?;
     if args.active {
-        let at = table.columns.iter().position(|column| column.id == "active");
+        let at = table.columns.iter().position(|column| column.id() == "active");
         table.rows.retain(|row| at.and_then(|at| row.cells.get(at)) == Some(&crate::table::Cell::Flag(true)));
     }
     ask.answer(context, &window, table)

@@ -155,7 +155,7 @@ fn show(context: &Context, reveal: bool) -> Result<(), Failure> {
     if format == Format::Table {
         return context.print(&as_toml(&rows));
     }
-    let mut table = Table { id: "config", title: "Configuration".into(), ..Table::default() };
+    let mut table = Table { id: "config".into(), title: "Configuration".into(), ..Table::default() };
     table.columns = vec![
         Column::new("key", "Key", Kind::Text),
         Column::new("value", "Value", Kind::Text),

@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> 
     let mut all = tables.into_iter();
     let Some(mut table) = all.next() else { return Ok(()) };
     for mut other in all {
-        other.id = "also";
+        other.id = "also".into();
         table.sections.push(other);
     }
     args.ask.answer(context, &query.window, table)

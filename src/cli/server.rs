@@ -2,18 +2,17 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
 use clap::Args;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{Context, Failure, environment, unique};
-use crate::auth::{Authenticator, Moment};
+use crate::auth::Authenticator;
 use crate::config::{Key, keys};
-use crate::domain::{Code, Error, Identity};
-use crate::server::{self, Authenticate, Credentials, Rate, Settings};
+use crate::domain::{Code, Error};
+use crate::server::{self, Rate, Settings};
 use crate::store::{Ledger, OpenOptions, PoolSettings};
 
 /// Arguments of `server`.
@@ -94,7 +93,7 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
     });
     // Made, and looked at, before anything stands beside it.
     drop(Ledger::open(&ledger).map_err(|error| Failure::with_exit(error, 5))?);
-    let auth = Authenticator::beside(ledger.path.as_deref())?;
+    let auth = Arc::new(Authenticator::beside(ledger.path.as_deref())?);
     let own = context.own_prices()?;
     Ok(Settings {
         bind: address(name, port, &keys::API_BIND)?,
@@ -120,7 +119,7 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
             burst: number(&keys::RATE_LIMITING_BURST_SIZE),
         }),
         max_export_size: number(&keys::EXPORT_MAX_EXPORT_SIZE),
-        forecasting: config.flag(&keys::FORECASTING_ENABLE),
+        forecasts_off: super::forecast::off(context),
         forecast: super::forecast::usual(context)?,
         budgets: config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone())).collect(),
         rates: context.exchange_rates()?,
@@ -132,7 +131,8 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
             layers.entries.extend(own.iter().cloned());
             Ok(layers)
         }),
-        auth: Arc::new(Keys(auth)),
+        auth: auth.clone(),
+        accounts: auth,
     })
 }
 
@@ -168,18 +168,5 @@ fn descriptors() -> u64 {
         Some(current) if current < wanted && setrlimit(Resource::Nofile, raised).is_err() => current,
         Some(current) => current.max(wanted),
         None => wanted,
-    }
-}
-
-/// The keys and logins of the ledger.
-struct Keys(Authenticator);
-
-impl Authenticate for Keys {
-    fn identify(&self, shown: Credentials<'_>, at: DateTime<Utc>, ledger: &mut Ledger) -> Result<Identity, Error> {
-        let Credentials::Secret(secret) = shown else {
-            return Err(Error::new(Code::MissingCredentials, "Missing authentication credentials")
-                .hint("Authorization: Bearer KEY; cost-ops auth api-key create --name NAME makes a key"));
-        };
-        self.0.identify(secret, ledger, Moment { at, since: Instant::now() })
     }
 }

@@ -82,7 +82,7 @@ fn table(answer: Answer, limit: u32) -> Table {
         let id = if earlier == 0 { name.clone() } else { format!("{name}:{}", earlier + 1) };
         let number = |row: &Vec<Value>| matches!(row.get(at), Some(Value::Integer(_) | Value::Real(_) | Value::Null));
         let kind = if answer.rows.iter().all(number) { Kind::Count } else { Kind::Text };
-        table.columns.push(Column::dynamic(id, name, kind));
+        table.columns.push(Column::new(id, name, kind));
     }
     let cell = |value| match value {
         Value::Null => Cell::Empty,

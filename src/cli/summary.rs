@@ -5,8 +5,7 @@ use clap::Args;
 use super::asked::CostedArgs;
 use super::{Context, Failure, budget};
 use crate::config::keys;
-use crate::domain::Filter;
-use crate::report;
+use crate::report::{self, Beside};
 
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
@@ -31,13 +30,13 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
     let costed = args.asked.costed(&ledger);
     let mut table = report::summary(&query.window, &query.filter, context.zone(), args.breakdown, &costed)?;
     let statuses = budget::statuses(context, &ledger, &costed)?;
-    let forecasting = context.config.flag(&keys::FORECASTING_ENABLE);
-    report::dashboard(&mut table, &query, &context.book(&ledger)?, &statuses, forecasting, &costed)?;
-    let plans = ledger.plans()?;
-    // A plan's price is not shared out over filters.
-    if !plans.is_empty() && query.filter == Filter::default() {
-        let costs = report::plan_costs(&plans, &query.window, &budget::asking(context)?, &costed)?;
-        report::plan_facts(&mut table, &costs);
-    }
+    let beside = Beside {
+        book: &context.book(&ledger)?,
+        budgets: &statuses,
+        plans: &ledger.plans()?,
+        asking: &budget::asking(context)?,
+        forecasting: context.config.flag(&keys::FORECASTING_ENABLE),
+    };
+    report::dashboard(&mut table, &query, &beside, &costed)?;
     ask.answer(context, &query.window, table)
 }

@@ -185,8 +185,11 @@ impl Identity {
         if self.scopes.contains(&scope) {
             return Ok(());
         }
-        Err(Error::new(Code::Forbidden, format!("{} ({}) may not: the scope {scope} is missing", self.name, self.role))
-            .hint(format!("roles with it: {}", having(scope))))
+        Err(Error::new(
+            Code::Forbidden,
+            format!("Insufficient permissions: {} ({}) has not the scope {scope}", self.name, self.role),
+        )
+        .hint(format!("roles with it: {}", having(scope))))
     }
 
     /// The organization a question or a record is confined to, given the one it names.
@@ -200,9 +203,10 @@ impl Identity {
             (Some(own), Some(asked)) if own == asked => Ok(Some(own.clone())),
             // A test key writes what a live one would, and it lands among the test data.
             (Some(own), Some(asked)) if self.test && own.strip_prefix("test:") == Some(asked) => Ok(Some(own.clone())),
-            (Some(own), Some(_)) => {
-                Err(Error::new(Code::Forbidden, format!("{} sees the organization {own} only", self.name)))
-            }
+            (Some(own), Some(_)) => Err(Error::new(
+                Code::Forbidden,
+                format!("Insufficient permissions: {} sees the organization {own} only", self.name),
+            )),
         }
     }
 }

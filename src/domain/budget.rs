@@ -107,6 +107,27 @@ impl PlacedBudget {
         all.sort_by(|a, b| a.budget.name.cmp(&b.budget.name));
         all
     }
+
+    /// Those of these names; all, when none is given.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is none of a name.
+    pub fn named(all: Vec<PlacedBudget>, names: &[String]) -> Result<Vec<PlacedBudget>> {
+        if names.is_empty() {
+            return Ok(all);
+        }
+        let one = |name: &String| {
+            let found = all.iter().find(|placed| placed.budget.name == *name).cloned();
+            found.ok_or_else(|| Self::unknown(name))
+        };
+        names.iter().map(one).collect()
+    }
+
+    /// That there is no budget of a name.
+    pub fn unknown(name: &str) -> Error {
+        Error::new(Code::NotFound, format!("there is no budget {name:?}"))
+            .hint("cost-ops budget list shows those there are")
+    }
 }
 
 /// What a budget is made from: texts, as flags and files give them.

@@ -113,12 +113,14 @@ pub struct Error {
     pub hint: Option<String>,
     /// Field by field, when there is more than one thing to say.
     pub details: Vec<Detail>,
+    /// Seconds after which the same may be tried again.
+    pub retry_after: Option<u64>,
 }
 
 impl Error {
     /// An error with neither hint nor details.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Error { code, message: message.into(), hint: None, details: Vec::new() }
+        Error { code, message: message.into(), hint: None, details: Vec::new(), retry_after: None }
     }
 
     /// A [`Code::Validation`] error.
@@ -130,6 +132,13 @@ impl Error {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same error with the seconds after which the same may be tried again.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
         self
     }
 

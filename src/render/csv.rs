@@ -45,7 +45,7 @@ pub(super) fn sections(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         for row in machine::items(part) {
             let cells = places.iter().map(|place| place.and_then(|at| row.cells.get(at)));
             let cells = cells.map(|cell| cell.map_or(Cow::Borrowed(""), field).into_owned());
-            writer.write_record(std::iter::once(part.id.to_owned()).chain(cells))?;
+            writer.write_record(std::iter::once(part.id.clone().into_owned()).chain(cells))?;
         }
     }
     writer.flush()

@@ -21,7 +21,7 @@ pub(super) fn element(table: &Table, row: &Row, first: bool, out: &mut dyn Write
 pub(super) fn close(last: &Table, empty: bool, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(if empty { b"]" } else { b"\n  ]" })?;
     for section in &last.sections {
-        write!(out, ",\n  {}: [", quoted(section.id, Dialect::Json))?;
+        write!(out, ",\n  {}: [", quoted(&section.id, Dialect::Json))?;
         for (at, row) in machine::items(section).enumerate() {
             element(section, row, at == 0, out)?;
         }
@@ -49,7 +49,7 @@ pub(super) fn lines(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         for row in machine::items(part) {
             let mut entries = machine::row(&part.columns, row);
             if several {
-                entries.insert(0, ("section".to_owned(), Value::Text(part.id)));
+                entries.insert(0, ("section".to_owned(), Value::Text(&part.id)));
             }
             writeln!(out, "{}", object(&entries))?;
         }

@@ -17,7 +17,7 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "schema_version: {SCHEMA_VERSION}")?;
     rows("data", table, out)?;
     for section in &table.sections {
-        rows(section.id, section, out)?;
+        rows(&section.id, section, out)?;
     }
     block("summary", &machine::summary(&table.summary), out)?;
     match machine::pagination(table) {

@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use super::budget::{self, BudgetStatus};
+use super::budget::{self, Asking, BudgetStatus};
 use super::figures::{change, share};
 use super::forecast::{Wanted, forecast, past};
 use super::period::Unit;
-use super::{Dimension, Key, Period, Query, calendar, day_start, fold, measure};
+use super::{Dimension, Key, Period, Query, calendar, day_start, fold, measure, plan_costs, plan_facts};
 use crate::catalog::PriceBook;
 use crate::domain::money::div_half_even;
-use crate::domain::{InstantRange, Measures, Rate, Result, UsageClass, Usd};
+use crate::domain::{Filter, InstantRange, Measures, Plan, Rate, Result, UsageClass, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -26,32 +26,44 @@ const PAST: i64 = 120;
 /// Projects that are named.
 const TOP: usize = 5;
 
+/// What a summary is seen beside.
+pub struct Beside<'a> {
+    pub book: &'a PriceBook,
+    pub budgets: &'a [BudgetStatus],
+    pub plans: &'a [Plan],
+    pub asking: &'a Asking,
+    /// Whether forecasts may be made.
+    pub forecasting: bool,
+}
+
 /// Adds to a summary of the question; needs its `now`.
 ///
 /// # Errors
 /// What the reader fails with.
-pub fn dashboard(
-    table: &mut Table,
-    query: &Query,
-    book: &PriceBook,
-    budgets: &[BudgetStatus],
-    forecasting: bool,
-    reader: &dyn Reader,
-) -> Result<()> {
-    if table.summary.iter().any(|(key, cell)| key == "requests" && *cell == Cell::Count(0)) {
-        return Ok(());
+pub fn dashboard(table: &mut Table, query: &Query, beside: &Beside<'_>, reader: &dyn Reader) -> Result<()> {
+    if !table.summary.iter().any(|(key, cell)| key == "requests" && *cell == Cell::Count(0)) {
+        figures(table, query, beside, reader)?;
     }
+    // A plan's price is not shared out over filters.
+    if !beside.plans.is_empty() && query.filter == Filter::default() {
+        let costs = plan_costs(beside.plans, &query.window, beside.asking, reader)?;
+        plan_facts(table, &costs);
+    }
+    Ok(())
+}
+
+fn figures(table: &mut Table, query: &Query, beside: &Beside<'_>, reader: &dyn Reader) -> Result<()> {
     table.zone = Some(query.zone);
     let total = fold::total(reader, &query.window.range, &query.filter)?;
-    cache(table, query, book, reader)?;
+    cache(table, query, beside.book, reader)?;
     sureness(table, query, &total, reader)?;
-    month(table, query, forecasting, reader)?;
+    month(table, query, beside.forecasting, reader)?;
     if !table.sections.iter().any(|section| section.id == "by_project") {
         table.sections.extend(projects(query, &total, reader)?);
     }
-    if !budgets.is_empty() {
-        let mut standing = budget::status_table(budgets, query.zone);
-        standing.id = "budgets";
+    if !beside.budgets.is_empty() {
+        let mut standing = budget::status_table(beside.budgets, query.zone);
+        standing.id = "budgets".into();
         standing.sections.clear();
         table.sections.push(standing);
     }
@@ -166,7 +178,7 @@ fn projects(query: &Query, total: &Measures, reader: &dyn Reader) -> Result<Opti
     }
     groups.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let by = [Dimension::Project];
-    let mut table = Table { id: "top_projects", title: "Top projects".into(), ..Table::default() };
+    let mut table = Table { id: "top_projects".into(), title: "Top projects".into(), ..Table::default() };
     table.columns = by.iter().map(super::column).chain(measure::columns(total.unpriced_requests > 0)).collect();
     table.columns.push(Column::new("share", "Share", Kind::Share).priority(1));
     for group in groups.iter().take(TOP) {

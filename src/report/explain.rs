@@ -112,7 +112,7 @@ fn summary(table: &mut Table, record: &Record) {
 }
 
 fn told_today(table: &mut Table, record: &Record, told: &Told) {
-    let mut steps = Table { id: "steps", title: "How the name is found".into(), ..Table::default() };
+    let mut steps = Table { id: "steps".into(), title: "How the name is found".into(), ..Table::default() };
     steps.columns = vec![Column::new("step", "Step", Kind::Text)];
     told.steps.iter().for_each(|step| steps.item(vec![Cell::text(step)]));
     table.sections = vec![steps];
@@ -210,7 +210,7 @@ fn by_class(sums: &BTreeMap<PricedBy, PriceSum>, total: &Measures) -> Table {
         let sum = classes.entry(*class).or_default();
         (sum.0, sum.1) = (sum.0 + line.count, sum.1 + line.amount);
     }
-    let mut table = Table { id: "by_class", title: "By class".into(), ..Table::default() };
+    let mut table = Table { id: "by_class".into(), title: "By class".into(), ..Table::default() };
     table.columns = vec![
         Column::new("class", "Class", Kind::Text),
         Column::new("count", "Count", Kind::Count).priority(2),

@@ -100,7 +100,7 @@ impl<'q> Figures<'q> {
 
     /// The cells of the total.
     pub(super) fn total(&self) -> Vec<Cell> {
-        let cell = |column: &Column| match column.id {
+        let cell = |column: &Column| match column.id() {
             "share" => share(self.total.total_cost, self.total.total_cost, &self.total),
             _ => Cell::Empty,
         };

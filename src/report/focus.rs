@@ -121,7 +121,7 @@ pub fn focus(window: &Window, filter: &Filter, reader: &dyn Reader) -> Result<Ta
     let mut total = Measures::default();
     groups.iter().for_each(|group| total += &group.measures);
     let mut table = Table { title: format!("FOCUS bill, {}", window.label), ..Table::default() };
-    table.columns = COLUMNS.iter().map(|(id, kind, _)| Column::new(id, *id, *kind)).collect();
+    table.columns = COLUMNS.iter().map(|(id, kind, _)| Column::new(*id, *id, *kind)).collect();
     for charge in groups.iter().flat_map(charges) {
         table.item(COLUMNS.iter().map(|(.., read)| read(&charge)).collect());
     }

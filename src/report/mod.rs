@@ -3,6 +3,7 @@
 //! Owns: periods, grouping, order, pages, and what a total says about itself. Refuses to know:
 //! flags, formats, SQL. Rows are summed in 128-bit integers; which rows is decided in `plan`.
 
+mod access;
 mod audit;
 mod basis;
 mod blocks;
@@ -39,12 +40,13 @@ mod what_if;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+pub use access::{keys, users, who, who_from};
 pub use audit::{AuditQuery, audit};
 pub use basis::{Basis, Costed};
 pub use blocks::{Block, block_table, blocks};
 pub use calendar::{day_start, local_day};
 pub use closing::{close_table, closing, verified_table};
-pub use dashboard::dashboard;
+pub use dashboard::{Beside, dashboard};
 pub use diff::diff;
 pub use dimension::{Dimension, WORDS as DIMENSIONS};
 pub use explain::{Told, explain_event, explain_total};
@@ -214,7 +216,7 @@ fn title(query: &Query) -> String {
 }
 
 fn column(dimension: &Dimension) -> Column {
-    Column::dynamic(dimension.to_string(), dimension.title(), Kind::Text)
+    Column::new(dimension.to_string(), dimension.title(), Kind::Text)
 }
 
 fn row(by: &[Dimension], group: &Group) -> Vec<Cell> {

@@ -178,7 +178,7 @@ pub(super) fn columns(shape: &Shape) -> Vec<Column> {
         class => hidden(class_name(class), Kind::Count),
     }));
     columns.extend(shape.classes.iter().map(|class| Column::new(class_name(class), "", Kind::Count).sparse()));
-    columns.extend(shape.attributes.iter().map(|key| Column::dynamic(key.clone(), key, Kind::Text).sparse()));
+    columns.extend(shape.attributes.iter().map(|key| Column::new(key.clone(), key, Kind::Text).sparse()));
     columns.extend(shape.aggregate.then(|| Column::new("aggregate", "", Kind::Flag).sparse()));
     columns.extend(shape.inferred.then(|| Column::new("provider_inferred", "", Kind::Flag).sparse()));
     columns.extend([

@@ -70,7 +70,7 @@ fn broken_down(table: &mut Table, query: &Query, total: &Measures, reader: &dyn 
 }
 
 pub(super) fn section(id: &'static str, mut table: Table) -> Table {
-    table.id = id;
+    table.id = id.into();
     table.title = table.columns.first().map_or(String::new(), |first| format!("By {}", first.title.to_lowercase()));
     table
 }

@@ -41,7 +41,7 @@ pub fn usage_analysis(window: &Window, filter: &Filter, zone: Tz, reader: &dyn R
         let days = collapse(&groups, &[2]);
         let hours = read(&[Dimension::Hour])?;
         facts(&mut table, &total, &days);
-        table.sections.push(Table { chart: CHART, ..trend(days.clone()) });
+        table.sections.push(Table { chart: CHART.into(), ..trend(days.clone()) });
         table.sections.push(of_clock("by_hour_of_day", "Hour of the day", &hours, 24, fold::hour_of_day, |hour| {
             format!("{hour:02}:00")
         }));
@@ -69,7 +69,7 @@ fn labels(table: &mut Table, groups: &[Group], total: &Measures) {
 /// Rows with their share of the tokens, the most first.
 fn by_tokens(by: &[Dimension], mut groups: Vec<Group>, total: &Measures) -> Table {
     groups.sort_by(|a, b| b.measures.total_tokens().cmp(&a.measures.total_tokens()).then_with(|| a.keys.cmp(&b.keys)));
-    let mut table = Table { chart: CHART, ..Table::default() };
+    let mut table = Table { chart: CHART.into(), ..Table::default() };
     let own = [
         Column::new("token_share", "Share of tokens", Kind::Share).priority(1),
         Column::new("cache_share", "Cached input", Kind::Share).priority(4),
@@ -116,11 +116,11 @@ fn of_clock(
         }
     }
     let word = id.trim_start_matches("by_");
-    let mut table = Table { id, title: format!("By {}", title.to_lowercase()), chart: CHART, ..Table::default() };
+    let mut table =
+        Table { id: id.into(), title: format!("By {}", title.to_lowercase()), chart: CHART.into(), ..Table::default() };
     let unpriced = sums.values().any(|measures| measures.unpriced_requests > 0);
-    table.columns = std::iter::once(Column::dynamic(word.to_owned(), title, Kind::Text))
-        .chain(measure::columns(unpriced))
-        .collect();
+    table.columns =
+        std::iter::once(Column::new(word.to_owned(), title, Kind::Text)).chain(measure::columns(unpriced)).collect();
     for at in 0..round {
         let measures = sums.get(&at).copied().unwrap_or_default();
         let text = Cell::Text(name(usize::try_from(at).unwrap_or_default()));

@@ -135,7 +135,7 @@ pub fn what_if(
         let label = [Cell::Text("Total".into()), Cell::Empty];
         table.rows.push(Row { kind: RowKind::Total, cells: label.into_iter().chain(sums.clone()).collect() });
     }
-    let ids = table.columns[2..].iter().map(|column| column.id.to_owned());
+    let ids = table.columns[2..].iter().map(|column| column.id().to_owned());
     table.summary = ids.zip(sums).collect();
     for (reason, count) in reasons {
         table.note(true, format!("{count} requests would have no price: {reason}"));

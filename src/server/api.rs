@@ -2,12 +2,14 @@
 //!
 //! Owns: that prices are read anew when they changed. Refuses to know: any one request.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::lane::Lane;
 use super::limit::Limiter;
 use super::metrics::Metrics;
+use super::permits::Permits;
 use super::reports::Cache;
 use super::settings::Settings;
 use crate::catalog::PriceBook;
@@ -17,6 +19,9 @@ use crate::store::{Ledger, Lent, Pool};
 
 /// How often prices are looked at for a change by another process.
 const LOOK: Duration = Duration::from_secs(1);
+
+const EXPORTS: usize = 2;
+const LOGINS: usize = 2;
 
 /// Pages the writer keeps in memory, in KiB: those of recent days and ids.
 const WRITER_KIB: i64 = 10_240;
@@ -39,8 +44,12 @@ pub(super) struct Api {
     pub metrics: Metrics,
     pub started: Instant,
     pub cache: Option<Cache>,
-    /// Exports under way.
-    pub exports: Arc<AtomicUsize>,
+    /// Where reports are made.
+    pub lane: Lane,
+    /// Exports at a time: each holds a connection to the ledger for as long as its client reads.
+    pub exports: Permits,
+    /// Logins at a time: each costs a slow comparison, and they wait for each other.
+    pub logins: Permits,
     pub draining: AtomicBool,
     /// The workers are to end.
     pub stopped: AtomicBool,
@@ -77,7 +86,9 @@ impl Api {
             metrics: Metrics::new(super::route::ROUTES.len()),
             started: Instant::now(),
             cache: settings.cache.map(Cache::new),
-            exports: Arc::default(),
+            lane: Lane::new(),
+            exports: Permits::new(EXPORTS),
+            logins: Permits::new(LOGINS),
             draining: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             watch: Mutex::new(watch),

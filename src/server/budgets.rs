@@ -10,27 +10,42 @@ use super::request::Request;
 use super::response::Response;
 use super::route::Caller;
 use crate::domain::{Actor, BudgetText, Error, Filter, PlacedBudget, Result};
+use crate::report::Costed;
 use crate::report::budget::{self, Asking, BudgetStatus};
-use crate::store::Ledger;
+use crate::store::{Ledger, Reader};
 
 /// `GET /api/v1/budgets`.
 pub(super) fn list(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
-    let params = Params::of(request, false, &[&["name", "format"]])?;
-    let mut statuses = statuses(api, &*api.ledger()?, caller)?;
-    if let Some(name) = params.one(&["name"])? {
-        statuses.retain(|status| status.placed.budget.name == name);
-    }
-    reports::rendered(&budget::status_table(&statuses, api.settings.zone), params.format()?)
+    let params = Params::of(request, false, &[&["name", "tz", "cost", "format"]])?;
+    let ledger = api.ledger()?;
+    let costed = Costed::new(&*ledger, params.basis()?);
+    let zone = params.zone(api.settings.zone)?;
+    let asking = Asking { zone, ..asking(api) };
+    let budgets = PlacedBudget::named(visible(api, &ledger, caller)?, &params.all(&["name"]))?;
+    let mut statuses =
+        budgets.iter().map(|placed| budget::status(placed, &asking, &costed)).collect::<Result<Vec<_>>>()?;
+    budget::look_ahead(&mut statuses, api.settings.forecasts_off.as_deref(), asking.now, &costed)?;
+    reports::rendered(&budget::status_table(&statuses, zone), params.form()?)
 }
 
 /// How the budgets stand that the caller may see.
-pub(super) fn statuses(api: &Api, ledger: &Ledger, caller: &Caller) -> Result<Vec<BudgetStatus>> {
+pub(super) fn statuses(api: &Api, ledger: &Ledger, caller: &Caller, reader: &dyn Reader) -> Result<Vec<BudgetStatus>> {
+    let asking = asking(api);
+    visible(api, ledger, caller)?.iter().map(|placed| budget::status(placed, &asking, reader)).collect()
+}
+
+/// What budgets are looked at with.
+pub(super) fn asking(api: &Api) -> Asking {
+    let settings = &api.settings;
+    Asking { now: (settings.now)(), zone: settings.zone, rates: settings.rates.clone() }
+}
+
+/// The budgets that the caller may see.
+fn visible(api: &Api, ledger: &Ledger, caller: &Caller) -> Result<Vec<PlacedBudget>> {
     let own = ledger.budgets()?.into_iter().map(|stored| (stored.budget, stored.set_at));
     let mut all = PlacedBudget::merged(own, api.settings.budgets.iter().cloned());
     all.retain(|placed| is_visible(&placed.budget.filter, caller));
-    let settings = &api.settings;
-    let asking = Asking { now: (settings.now)(), zone: settings.zone, rates: settings.rates.clone() };
-    all.iter().map(|placed| budget::status(placed, &asking, ledger)).collect()
+    Ok(all)
 }
 
 /// `POST /api/v1/budgets`.

@@ -1,48 +1,55 @@
 //! What was spent: by anything, in all, and broken down.
 
 use super::api::Api;
-use super::params::{Around, PAGES, Params};
+use super::params::{Around, COSTS, Form, PAGES, Params};
 use super::reports;
 use super::request::Request;
 use super::response::Response;
 use super::route::Caller;
 use crate::domain::{Error, Result};
-use crate::render::Format;
-use crate::report::{self, Query};
+
+use crate::report::{self, Beside, Costed, Query};
 
 /// `GET /api/v1/costs`: the question of `cost-ops query`.
 pub(super) fn costs(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
-    let params = Params::of(request, true, &[PAGES, &["group_by", "sort", "format"]])?;
+    let params = Params::of(request, true, &[PAGES, COSTS, &["group_by", "sort", "format"]])?;
     let around = around(api, caller);
     let query = params.query(&around, "last-24-hours")?;
-    asked(api, request, &query, &around, params.format()?)
+    asked(api, request, &params, &query, params.form()?)
 }
 
 /// `GET /api/v1/costs/summary`: that of `cost-ops summary`.
 pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
-    let params = Params::of(request, true, &[&["breakdown", "format"]])?;
+    let params = Params::of(request, true, &[COSTS, &["breakdown", "format"]])?;
     let zone = params.zone(api.settings.zone)?;
     let now = (api.settings.now)();
-    let window = params.window("last-30-days", now, zone)?;
-    let (filter, format) = (params.filter(caller)?, params.format()?);
+    let starts = params.starts(api.settings.starts)?;
+    let window = params.window("last-30-days", now, zone, starts)?;
+    let (filter, form, basis) = (params.filter(caller)?, params.form()?, params.basis()?);
     let breakdown = params.parsed::<bool>("breakdown", "true or false")?.unwrap_or(false);
     let key = reports::key(
         &window,
         &now,
-        format!("summary {window:?} {filter:?} {zone} {breakdown} {format:?} {}", now.timestamp() / 900),
+        format!(
+            "summary {window:?} {filter:?} {zone} {starts:?} {breakdown} {form:?} {basis} {} {}",
+            params.prices()?,
+            now.timestamp() / 900
+        ),
     );
-    let query = Query {
-        filter: filter.clone(),
-        starts: api.settings.starts,
-        now: Some(now),
-        ..Query::new(window.clone(), zone)
-    };
+    let query = Query { filter: filter.clone(), starts, now: Some(now), ..Query::new(window.clone(), zone) };
     reports::answer(api, request, key, || {
-        let ledger = api.ledger()?;
-        let mut table = report::summary(&window, &filter, zone, breakdown, &*ledger)?;
-        let statuses = super::budgets::statuses(api, &ledger, caller)?;
-        report::dashboard(&mut table, &query, &*api.book()?, &statuses, api.settings.forecasting, &*ledger)?;
-        reports::rendered(&table, format)
+        let ledger = params.ledger(api)?;
+        let costed = Costed::new(&*ledger, basis);
+        let mut table = report::summary(&window, &filter, zone, breakdown, &costed)?;
+        let beside = Beside {
+            book: &*api.book()?,
+            budgets: &super::budgets::statuses(api, &ledger, caller, &costed)?,
+            plans: &ledger.plans()?,
+            asking: &super::budgets::asking(api),
+            forecasting: api.settings.forecasts_off.is_none(),
+        };
+        report::dashboard(&mut table, &query, &beside, &costed)?;
+        reports::rendered(&table, form)
     })
 }
 
@@ -60,13 +67,13 @@ pub(super) fn breakdown(api: &Api, request: &Request, caller: &Caller) -> Result
         return Err(Error::validation("the question stands in the body, not in the query").detail("query", "not empty"));
     }
     let as_query = request.with_query(asked_in_body);
-    let params = Params::of(&as_query, true, &[PAGES, &["group_by", "sort", "format"]])?;
+    let params = Params::of(&as_query, true, &[PAGES, COSTS, &["group_by", "sort", "format"]])?;
     let around = around(api, caller);
     let mut query = params.query(&around, "last-30-days")?;
     if query.by.is_empty() {
         query.by = ["provider", "model"].iter().map(|word| word.parse()).collect::<Result<_>>()?;
     }
-    asked(api, request, &query, &around, params.format()?)
+    asked(api, request, &params, &query, params.form()?)
 }
 
 pub(super) fn text(value: &serde_json::Value) -> Option<String> {
@@ -87,7 +94,13 @@ fn around<'a>(api: &Api, caller: &'a Caller) -> Around<'a> {
     }
 }
 
-fn asked(api: &Api, request: &Request, query: &Query, around: &Around<'_>, format: Format) -> Result<Response> {
-    let key = reports::key(&query.window, &around.now, reports::question(query, format));
-    reports::answer(api, request, key, || reports::rendered(&report::run(query, &*api.ledger()?)?, format))
+/// The answer to a question.
+pub(super) fn asked(api: &Api, request: &Request, params: &Params<'_>, query: &Query, form: Form) -> Result<Response> {
+    let basis = params.basis()?;
+    let question = format!("{} {basis} {}", reports::question(query, form), params.prices()?);
+    let key = query.now.and_then(|now| reports::key(&query.window, &now, question));
+    reports::answer(api, request, key, || {
+        let ledger = params.ledger(api)?;
+        reports::rendered(&report::run(query, &Costed::new(&*ledger, basis))?, form)
+    })
 }

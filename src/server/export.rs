@@ -1,7 +1,6 @@
 //! Every record of a period, as it is read: in constant memory.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::Builder;
 
 use super::api::Api;
@@ -15,9 +14,6 @@ use super::work::Reply;
 use crate::domain::{Code, Error, Filter, Result};
 use crate::render::{Format, Pages};
 use crate::report::{self, Window};
-
-/// Exports at a time: each holds a connection to the ledger for as long as its client reads.
-const MOST: usize = 2;
 
 /// What to export.
 struct Asked {
@@ -36,7 +32,7 @@ pub(super) fn export(api: &Arc<Api>, request: Request, caller: Caller, reply: Re
     if request.method == tiny_http::Method::Head {
         return reply.send(Ok(Response::new(200, content_type(asked.format), Vec::new())));
     }
-    let Some(permit) = Permit::take(&api.exports) else {
+    let Some(permit) = api.exports.take() else {
         let error = Error::new(Code::Unavailable, "two exports are being written already");
         return reply.send(Err(error.hint("try again when one of them is done")));
     };
@@ -64,7 +60,7 @@ fn asked(api: &Api, request: &Request, caller: &Caller) -> Result<Asked> {
         }
     };
     Ok(Asked {
-        window: params.window("all", (api.settings.now)(), zone)?,
+        window: params.window("all", (api.settings.now)(), zone, api.settings.starts)?,
         filter: params.filter(caller)?,
         zone,
         format,
@@ -102,21 +98,4 @@ fn write(export: &mut report::Export<'_>, format: Format, out: &mut Stream) -> R
     }
     last.summary = export.summary();
     pages.end(&last, out)
-}
-
-/// One of the exports at a time.
-struct Permit(Arc<AtomicUsize>);
-
-impl Permit {
-    fn take(running: &Arc<AtomicUsize>) -> Option<Permit> {
-        let more = |running: usize| (running < MOST).then_some(running + 1);
-        running.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).ok()?;
-        Some(Permit(Arc::clone(running)))
-    }
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }

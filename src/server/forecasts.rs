@@ -24,14 +24,13 @@ pub(super) fn generate(api: &Api, request: &Request, caller: &Caller) -> Result<
         confidence: params.parsed::<Confidence>("confidence", "from 0.5 to 0.999")?.unwrap_or(usual.confidence),
     };
     let (zone, now) = (params.zone(api.settings.zone)?, (api.settings.now)());
-    let window = params.window("all", now, zone)?;
-    let (filter, format) = (params.filter(caller)?, params.format()?);
+    let window = params.window("all", now, zone, api.settings.starts)?;
+    let (filter, form) = (params.filter(caller)?, params.form()?);
     // It depends on what day it is, besides the data.
     let today = now.with_timezone(&zone).date_naive();
-    let key =
-        reports::key(&window, &now, format!("forecast {today} {window:?} {filter:?} {zone} {wanted:?} {format:?}"));
+    let key = reports::key(&window, &now, format!("forecast {today} {window:?} {filter:?} {zone} {wanted:?} {form:?}"));
     reports::answer(api, request, key, || {
-        reports::rendered(&forecast::generate(&window, &filter, &wanted, zone, now, &*api.ledger()?)?, format)
+        reports::rendered(&forecast::generate(&window, &filter, &wanted, zone, now, &*api.ledger()?)?, form)
     })
 }
 
@@ -47,16 +46,16 @@ pub(super) fn anomalies(api: &Api, request: &Request, caller: &Caller) -> Result
             .map_or_else(|| "medium".parse(), Ok)?,
     );
     let (zone, now) = (params.zone(api.settings.zone)?, (api.settings.now)());
-    let window = params.window("last-30-days", now, zone)?;
-    let (filter, format) = (params.filter(caller)?, params.format()?);
+    let window = params.window("last-30-days", now, zone, api.settings.starts)?;
+    let (filter, form) = (params.filter(caller)?, params.form()?);
     let table = forecast::anomaly_table(&window, &filter, how, zone, now, &*api.ledger()?)?;
-    reports::rendered(&table, format)
+    reports::rendered(&table, form)
 }
 
 /// Off means off.
 fn allowed(api: &Api) -> Result<()> {
-    if api.settings.forecasting {
-        return Ok(());
+    match &api.settings.forecasts_off {
+        None => Ok(()),
+        Some(why) => Err(Error::new(Code::Forbidden, why).hint("forecasting.enable = true allows them")),
     }
-    Err(Error::new(Code::Forbidden, "forecasts are switched off here").hint("forecasting.enable = true allows them"))
 }

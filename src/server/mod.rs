@@ -10,19 +10,23 @@
 //!                                                                  writer (one commit for all) ◀┘
 //! ```
 
+mod accounts;
 mod alerts;
 mod api;
 mod audit;
 mod budgets;
+mod callers;
 mod costs;
 mod export;
 mod forecasts;
 mod gate;
 mod health;
 mod ingest;
+mod lane;
 mod limit;
 mod metrics;
 mod params;
+mod permits;
 mod pricing;
 mod reports;
 mod request;
@@ -40,10 +44,11 @@ use std::sync::atomic::Ordering;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
-use crate::domain::{Code, Error, Result, Scope};
+use crate::domain::{Code, Error, Result};
 use api::Api;
 use gate::{Gate, Limits};
 
+pub use route::Access;
 pub use settings::{Authenticate, Credentials, Layers, Rate, Settings};
 
 /// Clients connected at most.
@@ -57,15 +62,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Threads that answer for metrics, and their clients.
 const METRICS_CONNECTIONS: usize = 8;
 
-/// Every route: method, path, and the scope it needs.
-pub fn routes() -> impl Iterator<Item = (&'static str, &'static str, Option<Scope>)> {
-    route::ROUTES.iter().map(|route| {
-        let scope = match route.access {
-            route::Access::Open => None,
-            route::Access::Scope(scope) | route::Access::Loopback(scope) => Some(scope),
-        };
-        (route.method.as_str(), route.path, scope)
-    })
+/// Every route: method, path, and who may ask.
+pub fn routes() -> impl Iterator<Item = (&'static str, &'static str, Access)> {
+    route::ROUTES.iter().map(|route| (route.method.as_str(), route.path, route.access))
 }
 
 /// A server that runs.
@@ -97,9 +96,12 @@ pub fn start(settings: Settings) -> Result<Running> {
         bodies: BODIES.max(api.settings.max_request_size),
         handler: api.settings.request_timeout,
     };
+    let reports = api.settings.workers.saturating_sub(1).max(1);
+    let mut reporting = lane::start(&api, reports).map_err(|e| cannot("start a thread", e))?;
     let begin = |listener| start_workers(listener, &api);
     let opened = Gate::open(public, limits, &folder.path().join("api"), begin);
-    let (gate, (inside, workers)) = opened.map_err(|e| cannot("open the gate", e))?;
+    let (gate, (inside, mut workers)) = opened.map_err(|e| cannot("open the gate", e))?;
+    workers.append(&mut reporting);
     let address = gate.address();
     let gate = Arc::new(std::sync::Mutex::new(gate));
     let metrics = match metrics {
@@ -168,6 +170,7 @@ impl Running {
         let finished = self.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner).drain(PATIENCE);
         self.api.group.end();
         self.api.stopped.store(true, Ordering::Release);
+        self.api.lane.end();
         if let Some((mut gate, inside, thread)) = self.metrics {
             gate.drain(Duration::from_secs(1));
             inside.unblock();

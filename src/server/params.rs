@@ -9,11 +9,14 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::api::Api;
 use super::request::Request;
 use super::route::Caller;
-use crate::domain::{Error, Filter, Result};
+use crate::domain::{Error, Filter, Prices, Result};
 use crate::render::Format;
-use crate::report::{self, Dimension, Period, Query, Starts, Window, period};
+use crate::report::{self, Basis, Dimension, Period, Query, Starts, Window, period};
+use crate::store::Lent;
+use crate::table;
 
 /// Which records: as on every report.
 const SELECTION: &[&str] = &[
@@ -22,6 +25,8 @@ const SELECTION: &[&str] = &[
     "start_date",
     "end_date",
     "tz",
+    "week_start",
+    "month_start",
     "provider",
     "model",
     "organization",
@@ -37,12 +42,24 @@ const SELECTION: &[&str] = &[
     "host",
     "tag",
 ];
+/// At which prices.
+pub(super) const COSTS: &[&str] = &["prices", "cost"];
 /// Which page of the answer.
 pub(super) const PAGES: &[&str] = &["limit", "cursor", "page", "per_page"];
 
 /// The parameters of a request.
 pub(super) struct Params<'a> {
     pairs: &'a [(String, String)],
+    /// The client is this program, and writes the answer itself.
+    whole: bool,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    As(Format),
+    /// As a table another of this program writes in any format.
+    Whole,
 }
 
 impl<'a> Params<'a> {
@@ -62,7 +79,8 @@ impl<'a> Params<'a> {
                 return Err(error.hint(takes));
             }
         }
-        Ok(Params { pairs: &request.query })
+        let accepted = request.header("accept").unwrap_or_default();
+        Ok(Params { pairs: &request.query, whole: accepted.split(',').any(|one| one.trim() == table::CONTENT_TYPE) })
     }
 
     /// Every value of a parameter; an empty one is none.
@@ -102,11 +120,52 @@ impl<'a> Params<'a> {
         Ok(self.parsed::<Tz>("tz", "a time zone such as Europe/Berlin")?.unwrap_or(default))
     }
 
+    /// Where weeks and months begin.
+    ///
+    /// # Errors
+    /// For a day that is none.
+    pub(super) fn starts(&self, usual: Starts) -> Result<Starts> {
+        let week = self.parsed("week_start", "a day of the week: monday")?.unwrap_or(usual.week);
+        let expected = "a day of the month, 1 to 28";
+        let month = self.parsed::<u32>("month_start", expected)?.unwrap_or(usual.month);
+        if !(1..=28).contains(&month) {
+            return Err(Error::validation(format!("month_start must be {expected}")).detail("month_start", expected));
+        }
+        Ok(Starts { week, month })
+    }
+
+    /// The ledger, at the prices asked for.
+    ///
+    /// # Errors
+    /// For a generation that is none, or when no connection is free.
+    pub(super) fn ledger(&self, api: &Api) -> Result<Lent> {
+        let prices = self.prices()?;
+        let mut ledger = api.ledger()?;
+        ledger.read_at(prices)?;
+        Ok(ledger)
+    }
+
+    /// Which generation of costs is meant.
+    ///
+    /// # Errors
+    /// For a word that is none.
+    pub(super) fn prices(&self) -> Result<Prices> {
+        Ok(self.parsed("prices", "current, recorded, or the number of a generation")?.unwrap_or_default())
+    }
+
+    /// Which cost of a record counts.
+    ///
+    /// # Errors
+    /// For a word that is none.
+    pub(super) fn basis(&self) -> Result<Basis> {
+        Ok(self.parsed::<Basis>("cost", "calculated, reported or auto")?.unwrap_or_default())
+    }
+
     /// The period asked for.
     ///
     /// # Errors
     /// For a word, date or range that is none.
-    pub(super) fn window(&self, default: &str, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
+    pub(super) fn window(&self, default: &str, now: DateTime<Utc>, zone: Tz, usual: Starts) -> Result<Window> {
         let (start, end) = (self.one(&["start_date"])?, self.one(&["end_date"])?);
         let word = self.one(&["range", "period"])?;
         if start.is_some() || end.is_some() {
@@ -122,7 +181,7 @@ impl<'a> Params<'a> {
             .unwrap_or(default)
             .parse()
             .map_err(|error: Error| error.detail("range", "no such period"))?;
-        period.window(now, zone)
+        period.window_from(now, zone, self.starts(usual)?)
     }
 
     /// The filters, within what the caller may see.
@@ -156,7 +215,11 @@ impl<'a> Params<'a> {
     ///
     /// # Errors
     /// For a word that is no format.
-    pub(super) fn format(&self) -> Result<Format> {
+    pub(super) fn form(&self) -> Result<Form> {
+        if self.whole { Ok(Form::Whole) } else { self.format().map(Form::As) }
+    }
+
+    fn format(&self) -> Result<Format> {
         let Some(word) = self.one(&["format"])? else { return Ok(Format::Json) };
         let known = [
             ("json", Format::Json),
@@ -171,11 +234,14 @@ impl<'a> Params<'a> {
         })
     }
 
-    /// The page: rows at most, and where it begins.
+    /// The page: rows at most, and where it begins. Who takes a table whole may take all of it.
     ///
     /// # Errors
     /// For a number out of bounds, or both ways at once.
-    pub(super) fn page(&self, most: u64) -> Result<(u64, Option<String>)> {
+    pub(super) fn page(&self, most: u64) -> Result<(Option<u64>, Option<String>)> {
+        if self.whole {
+            return Ok((self.parsed::<u64>("limit", "a whole number")?, self.one(&["cursor"])?));
+        }
         let number = |name: &str, most: u64| -> Result<Option<u64>> {
             let expected = format!("a whole number from 1 to {most}");
             let wrong = || Error::validation(format!("{name} must be {expected}")).detail(name, expected.clone());
@@ -185,14 +251,14 @@ impl<'a> Params<'a> {
         let (limit, cursor) = (number("limit", most)?, self.one(&["cursor"])?);
         let (page, size) = (number("page", 1_000_000)?, number("per_page", most)?);
         if page.is_none() && size.is_none() {
-            return Ok((limit.unwrap_or(report::LIST_LIMIT.min(most)), cursor));
+            return Ok((Some(limit.unwrap_or(report::LIST_LIMIT.min(most))), cursor));
         }
         if limit.is_some() || cursor.is_some() {
             let error = Error::validation("a page is asked for by limit and cursor, or by page and per_page, not both");
             return Err(error.detail("page", "given beside limit or cursor"));
         }
         let (page, size) = (page.unwrap_or(1), size.unwrap_or(report::LIST_LIMIT.min(most)));
-        Ok((size, (page > 1).then(|| report::after(page.saturating_sub(1).saturating_mul(size)))))
+        Ok((Some(size), (page > 1).then(|| report::after(page.saturating_sub(1).saturating_mul(size)))))
     }
 
     /// The question of `query`.
@@ -216,11 +282,11 @@ impl<'a> Params<'a> {
             by: words("group_by").iter().map(dimension).collect::<Result<_>>()?,
             filter: self.filter(around.caller)?,
             sort: words("sort"),
-            limit: Some(limit),
+            limit,
             cursor,
-            starts: around.starts,
+            starts: self.starts(around.starts)?,
             now: Some(around.now),
-            ..Query::new(self.window(default, around.now, zone)?, zone)
+            ..Query::new(self.window(default, around.now, zone, around.starts)?, zone)
         })
     }
 }

@@ -24,9 +24,10 @@ pub(super) fn list(api: &Api, request: &Request, _: &Caller) -> Result<Response>
     let layers = (api.settings.layers)(&*api.ledger()?)?;
     let at = (!all).then(|| (api.settings.now)());
     let mut table = report::prices(layers, provider.as_deref(), model.as_deref(), at);
-    report::cut(&mut table, limit, cursor.as_deref())?;
-    reports::rendered(&table, params.format()?)
-        .map(|response| reports::tagged(response, request.header("if-none-match")))
+    if let Some(limit) = limit {
+        report::cut(&mut table, limit, cursor.as_deref())?;
+    }
+    reports::rendered(&table, params.form()?).map(|response| reports::tagged(response, request.header("if-none-match")))
 }
 
 /// `GET /api/v1/pricing/{id}`.
@@ -64,7 +65,7 @@ pub(super) fn remove(api: &Api, request: &Request, caller: &Caller) -> Result<Re
 /// `GET /api/v1/providers`.
 pub(super) fn providers(_: &Api, request: &Request, _: &Caller) -> Result<Response> {
     let params = Params::of(request, false, &[&["format"]])?;
-    reports::rendered(&report::providers(), params.format()?)
+    reports::rendered(&report::providers(), params.form()?)
         .map(|response| reports::tagged(response, request.header("if-none-match")))
 }
 

@@ -11,15 +11,18 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::api::Api;
+use super::params::Form;
 use super::request::Request;
 use super::response::{JSON, Response};
-use crate::domain::Result;
+use crate::domain::{Error, Result};
 use crate::render::{self, Format, Style};
 use crate::report::{Query, Window};
-use crate::table::Table;
+use crate::table::{self, Table};
 
 /// Bytes of answers kept at most.
 const MOST: usize = 4 * 1024 * 1024;
+/// Rows of a table that is sent whole.
+const MOST_ROWS: usize = 50_000;
 
 struct Kept {
     version: i64,
@@ -71,9 +74,9 @@ pub(super) fn key(window: &Window, now: &DateTime<Utc>, question: String) -> Opt
 }
 
 /// A question as text; which periods are over changes with a quarter hour at the earliest.
-pub(super) fn question(query: &Query, format: Format) -> String {
+pub(super) fn question(query: &Query, form: Form) -> String {
     let quarter = query.now.map(|now| now.timestamp() / 900);
-    format!("{:?} {quarter:?} {format:?}", Query { now: None, ..query.clone() })
+    format!("{:?} {quarter:?} {form:?}", Query { now: None, ..query.clone() })
 }
 
 /// The answer to a question that is asked of the ledger, or the kept one. `key` is all that the
@@ -118,14 +121,24 @@ pub(super) fn tagged(response: Response, has: Option<&str>) -> Response {
     response.header("ETag", tag).header("Cache-Control", "private, no-cache")
 }
 
-/// A table in a format.
+/// A table in a format, or as a whole.
 ///
 /// # Errors
-/// When it cannot be written in it.
-pub(super) fn rendered(table: &Table, format: Format) -> Result<Response> {
+/// When it cannot be written in it, or is too large to be sent whole.
+pub(super) fn rendered(table: &Table, form: Form) -> Result<Response> {
+    let Form::As(format) = form else { return whole(table) };
     let mut body = Vec::new();
     render::write(table, format, Style { width: 120, color: false, unicode: true }, &mut body)?;
     Ok(Response::new(200, content_type(format), body))
+}
+
+fn whole(table: &Table) -> Result<Response> {
+    if table.rows.len() > MOST_ROWS {
+        let error =
+            Error::validation(format!("the answer has {} rows, and {MOST_ROWS} are sent at most", table.rows.len()));
+        return Err(error.detail("limit", "must be given").hint("--limit N, a shorter --range, or cost-ops export"));
+    }
+    Ok(Response::new(200, table::CONTENT_TYPE, table.to_wire()?))
 }
 
 pub(super) const fn content_type(format: Format) -> &'static str {

@@ -52,8 +52,9 @@ impl Response {
         }
         let mut response = Self::json(status(error.code), &json!({"error": body, "request_id": trace}));
         response.error_code = Some(error.code.as_str());
-        if response.status == 503 {
-            response = response.header("Retry-After", "1");
+        let usual = (response.status == 503).then_some(1);
+        if let Some(seconds) = error.retry_after.or(usual) {
+            response = response.header("Retry-After", seconds.to_string());
         }
         if response.status == 401 {
             response = response.header("WWW-Authenticate", "Bearer");

@@ -6,17 +6,19 @@
 use tiny_http::Method;
 
 use super::api::Api;
+use super::lane::Make;
 use super::request::{Request, unescaped};
-use super::response::Response;
 use super::work::Reply;
-use super::{audit, budgets, costs, export, forecasts, health, ingest, pricing, usage};
+use super::{accounts, audit, budgets, costs, export, forecasts, health, ingest, pricing, usage};
 use crate::domain::{Code, Error, Result, Scope};
 
 /// Who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
+pub enum Access {
     /// Anybody, and it is not counted.
     Open,
+    /// Whoever is known.
+    Known,
     /// Who has the scope.
     Scope(Scope),
     /// Who has the scope, and, if the configuration says so, this machine itself.
@@ -25,8 +27,10 @@ pub(super) enum Access {
 
 /// Who does it.
 pub(super) enum Handler {
-    /// Answers when it returns.
-    Now(fn(&Api, &Request, &Caller) -> Result<Response>),
+    /// Answers when it returns, which is soon.
+    Now(Make),
+    /// The same, and it may take a while.
+    Report(Make),
     /// Is given the answer to send, at any time.
     Later(fn(&std::sync::Arc<Api>, Request, Caller, Reply)),
 }
@@ -53,13 +57,15 @@ macro_rules! routes {
     };
 }
 
-use Access::{Loopback, Open};
-use Handler::{Later, Now};
+use Access::{Known, Loopback, Open};
+use Handler::{Later, Now, Report};
 
 const USAGE: Access = Access::Scope(Scope::UsageRead);
 const PRICES: Access = Access::Scope(Scope::PricingRead);
 const PRICING: Access = Access::Scope(Scope::PricingWrite);
 const COSTS: Access = Access::Scope(Scope::CostsRead);
+const ADMIN: Access = Access::Scope(Scope::Admin);
+const FORECAST: Access = Access::Scope(Scope::ForecastRead);
 
 /// Every route.
 pub(super) static ROUTES: &[Route] = routes! {
@@ -70,23 +76,33 @@ pub(super) static ROUTES: &[Route] = routes! {
     Get "/health/live" Open => Now(health::live);
     Post "/api/v1/usage" Loopback(Scope::UsageWrite) => Later(ingest::one);
     Post "/api/v1/usage/batch" Loopback(Scope::UsageWrite) => Later(ingest::batch);
-    Get "/api/v1/usage/history" USAGE => Now(usage::history);
+    Get "/api/v1/usage/history" USAGE => Report(usage::history);
     Get "/api/v1/usage/{id}" USAGE => Now(usage::one);
-    Get "/api/v1/costs" COSTS => Now(costs::costs);
-    Get "/api/v1/costs/summary" COSTS => Now(costs::summary);
-    Post "/api/v1/costs/breakdown" COSTS => Now(costs::breakdown);
-    Get "/api/v1/pricing" PRICES => Now(pricing::list);
+    Get "/api/v1/costs" COSTS => Report(costs::costs);
+    Get "/api/v1/costs/summary" COSTS => Report(costs::summary);
+    Post "/api/v1/costs/breakdown" COSTS => Report(costs::breakdown);
+    Get "/api/v1/pricing" PRICES => Report(pricing::list);
     Post "/api/v1/pricing" PRICING => Now(pricing::add);
     Get "/api/v1/pricing/{id}" PRICES => Now(pricing::one);
     Put "/api/v1/pricing/{id}" PRICING => Now(pricing::replace);
     Delete "/api/v1/pricing/{id}" PRICING => Now(pricing::remove);
-    Get "/api/v1/providers" PRICES => Now(pricing::providers);
-    Get "/api/v1/forecasts" Access::Scope(Scope::ForecastRead) => Now(forecasts::generate);
-    Get "/api/v1/forecasts/anomalies" Access::Scope(Scope::ForecastRead) => Now(forecasts::anomalies);
-    Get "/api/v1/budgets" COSTS => Now(budgets::list);
+    Get "/api/v1/providers" PRICES => Report(pricing::providers);
+    Get "/api/v1/forecasts" FORECAST => Report(forecasts::generate);
+    Get "/api/v1/forecasts/anomalies" FORECAST => Report(forecasts::anomalies);
+    Get "/api/v1/budgets" COSTS => Report(budgets::list);
     Post "/api/v1/budgets" Access::Scope(Scope::BudgetWrite) => Now(budgets::set);
     Get "/api/v1/export" Access::Scope(Scope::ExportRead) => Later(export::export);
-    Get "/api/v1/audit" Access::Scope(Scope::AuditRead) => Now(audit::audit);
+    Get "/api/v1/audit" Access::Scope(Scope::AuditRead) => Report(audit::audit);
+    Post "/api/v1/auth/login" Open => Report(accounts::login);
+    Post "/api/v1/auth/refresh" Open => Now(accounts::refresh);
+    Post "/api/v1/auth/logout" Open => Now(accounts::logout);
+    Get "/api/v1/auth/whoami" Known => Now(accounts::whoami);
+    Get "/api/v1/auth/api-keys" ADMIN => Now(accounts::keys);
+    Post "/api/v1/auth/api-keys" ADMIN => Report(accounts::create_key);
+    Delete "/api/v1/auth/api-keys/{id}" ADMIN => Now(accounts::revoke_key);
+    Get "/api/v1/auth/users" ADMIN => Now(accounts::users);
+    Post "/api/v1/auth/users" ADMIN => Report(accounts::add_user);
+    Delete "/api/v1/auth/users/{id}" ADMIN => Now(accounts::disable_user);
 };
 
 /// The route for a request, which is told what stands at its `{name}`.

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::alert::Watch;
+use crate::auth::Authenticator;
 use crate::domain::{Budget, Error, ExchangeRates, Identity, PriceLayers, Result};
 use crate::report::Starts;
 use crate::report::forecast::Wanted;
@@ -50,7 +51,8 @@ pub struct Settings {
     pub rate: Option<Rate>,
     /// Bytes an export may have.
     pub max_export_size: u64,
-    pub forecasting: bool,
+    /// Why no forecasts are made, when none are.
+    pub forecasts_off: Option<String>,
     /// What a forecast is when nothing is said.
     pub forecast: Wanted,
     /// Budgets of the configuration, with where they stand.
@@ -64,6 +66,8 @@ pub struct Settings {
     pub unique: fn() -> String,
     pub layers: Layers,
     pub auth: Arc<dyn Authenticate>,
+    /// Where logins begin and end.
+    pub accounts: Arc<Authenticator>,
 }
 
 /// What a client shows to be let in.

@@ -1,8 +1,7 @@
 //! Records: a page of them, or one by its id.
 
 use super::api::Api;
-use super::params::{Around, PAGES, Params};
-use super::reports;
+use super::params::{Around, COSTS, PAGES, Params};
 use super::request::Request;
 use super::response::Response;
 use super::route::Caller;
@@ -12,7 +11,7 @@ use crate::source::REGISTRY;
 
 /// `GET /api/v1/usage/history`: the records of a period, newest first.
 pub(super) fn history(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
-    let params = Params::of(request, true, &[PAGES, &["sort", "format"]])?;
+    let params = Params::of(request, true, &[PAGES, COSTS, &["sort", "format"]])?;
     let around = Around {
         now: (api.settings.now)(),
         zone: api.settings.zone,
@@ -21,9 +20,8 @@ pub(super) fn history(api: &Api, request: &Request, caller: &Caller) -> Result<R
         caller,
     };
     let query = params.query(&around, "last-30-days")?;
-    let format = params.format()?;
-    let key = reports::key(&query.window, &around.now, reports::question(&query, format));
-    reports::answer(api, request, key, || reports::rendered(&report::run(&query, &*api.ledger()?)?, format))
+    let form = params.form()?;
+    super::costs::asked(api, request, &params, &query, form)
 }
 
 /// `GET /api/v1/usage/{id}`.

@@ -9,6 +9,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::api::Api;
+use super::lane::Job;
 use super::limit::{Exceeded, Standing, WINDOW};
 use super::request::{Request, unless_probe};
 use super::response::Response;
@@ -55,6 +56,7 @@ fn handle(api: &Arc<Api>, inner: tiny_http::Request) {
             reply.send(response);
         }
         Handler::Later(handler) => handler(api, request, caller, reply),
+        Handler::Report(make) => api.lane.queue(Job { make: *make, request, caller, reply }),
     }
 }
 
@@ -77,8 +79,16 @@ fn admit(api: &Api, route: &Route, request: &Request, reply: &mut Reply) -> Resu
             }
             scope
         }
+        Access::Known => return identified(api, request, reply),
         Access::Scope(scope) => scope,
     };
+    let caller = identified(api, request, reply)?;
+    caller.identity.as_ref().map_or(Ok(()), |identity| identity.require(scope))?;
+    Ok(caller)
+}
+
+/// Who asks, if not too often.
+fn identified(api: &Api, request: &Request, reply: &mut Reply) -> Result<Caller> {
     let now = (api.settings.now)();
     let identity =
         api.settings.auth.identify(request.credentials(), now, &mut *api.ledger()?).inspect_err(|error| {
@@ -95,11 +105,19 @@ fn admit(api: &Api, route: &Route, request: &Request, reply: &mut Reply) -> Resu
         reply.standing = Some(standing);
         if let Some(exceeded) = exceeded {
             api.metrics.rate_limited();
-            return Err(reply.too_many(exceeded));
+            return Err(too_many(exceeded));
         }
     }
-    identity.require(scope)?;
     Ok(Caller { identity: Some(identity) })
+}
+
+fn too_many(exceeded: Exceeded) -> Error {
+    let (code, what, wait) = match exceeded {
+        Exceeded::Hour(wait) => (Code::RateLimited, "Rate limit exceeded", wait),
+        Exceeded::Burst(wait) => (Code::BurstLimit, "Burst limit exceeded", wait),
+    };
+    let wait = seconds(wait).max(1);
+    Error::new(code, format!("{what}. Try again in {wait} seconds.")).retry_after(wait)
 }
 
 /// The one answer to a request.
@@ -110,14 +128,13 @@ pub(super) struct Reply {
     started: Instant,
     route: usize,
     standing: Option<Standing>,
-    retry_after: Option<u64>,
 }
 
 impl Reply {
     fn new(api: Arc<Api>, inner: tiny_http::Request, trace: String, started: Instant) -> Self {
         let standing = api.limiter.as_ref().map(super::limit::Limiter::uncounted);
         let route = ROUTES.len();
-        Reply { api, inner: Some(inner), trace, started, route, standing, retry_after: None }
+        Reply { api, inner: Some(inner), trace, started, route, standing }
     }
 
     /// Answers.
@@ -161,9 +178,6 @@ impl Reply {
 
     /// Where the key stands, on every answer.
     fn last_headers(&self, response: &mut Response) {
-        if let Some(seconds) = self.retry_after {
-            response.headers.push(("Retry-After", seconds.to_string()));
-        }
         let Some(standing) = self.standing else { return };
         let now = (self.api.settings.now)().timestamp();
         let reset = now.saturating_add(i64::try_from(seconds(standing.reset)).unwrap_or(i64::MAX));
@@ -175,14 +189,9 @@ impl Reply {
         ]);
     }
 
-    fn too_many(&mut self, exceeded: Exceeded) -> Error {
-        let (code, what, wait) = match exceeded {
-            Exceeded::Hour(wait) => (Code::RateLimited, "Rate limit exceeded", wait),
-            Exceeded::Burst(wait) => (Code::BurstLimit, "Burst limit exceeded", wait),
-        };
-        let wait = seconds(wait).max(1);
-        self.retry_after = Some(wait);
-        Error::new(code, format!("{what}. Try again in {wait} seconds."))
+    /// Whether its time was over before it was begun.
+    pub(super) fn is_late(&self) -> bool {
+        self.started.elapsed() >= self.api.settings.request_timeout
     }
 
     /// Counts it, and writes the log line.

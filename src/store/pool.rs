@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::failure::Doing;
 use super::{Ledger, OpenOptions};
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Prices, Result};
 
 /// Page cache of a lent connection: there are several, and reports read sums, not events.
 const CACHE_KIB: i64 = 2_048;
@@ -88,10 +88,12 @@ impl Pool {
     /// # Errors
     /// [`Code::Database`] when all are in use and stay so, or none can be opened.
     pub fn lend(&self, until: Option<Instant>) -> Result<Lent> {
-        let lent = self.lent.get().map_err(|_| {
+        let mut lent = self.lent.get().map_err(|_| {
             Error::new(Code::Database, "every connection to the ledger is in use (database.pool_size)")
                 .hint("try again; a larger database.pool_size, or fewer questions at a time")
         })?;
+        // The last question may have been at other prices.
+        lent.read_at(Prices::Current)?;
         lent.limit(until)?;
         Ok(Lent(lent))
     }

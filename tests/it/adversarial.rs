@@ -91,7 +91,12 @@ pub(crate) fn table() -> Table {
     table.note(false, "a sentence");
     table.sections = vec![
         days(),
-        Table { id: "empty", title: "Nothing".into(), columns: columns("project", "Project"), ..Table::default() },
+        Table {
+            id: "empty".into(),
+            title: "Nothing".into(),
+            columns: columns("project", "Project"),
+            ..Table::default()
+        },
     ];
     table
 }
@@ -110,7 +115,7 @@ fn columns(id: &'static str, title: &str) -> Vec<Column> {
 
 /// Days with several projects: a loss, an unknown, a gap in size of eighteen digits.
 fn days() -> Table {
-    let mut table = Table { id: "by_day", title: "By day".into(), ..Table::default() };
+    let mut table = Table { id: "by_day".into(), title: "By day".into(), ..Table::default() };
     table.columns = vec![
         Column::new("day", "Day", Kind::Text),
         Column::new("project", "Project", Kind::Text),

@@ -264,7 +264,7 @@ fn the_command_line_makes_lists_and_ends_keys() {
     assert!(home.run(["auth", "api-key", "list"]).exits(0).stdout.contains("revoked"));
     let refused = who(key).exits(3);
     assert!(refused.stderr.contains("revoked"), "{refused:?}");
-    assert!(who("sk_live_wrong").exits(3).stderr.contains("not valid"));
+    assert!(who("sk_live_wrong").exits(3).stderr.contains("Invalid API key"));
     home.run(["auth", "api-key", "revoke", "nothere"]).exits(1);
 }
 

@@ -16,7 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("auth", &["domain", "store"]),
     ("client", &["domain"]),
     ("alert", &["domain", "store", "report", "client"]),
-    ("server", &["domain", "alert", "catalog", "source", "store", "ingest", "report", "render", "table"]),
+    ("server", &["domain", "alert", "auth", "catalog", "source", "store", "ingest", "report", "render", "table"]),
     ("config", &["domain"]),
     ("paths", &["domain", "config"]),
     (

@@ -50,6 +50,7 @@ mod round_trip;
 mod run;
 mod schemas;
 mod server_api;
+mod server_auth;
 mod server_gate;
 mod server_ingest;
 mod serving;

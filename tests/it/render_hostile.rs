@@ -27,7 +27,7 @@ const FORMATS: [Format; 10] = [
 fn table(text: &str) -> Table {
     let mut table = Table { title: text.into(), rows_title: text.into(), zone: Some(Tz::UTC), ..Table::default() };
     table.columns = vec![
-        Column::dynamic(format!("tag:{text}"), text, Kind::Text),
+        Column::new(format!("tag:{text}"), text, Kind::Text),
         Column::new("model", "Model", Kind::Text),
         Column::new("tags", "Tags", Kind::Json),
         Column::new("metadata", "Metadata", Kind::Json),

@@ -212,7 +212,7 @@ pub(crate) fn adversarial() -> Table {
     table.summary = vec![("total_cost".into(), Cell::Money(pico("-1"))), ("unpriced_requests".into(), Cell::Count(3))];
     table.note(true, "a warning with \u{1b}[31mcolor and a_very_long_word_".to_owned() + &"x".repeat(90));
     table.sections = vec![Table {
-        id: "nothing",
+        id: "nothing".into(),
         title: "Nothing at all".into(),
         columns: table.columns.clone(),
         ..Table::default()

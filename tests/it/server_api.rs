@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use cost_ops::alert::{Program, Watch, Ways};
+use cost_ops::auth::Authenticator;
 use cost_ops::domain::{Code, Error, ExchangeRates, Identity, Role, Scope};
 use cost_ops::report::forecast::Wanted;
-use cost_ops::server::{self, Authenticate, Credentials, Rate, Running, Settings};
+use cost_ops::server::{self, Access, Authenticate, Credentials, Rate, Running, Settings};
 use cost_ops::store::{Ledger, OpenOptions, PoolSettings};
 use serde_json::Value;
 
@@ -72,7 +73,7 @@ impl Api {
             cache: Some(Duration::from_secs(60)),
             rate: None,
             max_export_size: 1 << 20,
-            forecasting: true,
+            forecasts_off: None,
             forecast: Wanted { horizon: 7, model: "auto".parse().unwrap(), confidence: "0.95".parse().unwrap() },
             budgets: Vec::new(),
             alerts: None,
@@ -81,6 +82,7 @@ impl Api {
             unique: || format!("{:x}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_nanos()),
             layers: Box::new(|ledger: &Ledger| ledger.price_layers()),
             auth: Arc::new(ByName),
+            accounts: Arc::new(Authenticator::beside(None).unwrap()),
         };
         adjust(&mut settings);
         let running = server::start(settings).unwrap();
@@ -135,25 +137,39 @@ fn contract() -> Value {
 #[test]
 fn the_contract_has_the_routes_and_no_others() {
     let contract = contract();
-    let mut promised: Vec<(String, String, Option<String>)> = Vec::new();
+    let mut promised: Vec<(String, String, Option<String>, bool)> = Vec::new();
     for (path, methods) in contract["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             let scope = operation["x-scope"].as_str().map(str::to_owned);
-            promised.push((method.to_uppercase(), path.clone(), scope));
+            let known = operation["security"].as_array().is_some_and(|ways| !ways.is_empty());
+            promised.push((method.to_uppercase(), path.clone(), scope, known));
         }
     }
     let mut there: Vec<_> = server::routes()
-        .map(|(method, path, scope)| (method.to_owned(), path.to_owned(), scope.map(|scope| scope.to_string())))
+        .map(|(method, path, access)| {
+            let scope = scope_of(access).map(|scope| scope.to_string());
+            (method.to_owned(), path.to_owned(), scope, access != Access::Open)
+        })
         .collect();
     promised.sort();
     there.sort();
     assert_eq!(there, promised);
 }
 
+fn scope_of(access: Access) -> Option<Scope> {
+    match access {
+        Access::Open | Access::Known => None,
+        Access::Scope(scope) | Access::Loopback(scope) => Some(scope),
+    }
+}
+
 #[test]
 fn a_role_may_what_its_scopes_say_and_nothing_else() {
     let api = Api::start(|_| {});
-    for (method, path, scope) in server::routes() {
+    // Their callers are known by what they send in, which is tried elsewhere.
+    let by_token = |path: &str| path == "/api/v1/auth/logout";
+    for (method, path, access) in server::routes().filter(|(_, path, _)| !by_token(path)) {
+        let scope = scope_of(access);
         for role in Role::ALL {
             let answer = api.ask(method, &path.replace("{id}", "none"), role.as_str(), "", "");
             let allowed = scope.is_none_or(|scope| role.scopes().contains(&scope));
@@ -163,10 +179,10 @@ fn a_role_may_what_its_scopes_say_and_nothing_else() {
         }
         for who in ["nobody", ""] {
             let answer = api.ask(method, &path.replace("{id}", "none"), who, "", "");
-            assert_eq!(answer.status == 401, scope.is_some(), "{method} {path}");
+            assert_eq!(answer.status == 401, access != Access::Open, "{method} {path}");
         }
     }
-    assert!(server::routes().any(|(_, _, scope)| scope == Some(Scope::ExportRead)));
+    assert!(server::routes().any(|(_, _, access)| access == Access::Scope(Scope::ExportRead)));
 }
 
 #[test]
@@ -363,7 +379,7 @@ fn forecasts_answer_or_say_why_not() {
     assert_eq!(answer.json()["data"].as_array().unwrap().len(), 7);
     assert_eq!(api.get("/api/v1/forecasts/anomalies?range=all").status, 200);
     assert_eq!(api.get("/api/v1/forecasts?horizon=0").status, 422);
-    let off = Api::start(|settings| settings.forecasting = false);
+    let off = Api::start(|settings| settings.forecasts_off = Some("forecasts are turned off".into()));
     assert_eq!(off.get("/api/v1/forecasts").status, 403);
 }
 

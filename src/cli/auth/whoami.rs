@@ -8,7 +8,7 @@ use crate::cli::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Identity, Role};
 use crate::paths::Location;
-use crate::table::{Cell, Column, Kind, Table};
+use crate::report;
 
 /// Shows the identity that a command has: of the key that is given, of the login, or of the owner
 /// of the ledger file.
@@ -23,7 +23,9 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
             None => owner(context)?,
         },
     };
-    context.show(&table(&identity, &origin))
+    let mut table = report::who(&identity);
+    report::who_from(&mut table, &origin);
+    context.show(&table)
 }
 
 fn identify(context: &Context, credential: &str) -> Result<Identity, Failure> {
@@ -48,24 +50,4 @@ fn owner(context: &Context) -> Result<(Identity, String), Failure> {
         test: false,
     };
     Ok((identity, path.display().to_string()))
-}
-
-/// The identity above, a permission a row.
-pub(in crate::cli) fn table(identity: &Identity, origin: &str) -> Table {
-    let cells = [
-        ("subject", "Id", Cell::text(&identity.subject)),
-        ("name", "Name", Cell::text(&identity.name)),
-        ("organization", "Organization", Cell::Text(identity.organization.clone().unwrap_or("all".into()))),
-        ("role", "Role", Cell::Text(identity.role.to_string())),
-        ("via", "Known by", Cell::Text(identity.via.into())),
-        ("origin", "From", Cell::text(origin)),
-    ];
-    let mut table = Table { title: "Who you are".into(), ..Table::default() };
-    table.columns.push(Column::new("permission", "Permissions", Kind::Text));
-    for (id, title, cell) in cells {
-        table.fact(title, cell.clone());
-        table.summary.push((id.to_owned(), cell));
-    }
-    identity.scopes.iter().for_each(|scope| table.item(vec![Cell::Text(scope.to_string())]));
-    table
 }

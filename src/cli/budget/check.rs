@@ -6,7 +6,7 @@ use super::super::forecast;
 use super::super::fresh::{self, CostArgs, Fresh, FreshArgs};
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure};
-use super::status::{look_ahead, statuses};
+use super::status::statuses;
 use crate::domain::{Code, Error};
 use crate::render::{self, Format};
 use crate::report::budget::{self, Checked, Outcome};
@@ -66,7 +66,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
     let costed = args.cost.of(&ledger);
     let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
     if args.forecast {
-        look_ahead(context, &mut statuses, &costed)?;
+        budget::look_ahead(&mut statuses, forecast::off(context).as_deref(), context.now, &costed)?;
     }
     let mut all: Vec<Checked> =
         statuses.into_iter().map(|status| budget::check(status, args.forecast, context.strict)).collect();

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 
 use super::{Context, Failure};
 use crate::config::nearest;
-use crate::domain::{Code, Error, PlacedBudget};
+use crate::domain::PlacedBudget;
 use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::{Ledger, Reader};
 
@@ -95,24 +95,18 @@ pub(super) fn statuses(context: &Context, ledger: &Ledger, reader: &dyn Reader) 
 /// # Errors
 /// When there is none of a name, naming the nearest.
 pub(super) fn named(all: Vec<PlacedBudget>, names: &[String]) -> Result<Vec<PlacedBudget>, Failure> {
-    if names.is_empty() {
-        return Ok(all);
+    match names.iter().find(|name| !all.iter().any(|placed| placed.budget.name == **name)) {
+        Some(wrong) => Err(unknown(wrong, &all)),
+        None => Ok(PlacedBudget::named(all, names)?),
     }
-    let one = |name: &String| {
-        let found = all.iter().find(|placed| placed.budget.name == *name);
-        found.cloned().ok_or_else(|| unknown(name, &all))
-    };
-    names.iter().map(one).collect()
 }
 
 fn unknown(name: &str, all: &[PlacedBudget]) -> Failure {
-    let error = Error::new(Code::NotFound, format!("there is no budget {name:?}"));
-    let names = all.iter().map(|placed| placed.budget.name.as_str());
-    let error = match nearest(name, names) {
-        Some(nearest) => error.hint(format!("did you mean {nearest}?")),
-        None => error.hint("cost-ops budget list shows those there are"),
-    };
-    error.into()
+    let error = PlacedBudget::unknown(name);
+    match nearest(name, all.iter().map(|placed| placed.budget.name.as_str())) {
+        Some(nearest) => error.hint(format!("did you mean {nearest}?")).into(),
+        None => error.into(),
+    }
 }
 
 /// What budgets are looked at with.

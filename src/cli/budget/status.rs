@@ -8,7 +8,7 @@ use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure, answer};
 use crate::domain::PlacedBudget;
 use crate::render::Format;
-use crate::report::budget::{self, Asking, BudgetStatus, Outlook};
+use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::Reader;
 
 /// Arguments of `budget status`.
@@ -38,7 +38,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
     let costed = args.cost.of(&ledger);
     let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
-    look_ahead(context, &mut statuses, &costed)?;
+    budget::look_ahead(&mut statuses, off(context).as_deref(), context.now, &costed)?;
     let mut table = budget::status_table(&statuses, context.zone());
     if budgets.is_empty() {
         table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
@@ -59,15 +59,4 @@ pub(in super::super) fn statuses(
     reader: &dyn Reader,
 ) -> Result<Vec<BudgetStatus>, Failure> {
     Ok(budgets.iter().map(|placed| budget::status(placed, asking, reader)).collect::<Result<_, _>>()?)
-}
-
-/// Adds where each is heading; where forecasts are off, that they are.
-pub(super) fn look_ahead(context: &Context, statuses: &mut [BudgetStatus], reader: &dyn Reader) -> Result<(), Failure> {
-    for status in statuses {
-        status.outlook = match off(context) {
-            Some(off) => Outlook::Unknown(off),
-            None => budget::outlook(status, context.now, reader)?,
-        };
-    }
-    Ok(())
 }

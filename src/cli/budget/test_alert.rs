@@ -33,7 +33,7 @@ pub(super) fn run(context: &Context, args: &TestAlertArgs) -> Result<(), Failure
         return Err(error.hint("cost-ops guide budgets-in-ci says how they are set").into());
     }
     let message = message(context, args.name.as_deref())?;
-    let mut table = Table { id: "alerts", title: "Test alert".into(), ..Table::default() };
+    let mut table = Table { id: "alerts".into(), title: "Test alert".into(), ..Table::default() };
     table.columns = vec![
         Column::new("way", "Way", Kind::Text),
         Column::new("receiver", "To", Kind::Text),

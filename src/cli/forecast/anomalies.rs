@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &AnomaliesArgs) -> Result<(), Failure
 
 /// The days that cost too much.
 fn above(table: &Table) -> Vec<String> {
-    let at = |id: &str| table.columns.iter().position(|column| column.id == id);
+    let at = |id: &str| table.columns.iter().position(|column| column.id() == id);
     let (Some(day), Some(direction)) = (at("day"), at("direction")) else { return Vec::new() };
     let too_much = table.rows.iter().filter(|row| row.cells.get(direction) == Some(&Cell::text("above")));
     let days = too_much.filter_map(|row| match row.cells.get(day) {

@@ -173,7 +173,7 @@ fn summary(told: &Explanation) -> Vec<(String, Cell)> {
 }
 
 fn steps(told: &Explanation) -> Table {
-    let mut table = Table { id: "steps", title: "How the name was found".into(), ..Table::default() };
+    let mut table = Table { id: "steps".into(), title: "How the name was found".into(), ..Table::default() };
     table.columns = vec![Column::new("step", "Step", Kind::Text)];
     told.steps.iter().for_each(|step| table.item(vec![Cell::Text(step.clone())]));
     if let Some(rule) = &told.rule {
@@ -189,7 +189,7 @@ fn steps(told: &Explanation) -> Table {
 }
 
 fn rates(told: &Explanation) -> Table {
-    let mut table = Table { id: "rates", title: "Rates in force".into(), ..Table::default() };
+    let mut table = Table { id: "rates".into(), title: "Rates in force".into(), ..Table::default() };
     table.columns = vec![
         Column::new("class", "Class", Kind::Text),
         Column::new("usd", "USD", Kind::Text),
@@ -211,7 +211,8 @@ fn rates(told: &Explanation) -> Table {
 }
 
 fn stated(told: &Explanation) -> Table {
-    let mut table = Table { id: "entries", title: "Prices of your own for this name".into(), ..Table::default() };
+    let mut table =
+        Table { id: "entries".into(), title: "Prices of your own for this name".into(), ..Table::default() };
     table.columns = vec![
         Column::new("place", "Where", Kind::Text),
         Column::new("from", "From", Kind::Instant),

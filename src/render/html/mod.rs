@@ -37,7 +37,7 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         section(table, own, false, out)?;
     }
     for part in &table.sections {
-        section(part, if part.title.is_empty() { part.id } else { &part.title }, true, out)?;
+        section(part, if part.title.is_empty() { &part.id } else { &part.title }, true, out)?;
     }
     let version = env!("CARGO_PKG_VERSION");
     write!(

@@ -46,7 +46,7 @@ fn whole(table: &Table) -> Result<Book, XlsxError> {
     let own = if table.rows_title.is_empty() { &table.title } else { &table.rows_title };
     book.part(table, own)?;
     for part in &table.sections {
-        book.part(part, if part.title.is_empty() { part.id } else { &part.title })?;
+        book.part(part, if part.title.is_empty() { &part.id } else { &part.title })?;
     }
     Ok(book)
 }

@@ -14,7 +14,7 @@ use chrono_tz::Tz;
 
 pub use check::{Checked, Outcome, check, check_table};
 pub use crossing::Crossing;
-pub use outlook::outlook;
+pub use outlook::{look_ahead, outlook};
 pub use span::Span;
 pub use tables::{list, status_table};
 

@@ -30,6 +30,25 @@ pub fn outlook(status: &BudgetStatus, now: DateTime<Utc>, reader: &dyn Reader) -
     })
 }
 
+/// Adds to each where it is heading; where forecasts are off, why.
+///
+/// # Errors
+/// What the reader fails with.
+pub fn look_ahead(
+    statuses: &mut [BudgetStatus],
+    off: Option<&str>,
+    now: DateTime<Utc>,
+    reader: &dyn Reader,
+) -> Result<()> {
+    for status in statuses {
+        status.outlook = match off {
+            Some(off) => Outlook::Unknown(off.to_owned()),
+            None => outlook(status, now, reader)?,
+        };
+    }
+    Ok(())
+}
+
 /// The days before today as they were, today and those after it as expected; today cannot become
 /// less than it is.
 fn expected(status: &BudgetStatus, today: Usd, days: &[forecast::Day]) -> Expected {

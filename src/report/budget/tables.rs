@@ -143,7 +143,7 @@ fn row(status: &BudgetStatus) -> Vec<Cell> {
 }
 
 fn thresholds(all: &[BudgetStatus], zone: Tz) -> Table {
-    let mut table = Table { id: "thresholds", title: "Thresholds".into(), zone: Some(zone), ..Table::default() };
+    let mut table = Table { id: "thresholds".into(), title: "Thresholds".into(), zone: Some(zone), ..Table::default() };
     table.columns = vec![
         Column::new("budget", "Budget", Kind::Text),
         Column::new("threshold", "Threshold", Kind::Share),

@@ -169,7 +169,7 @@ fn facts(table: &mut Table, past: &Past, ahead: &Forecast, wanted: &Wanted) {
 /// What was tried, the best first, and what no model would have said.
 fn trials(ahead: &Forecast) -> Table {
     let mut table = Table {
-        id: "models",
+        id: "models".into(),
         title: "Tried on the past".to_owned(),
         columns: vec![
             Column::new("model", "Model", Kind::Text).priority(2),

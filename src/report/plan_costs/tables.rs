@@ -168,7 +168,7 @@ fn total(costs: &PlanCosts) -> Vec<Cell> {
 
 fn break_even(periods: &[BreakEven]) -> Table {
     let text = |id, title| Column::new(id, title, Kind::Text);
-    let mut table = Table { id: "break_even", title: "Break-even by billing period".into(), ..Table::default() };
+    let mut table = Table { id: "break_even".into(), title: "Break-even by billing period".into(), ..Table::default() };
     table.columns = vec![
         text("plan", "Plan"),
         text("first_day", "From"),
