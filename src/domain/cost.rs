@@ -20,6 +20,13 @@ pub enum Layer {
 }
 
 impl Layer {
+    const ALL: [Layer; 3] = [Layer::Embedded, Layer::Imported, Layer::User];
+
+    /// The layer of that word.
+    pub fn by_name(word: &str) -> Option<Layer> {
+        Layer::ALL.into_iter().find(|layer| layer.as_str() == word)
+    }
+
     /// `embedded`, `imported` or `user`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -43,6 +50,21 @@ pub enum MatchClass {
 }
 
 impl MatchClass {
+    const ALL: [MatchClass; 7] = [
+        MatchClass::User,
+        MatchClass::Exact,
+        MatchClass::Snapshot,
+        MatchClass::Folded,
+        MatchClass::Prefix,
+        MatchClass::Borrowed,
+        MatchClass::RegionUnpriced,
+    ];
+
+    /// The class of that word.
+    pub fn by_name(word: &str) -> Option<MatchClass> {
+        MatchClass::ALL.into_iter().find(|class| class.as_str() == word)
+    }
+
     /// The word in reports and in `pricing explain`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -135,6 +157,20 @@ pub enum UnpricedReason {
 }
 
 impl UnpricedReason {
+    /// The reason of a word of [`UnpricedReason::as_text`]; `why` has the words for counters that
+    /// contradict each other.
+    pub fn from_text(text: &str, why: Option<String>) -> Option<UnpricedReason> {
+        Some(match text {
+            "unknown_model" => UnpricedReason::UnknownModel,
+            "no_price_at_date" => UnpricedReason::NoPriceAtDate,
+            "missing_rate:all" => UnpricedReason::NoRates,
+            "region_unpriced" => UnpricedReason::RegionUnpriced,
+            "invalid_usage" => UnpricedReason::InvalidUsage(why.unwrap_or_default()),
+            "amount_out_of_range" => UnpricedReason::AmountOutOfRange,
+            other => UnpricedReason::MissingRate(UsageClass::by_name(other.strip_prefix("missing_rate:")?)?),
+        })
+    }
+
     /// The word in reports: `unknown_model`, `missing_rate:web_searches`, …
     pub fn as_text(&self) -> String {
         match self {

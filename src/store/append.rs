@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::closes::Closed;
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
+use super::frozen::Frozen;
 use super::identity::{self, Uid};
 use super::intern::Interner;
 use super::merge::Joined;
@@ -17,7 +18,7 @@ use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
-use crate::domain::{EventId, Measures, Result};
+use crate::domain::{EventId, Measures, Result, UsageEvent};
 
 /// The copies of one event within a batch, by position.
 pub(super) struct Cluster {
@@ -208,14 +209,12 @@ impl<'a> Append<'a> {
             let row = self.base + cluster.first as i64;
             self.done.new += 1;
             if cluster.rest.is_empty() {
-                self.closed.arrives(self.conn, row, first.at).doing(WHAT)?;
-                self.write(&mut rows, row, first)?;
+                self.insert(&mut rows, row, first)?;
                 continue;
             }
             let joined = self.join(Joined::first(first), batch, &cluster.rest);
             let event = joined.row(&mut self.preparer, reprice)?;
-            self.closed.arrives(self.conn, row, event.at).doing(WHAT)?;
-            self.write(&mut rows, row, &event)?;
+            self.insert(&mut rows, row, &event)?;
         }
         self.improve(batch, known, reprice)
     }
@@ -286,30 +285,64 @@ impl<'a> Append<'a> {
             let stored = stored.event(batch[first].shape.namespace);
             let joined = self.join(Joined::stored(stored, at), batch, &cluster.rest);
             if joined.changed > 0 {
-                self.forget(row).doing(WHAT)?;
+                let namespace = batch[first].shape.namespace;
+                let was = Stored::load(self.conn, self.interner, row).doing(WHAT)?;
+                let (event, stays) = self.improved(joined.record(), Frozen::of(was, namespace), reprice)?;
+                self.uncount(row).doing(WHAT)?;
                 self.add(row, at, model, facet, &negated(&sums));
-                let event = joined.row(&mut self.preparer, reprice)?;
                 self.closed.changes(self.conn, row, at, event.at).doing(WHAT)?;
                 self.write(&mut rows, row, &event)?;
+                self.recount(row, stays).doing(WHAT)?;
             }
         }
         Ok(())
     }
 
-    /// Forgets what an event cost in earlier generations: a better record of it takes the place of
-    /// the old one in all of them.
-    fn forget(&mut self, row: i64) -> rusqlite::Result<()> {
+    /// The row of a better record, at the cost it has if nothing of that is touched, and whether
+    /// what it cost in earlier generations stays as well.
+    fn improved(
+        &mut self,
+        event: UsageEvent,
+        frozen: Option<Frozen>,
+        reprice: &Reprice<'_>,
+    ) -> Result<(Prepared, bool)> {
+        let of_kind = frozen.as_ref().is_some_and(|frozen| frozen.is_of_kind(&event));
+        let kept = frozen.and_then(|frozen| frozen.serves(&event, reprice));
+        let stays = of_kind && kept.is_some();
+        let (provider, cost) = kept.unwrap_or_else(|| reprice(&event));
+        Ok((self.preparer.prepare(PricedEvent { event, provider, cost })?, stays))
+    }
+
+    /// Takes what earlier generations did to an event out of their sums.
+    fn uncount(&mut self, row: i64) -> rusqlite::Result<()> {
         if !self.repriced {
             return Ok(());
         }
         let (days, deltas) = (&mut self.days, &mut self.deltas);
-        each_step(self.conn, self.interner, (row, row), &mut |step| deltas.unstep(days, step))?;
-        self.conn.prepare_cached("DELETE FROM replaced WHERE event = ?1")?.execute([row])?;
-        Ok(())
+        each_step(self.conn, self.interner, (row, row), &mut |step| deltas.unstep(days, step))
+    }
+
+    /// Counts it where the event is now; or forgets it, when a record that cost something else takes
+    /// the place of the old one in all of them.
+    fn recount(&mut self, row: i64, stays: bool) -> rusqlite::Result<()> {
+        if !self.repriced {
+            return Ok(());
+        }
+        if stays {
+            let (days, deltas) = (&mut self.days, &mut self.deltas);
+            return each_step(self.conn, self.interner, (row, row), &mut |step| deltas.step(days, &step));
+        }
+        self.conn.prepare_cached("DELETE FROM replaced WHERE event = ?1")?.execute([row]).map(|_| ())
+    }
+
+    /// Writes a new event, counts it, and notes it if its period is closed.
+    pub(super) fn insert(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
+        self.closed.arrives(self.conn, row, event.at).doing("store an event")?;
+        self.write(rows, row, event)
     }
 
     /// Writes one event and counts it.
-    pub(super) fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
+    fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
         let (model, facet) = self.write_row(rows, row, event).doing("store an event")?;
         self.add(row, event.at, model, facet, &event.cells.measures());
         Ok(())

@@ -174,6 +174,11 @@ impl Cells {
         classes.iter().filter_map(line).collect()
     }
 
+    /// Why the counters were refused by the price book, in words.
+    pub(super) fn refusal(&self) -> Option<String> {
+        self.detail().reason
+    }
+
     fn detail(&self) -> Detail {
         self.detail.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::intern::{tags_from, tags_text};
 use super::shape::{Price, Shape};
 use super::stored::lasting;
-use crate::domain::{ClassSet, PriceContext, PriceStamp, Rate, UsageClass};
+use crate::domain::{ClassSet, Layer, MatchClass, PriceContext, PriceStamp, Rate, UsageClass};
 
 /// A stored kind.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub(super) struct Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Stamp {
     pub stamp: StampTexts,
+    pub tier_above: Option<u64>,
+    pub free: bool,
     pub rates: Vec<(UsageClass, Rate)>,
 }
 
@@ -95,6 +97,23 @@ impl Stamp {
     pub(super) fn matched(&self) -> &str {
         &self.stamp[5]
     }
+
+    /// The stamp as the price book gave it; `None` when a later version of this program wrote it
+    /// and has words that are not known here.
+    pub(super) fn given(&self) -> Option<PriceStamp> {
+        let [catalog, rule, provider, model, layer, matched, context] = self.stamp.clone();
+        Some(PriceStamp {
+            catalog,
+            rule,
+            provider,
+            model,
+            layer: Layer::by_name(&layer)?,
+            matched: MatchClass::by_name(&matched)?,
+            tier_above: self.tier_above,
+            context,
+            free: self.free,
+        })
+    }
 }
 
 impl Kind {
@@ -113,6 +132,8 @@ impl Kind {
                         found.get(16)?,
                         found.get(17)?,
                     ],
+                    tier_above: found.get::<_, Option<i64>>(18)?.map(i64::unsigned_abs),
+                    free: found.get(19)?,
                     rates: rates_from(&rates),
                 }),
             };

@@ -75,17 +75,21 @@ impl<'a> Joined<'a> {
         }
     }
 
-    /// The row of what came of it. The cost follows: a copy that won brings its own, an instant
-    /// that moved asks the price book again.
+    /// The row of what came of copies that are all new. The cost follows: the copy that won brings its
+    /// own, an instant that moved asks the price book again.
     pub(super) fn row(self, preparer: &mut Preparer, reprice: &Reprice<'_>) -> Result<Cow<'a, Prepared>> {
         match self.best {
             Some(best) if self.own == self.earliest => Ok(Cow::Borrowed(best)),
             _ => {
-                let mut event = self.event;
-                event.at = instant(self.earliest);
+                let event = self.record();
                 let (provider, cost) = reprice(&event);
                 preparer.prepare(PricedEvent { event, provider, cost }).map(Cow::Owned)
             }
         }
+    }
+
+    /// The record that came of it.
+    pub(super) fn record(self) -> UsageEvent {
+        UsageEvent { at: instant(self.earliest), ..self.event }
     }
 }

@@ -26,6 +26,7 @@ mod failure;
 mod fold;
 mod folders;
 mod foreign;
+mod frozen;
 mod generations;
 mod holders;
 mod identity;

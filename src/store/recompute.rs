@@ -102,7 +102,7 @@ fn recompute(conn: &Connection, zone: Tz) -> Result<Deltas> {
 
 impl Deltas {
     /// Counts what a generation did to an event.
-    fn step(&mut self, days: &mut Days, step: &Step) {
+    pub(super) fn step(&mut self, days: &mut Days, step: &Step) {
         let day = days.day(step.at);
         let mut add = |model, sums: &Measures| {
             *self.replaced.entry((step.generation, day, model, step.facet)).or_default() += sums;

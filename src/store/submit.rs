@@ -116,7 +116,7 @@ impl Append<'_> {
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
             let row = self.base + cluster.first as i64;
-            self.write(&mut rows, row, &batch[cluster.first])?;
+            self.insert(&mut rows, row, &batch[cluster.first])?;
             let first = (!cluster.rest.is_empty()).then(|| batch[cluster.first].event());
             for (at, first) in cluster.rest.iter().zip(first.iter().cycle()) {
                 fates[*at] = fate(first, &batch[*at], undated[*at] || undated[cluster.first]);

@@ -28,6 +28,7 @@ mod exports_conformance;
 mod exports_read;
 mod exports_refused;
 mod forecast;
+mod frozen;
 mod generated;
 mod ingest_flow;
 mod layers;
