@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{Context, Failure, answer};
-use crate::domain::{Close, Code, Error};
+use crate::domain::{Close, Code, Error, Verified};
 use crate::render::Format;
 use crate::report;
 use crate::store::Ledger;
@@ -115,11 +115,20 @@ fn verify(context: &Context, period: Option<&str>, format: Format) -> Result<(),
     };
     let verified = closes.into_iter().map(|close| ledger.verify_close(close)).collect::<Result<Vec<_>, _>>()?;
     answer::give(context, &report::verified_table(&verified, context.zone()), format)?;
-    let altered: Vec<_> =
-        verified.iter().filter(|one| !one.is_intact()).map(|one| one.close.closing.period.as_str()).collect();
-    if altered.is_empty() {
-        return Ok(());
+    let named = |one: &Verified| (!one.is_intact()).then(|| one.close.closing.period.clone());
+    let altered: Vec<String> = verified.iter().filter_map(named).collect();
+    if !altered.is_empty() {
+        return Err(not_as_it_was(format!("not as it was closed: {}", altered.join(", "))));
     }
-    let error = Error::new(Code::Conflict, format!("not as it was closed: {}", altered.join(", ")));
-    Err(Failure::with_exit(error.hint("the file was changed by other means; compare it with a backup"), 6))
+    let off_record = ledger.closes_off_record()?;
+    if !off_record.is_empty() {
+        let periods = off_record.join(", ");
+        return Err(not_as_it_was(format!("the audit log tells of other closes than there are: {periods}")));
+    }
+    Ok(())
+}
+
+fn not_as_it_was(message: String) -> Failure {
+    let hint = "the file was changed by other means; compare it with a backup";
+    Failure::with_exit(Error::new(Code::Conflict, message).hint(hint), 6)
 }

@@ -101,6 +101,17 @@ impl Ledger {
         seal::verify(&tx, close).doing(WHAT)
     }
 
+    /// The periods of which the audit log tells other closes than there are: somebody took one away,
+    /// or changed it, by other means.
+    ///
+    /// # Errors
+    /// [`Code::Database`] when they cannot be read.
+    pub fn closes_off_record(&self) -> Result<Vec<String>> {
+        let mut statement = self.conn.prepare(include_str!("sql/closes_off_record.sql")).doing(WHAT)?;
+        let periods = statement.query_map([], |row| row.get(0)).doing(WHAT)?;
+        periods.collect::<rusqlite::Result<_>>().doing(WHAT)
+    }
+
     /// What came to the closed periods that a range meets after they were closed.
     ///
     /// # Errors

@@ -192,6 +192,29 @@ fn anybody_can_compute_the_hash_and_what_was_altered_is_found() {
     assert!(found.stderr.contains("not as it was closed: 2026-10"), "{found:?}");
 }
 
+#[test]
+fn a_close_that_was_taken_away_or_rewritten_is_missed() {
+    for (sql, missed) in [
+        ("DELETE FROM after_close; DELETE FROM closes", true),
+        ("UPDATE closes SET zone = 'Asia/Tokyo'", true),
+        ("UPDATE closes SET reopened = 1", true),
+        ("SELECT 1", false),
+    ] {
+        let home = closed();
+        home.run(["close", "--reopen", "2025-10"]).exits(0);
+        home.run(["close", "2025-10"]).exits(0);
+        let conn = Connection::open(home.at(".local/share/cost-ops/cost-ops.db")).unwrap();
+        conn.execute_batch(sql).unwrap();
+        drop(conn);
+        let ran = home.run(["close", "--verify"]).exits(if missed { 6 } else { 0 });
+        assert_eq!(
+            ran.stderr.contains("the audit log tells of other closes than there are: 2025-10"),
+            missed,
+            "{ran:?}"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
