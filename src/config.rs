@@ -17,7 +17,7 @@ pub use edit::{array, set, unset, write_file};
 pub use keys::{ALL, Key, Kind};
 pub use read::{Given, read_file};
 
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Result, nearest};
 
 /// Where a value came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +146,7 @@ impl ConfigFile {
 /// What the variables of configuration keys begin with.
 const PREFIX: &str = "COST_OPS_";
 /// What may follow it besides keys.
-const OTHER_VARIABLES: [&str; 4] = ["CONFIG", "TAGS", "RUN", "INGEST_URL"];
+const OTHER_VARIABLES: [&str; 5] = ["COMPLETE", "CONFIG", "TAGS", "RUN", "INGEST_URL"];
 
 /// The values the environment gives: `COST_OPS_<SECTION>_<KEY>`, and the key's other names.
 fn variables(lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Vec<Found>> {
@@ -192,14 +192,6 @@ fn is_section(word: &str) -> bool {
     ALL.iter().filter_map(|key| key.name.split_once('.')).any(|(section, _)| section.eq_ignore_ascii_case(word))
 }
 
-/// The candidate spelled most like `word`, when one is close enough to be meant.
-pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_ascii_lowercase();
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&word, &candidate.to_ascii_lowercase());
-    let (distance, candidate) = candidates.map(|c| (distance(c), c)).min_by_key(|(distance, _)| *distance)?;
-    (distance <= (word.chars().count() / 3).max(2)).then_some(candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,11 +228,5 @@ mod tests {
     #[test]
     fn an_empty_variable_is_not_given() {
         assert_eq!(load(&[("COST_OPS_API_PORT", "")]).expect("valid").whole(&keys::API_PORT), Some(8080));
-    }
-
-    #[test]
-    fn the_nearest_word_is_close_or_none() {
-        assert_eq!(nearest("databse", ["database", "api"].into_iter()), Some("database"));
-        assert_eq!(nearest("wholly-else", ["database", "api"].into_iter()), None);
     }
 }

@@ -11,7 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::logs::{self, Lock};
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer};
+use super::{Context, Failure, answer, meant};
 use crate::config::keys;
 use crate::ingest::{Folders, Found, Order, Synced, Target};
 use crate::paths::Location;
@@ -55,7 +55,9 @@ pub(super) struct Fresh {
 /// # Errors
 /// When it cannot be opened.
 pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
-    Ok(fresh(context, args, selection)?.ledger)
+    let ledger = fresh(context, args, selection)?.ledger;
+    meant::tell_unknown(context, &selection.filter(), &ledger)?;
+    Ok(ledger)
 }
 
 /// [`ledger`], and how many of the new records were refused.

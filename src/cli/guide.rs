@@ -1,8 +1,7 @@
 //! `cost-ops guide`: the hand-written guides, in the binary.
 
 use super::{Context, Failure};
-use crate::config::nearest;
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, did_you_mean};
 
 /// A guide: its topic, what it is about, its text (Markdown).
 pub struct Guide {
@@ -59,11 +58,8 @@ pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
         Some(guide) => context.print(guide.text),
         None => {
             let error = Error::new(Code::NotFound, format!("there is no guide {topic:?}"));
-            Err(match nearest(topic, GUIDES.iter().map(|guide| guide.topic)) {
-                Some(nearest) => error.hint(format!("did you mean {nearest}?")),
-                None => error.hint("cost-ops guide lists the topics"),
-            }
-            .into())
+            let topics = GUIDES.iter().map(|guide| guide.topic);
+            Err(error.hint(did_you_mean(topic, topics, "cost-ops guide lists the topics")).into())
         }
     }
 }

@@ -42,6 +42,7 @@ mod labels;
 mod log_file;
 mod logging;
 mod logs;
+mod meant;
 mod output;
 mod passthrough;
 mod plan;

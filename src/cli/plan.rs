@@ -8,8 +8,7 @@ use clap::{Args, Subcommand};
 use super::fresh::{self, CostArgs, FreshArgs};
 use super::selection::{FilterArgs, SelectionArgs, WhichArgs};
 use super::{Context, Failure, answer, budget};
-use crate::config::nearest;
-use crate::domain::{Code, Error, Plan, PlanText};
+use crate::domain::{Code, Error, Plan, PlanText, nearest};
 use crate::render::Format;
 use crate::report;
 

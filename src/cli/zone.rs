@@ -3,6 +3,7 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::environment::Environment;
+use crate::domain::did_you_mean;
 
 /// An IANA zone by name, ignoring case.
 ///
@@ -12,11 +13,9 @@ pub(super) fn parse(name: &str) -> Result<Tz, String> {
     if let Some(zone) = TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(name)) {
         return Ok(*zone);
     }
-    let nearest = crate::config::nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
-    Err(match nearest {
-        Some(nearest) => format!("no such time zone; did you mean {nearest}?"),
-        None => "no such time zone; zones are spelled like Europe/Berlin or UTC".to_owned(),
-    })
+    let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
+    let hint = did_you_mean(name, zones, "zones are spelled like Europe/Berlin or UTC");
+    Err(format!("no such time zone; {hint}"))
 }
 
 /// The system's zone: TZ when it names one, else what the system is set to, else UTC.

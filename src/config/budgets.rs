@@ -6,7 +6,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::read::decimal;
-use crate::domain::{Budget, BudgetText, Error, Filter, Result};
+use crate::domain::{Budget, BudgetText, Error, Filter, Result, did_you_mean};
 
 /// A budget of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +67,8 @@ fn put(text: &mut BudgetText, key: &str, value: &DeValue<'_>) -> Result<()> {
 fn unknown(word: &str) -> Error {
     let filter = Filter::default();
     let words: Vec<&str> = KEYS.into_iter().chain(filter.lists().into_iter().map(|(word, _)| word)).collect();
-    let error = Error::validation(format!("a budget has no {word}"));
-    match super::nearest(word, words.iter().copied()) {
-        Some(nearest) => error.hint(format!("did you mean {nearest}?")),
-        None => error.hint(format!("one of {}", words.join(", "))),
-    }
+    let hint = did_you_mean(word, words.iter().copied(), format!("one of {}", words.join(", ")));
+    Error::validation(format!("a budget has no {word}")).hint(hint)
 }
 
 /// Text, or a number as it is written.

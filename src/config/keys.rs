@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::domain::{Code, Error, ExchangeRates};
+use crate::domain::{Code, Error, ExchangeRates, nearest};
 
 /// What a value must look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +138,7 @@ impl Key {
 
 /// The key spelled most like `name`, by its whole name or its last word.
 pub(super) fn nearest_key(name: &str) -> Option<&'static str> {
-    super::nearest(name, ALL.iter().map(|key| key.name)).or_else(|| {
+    nearest(name, ALL.iter().map(|key| key.name)).or_else(|| {
         let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
         ALL.iter().map(|key| key.name).find(|key| last(key) == last(name))
     })

@@ -10,7 +10,7 @@ use super::budgets::{self, ConfiguredBudget};
 use super::keys::{CURRENCY_RATES, nearest_key};
 use super::{ALL, Found, Kind, Origin};
 use crate::domain::error::Detail;
-use crate::domain::{Code, Error, Result};
+use crate::domain::{Code, Error, Result, nearest};
 
 /// What a file gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -171,7 +171,7 @@ fn nearest_section_or_key(name: &str, is_table: bool) -> Option<&'static str> {
     }
     let sections =
         ALL.iter().filter_map(|key| key.name.rsplit_once('.')).map(|(section, _)| section).chain(["budgets"]);
-    super::nearest(name, sections)
+    nearest(name, sections)
 }
 
 /// A rate as it is written, quoted or not; the text of anything else is no rate.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Code, Error, Result};
+use super::{Code, Error, Result, did_you_mean};
 
 /// One thing a caller may be allowed to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +63,9 @@ impl Scope {
     /// [`Code::Validation`] with all scopes as the hint.
     pub fn by_name(name: &str) -> Result<Scope> {
         Self::ALL.into_iter().find(|scope| scope.as_str() == name).ok_or_else(|| {
-            let all = Self::ALL.map(Scope::as_str).join(" ");
-            Error::validation(format!("there is no scope {name}")).hint(format!("the scopes are {all}"))
+            let all = format!("the scopes are {}", Self::ALL.map(Scope::as_str).join(" "));
+            let hint = did_you_mean(name, Self::ALL.iter().map(|scope| scope.as_str()), all);
+            Error::validation(format!("there is no scope {name}")).hint(hint)
         })
     }
 }
@@ -111,8 +112,9 @@ impl Role {
     /// [`Code::Validation`] with all roles as the hint.
     pub fn by_name(name: &str) -> Result<Role> {
         Self::ALL.into_iter().find(|role| role.as_str() == name).ok_or_else(|| {
-            let all = Self::ALL.map(Role::as_str).join(", ");
-            Error::validation(format!("there is no role {name}")).hint(format!("the roles are {all}"))
+            let all = format!("the roles are {}", Self::ALL.map(Role::as_str).join(", "));
+            let hint = did_you_mean(name, Self::ALL.iter().map(|role| role.as_str()), all);
+            Error::validation(format!("there is no role {name}")).hint(hint)
         })
     }
 

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use super::error::Error;
+use super::nearest::did_you_mean;
 
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,7 +96,11 @@ impl FromStr for Action {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let found = Action::ALL.iter().find(|action| action.as_str() == text).copied();
-        found.ok_or_else(|| Error::validation(format!("no such action: {text:?}")))
+        found.ok_or_else(|| {
+            let words = || Action::ALL.iter().map(|action| action.as_str());
+            let all = format!("one of {}", words().collect::<Vec<_>>().join(", "));
+            Error::validation(format!("no such action: {text:?}")).hint(did_you_mean(text, words(), all))
+        })
     }
 }
 

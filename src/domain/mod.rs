@@ -21,6 +21,7 @@ pub mod generation;
 pub mod labels;
 pub mod measures;
 pub mod money;
+pub mod nearest;
 pub mod period;
 pub mod plan;
 pub mod price;
@@ -45,6 +46,7 @@ pub use generation::{Correction, Generation, Prices, Repriced, Repricing, Which}
 pub use labels::Labels;
 pub use measures::Measures;
 pub use money::{Rate, Usd};
+pub use nearest::{did_you_mean, nearest};
 pub use period::InstantRange;
 pub use plan::{BillingPeriod, Plan, PlanText};
 pub use price::{ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion};

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, did_you_mean};
 
 /// One thing to group by.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -106,7 +106,8 @@ impl FromStr for Dimension {
         let found = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
         found.map(|(_, dimension)| dimension.clone()).ok_or_else(|| {
             let words: Vec<_> = WORDS.iter().map(|(word, _)| *word).collect();
-            Error::validation(format!("cannot group by {text:?}")).hint(format!("one of {}, tag:KEY", words.join(", ")))
+            let all = format!("one of {}, tag:KEY", words.join(", "));
+            Error::validation(format!("cannot group by {text:?}")).hint(did_you_mean(text, words.into_iter(), all))
         })
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::dimension::Dimension;
 use super::fold::{Group, Key};
 use super::measure::{MEASURES, Measure};
-use crate::domain::{Error, Result};
+use crate::domain::{Error, Result, did_you_mean};
 
 /// One sort key.
 enum Field {
@@ -91,8 +91,8 @@ fn field(word: &str, by: &[Dimension]) -> Result<(Field, bool)> {
         return Ok((Field::Measure(measure), descending));
     }
     let words = by.iter().map(ToString::to_string).chain(MEASURES.iter().map(|measure| measure.id.to_owned()));
-    Err(Error::validation(format!("cannot sort by {name:?}")).hint(format!(
-        "one of {}; - before it turns the order around (--sort=-total_cost)",
-        words.collect::<Vec<_>>().join(", ")
-    )))
+    let words: Vec<String> = words.collect();
+    let all = format!("one of {}; - before it turns the order around (--sort=-total_cost)", words.join(", "));
+    let hint = did_you_mean(name, words.iter().map(String::as_str), all);
+    Err(Error::validation(format!("cannot sort by {name:?}")).hint(hint))
 }

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 
 use super::calendar::{self, day_start, month_start, plus_days};
 use super::starts::Starts;
-use crate::domain::{Code, Error, InstantRange, Result};
+use crate::domain::{Code, Error, InstantRange, Result, did_you_mean};
 
 /// A period by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,9 @@ impl FromStr for Period {
         }
         length(&word).map(Period::Last).ok_or_else(|| {
             let words: Vec<_> = WORDS.iter().map(|(name, _)| *name).collect();
-            Error::validation(format!("no such period: {text:?}"))
-                .hint(format!("one of {}, or a length as 36h, 7d, 2w", words.join(", ")))
+            let all = format!("one of {}, or a length as 36h, 7d, 2w", words.join(", "));
+            let error = Error::validation(format!("no such period: {text:?}"));
+            error.hint(did_you_mean(text, words.into_iter(), all))
         })
     }
 }

@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use super::api::Api;
 use super::request::Request;
 use super::route::Caller;
-use crate::domain::{Error, Filter, Prices, Result};
+use crate::domain::{Error, Filter, Prices, Result, did_you_mean};
 use crate::render::Format;
 use crate::report::{self, Basis, Dimension, Period, Query, Starts, Window, period};
 use crate::store::Lent;
@@ -76,7 +76,7 @@ impl<'a> Params<'a> {
                 let error = Error::validation(format!("there is no parameter {name:?} here")).detail(name, "not known");
                 let takes =
                     if all.is_empty() { "it takes none".into() } else { format!("it takes {}", all.join(", ")) };
-                return Err(error.hint(takes));
+                return Err(error.hint(did_you_mean(name, all.into_iter(), takes)));
             }
         }
         let accepted = request.header("accept").unwrap_or_default();

@@ -70,4 +70,5 @@ mod store_prices;
 mod store_processes;
 mod store_properties;
 mod store_schema;
+mod suggestions;
 mod sync;

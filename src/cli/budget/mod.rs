@@ -10,8 +10,7 @@ mod test_alert;
 use clap::{Args, Subcommand};
 
 use super::{Context, Failure};
-use crate::config::nearest;
-use crate::domain::PlacedBudget;
+use crate::domain::{PlacedBudget, nearest};
 use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::{Ledger, Reader};
 

@@ -74,7 +74,7 @@ impl ExplainArgs {
         }
         for (name, count) in &self.usage {
             let class = UsageClass::by_name(name);
-            let class = class.ok_or_else(|| Error::validation(format!("there is no usage class {name:?}")))?;
+            let class = class.ok_or_else(|| super::stated::no_class(name))?;
             let count = super::cases::count(class, count).map_err(Error::validation)?;
             usage.set(class, count);
         }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{instant, pair};
 use crate::domain::price::{Rates, Tiers, each_once};
-use crate::domain::{Code, Currency, Error, PriceEntry, PricePlace, UsageClass};
+use crate::domain::{Code, Currency, Error, PriceEntry, PricePlace, UsageClass, did_you_mean};
 
 /// What a price is, and for what. Prices are per million tokens, other classes in their own unit.
 #[derive(Debug, Args)]
@@ -153,10 +153,14 @@ fn class_of(name: &str) -> Result<UsageClass, Error> {
         "reasoning" => Some(UsageClass::OutputReasoning),
         _ => None,
     };
-    let names = || UsageClass::ALL.iter().map(|class| class.name()).collect::<Vec<_>>().join(", ");
-    short.or_else(|| UsageClass::by_name(name)).ok_or_else(|| {
-        Error::validation(format!("there is no usage class {name:?}")).hint(format!("the classes are {}", names()))
-    })
+    short.or_else(|| UsageClass::by_name(name)).ok_or_else(|| no_class(name))
+}
+
+/// There is no class of that name; the nearest, or all there are.
+pub(super) fn no_class(name: &str) -> Error {
+    let names = || UsageClass::ALL.iter().map(|class| class.name());
+    let all = format!("the classes are {}", names().collect::<Vec<_>>().join(", "));
+    Error::validation(format!("there is no usage class {name:?}")).hint(did_you_mean(name, names(), all))
 }
 
 /// `200000:input=5,output=22.5`.
