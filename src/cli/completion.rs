@@ -1,16 +1,20 @@
-//! `cost-ops completion`: a completion script, from the same tree that parses.
+//! `cost-ops completion`: the script by which a shell completes commands.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Cli, Context, Failure};
+use super::{Context, Failure, complete};
+use crate::domain::{Code, Error};
 
 /// Arguments of `completion`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  cost-ops completion bash > cost-ops.bash && . ./cost-ops.bash
   cost-ops completion bash > ~/.local/share/bash-completion/completions/cost-ops
-  cost-ops completion zsh > ~/.zfunc/_cost-ops")]
+  cost-ops completion zsh > ~/.zfunc/_cost-ops
+  cost-ops completion fish > ~/.config/fish/completions/cost-ops.fish
+
+Values are completed too: models, projects, budgets and tags of the ledger, periods, zones.")]
 pub struct CompletionArgs {
     /// The shell to write it for
     #[arg(value_enum)]
@@ -19,7 +23,7 @@ pub struct CompletionArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &CompletionArgs) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "cost-ops", &mut script);
-    context.print_bytes(&script)
+    let script = complete::script(&args.shell.to_string());
+    let none = || Error::new(Code::Unsupported, format!("there is no completion for {}", args.shell));
+    context.print(&script.ok_or_else(none)?)
 }

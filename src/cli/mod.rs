@@ -15,6 +15,7 @@ mod blocks;
 mod budget;
 mod calendar;
 mod close;
+pub mod complete;
 mod completion;
 mod config;
 mod context;
@@ -82,6 +83,7 @@ pub use output::{Output, Stream};
 pub use progress::Progress;
 
 use crate::config::{Config, ConfigFile, keys, known_variables};
+use crate::domain::Error;
 use crate::paths::Paths;
 use crate::store::watch_statements;
 
@@ -213,6 +215,9 @@ impl Verb {
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let env = Environment::of_process();
+    if complete::answered(&args, &env) {
+        return ExitCode::SUCCESS;
+    }
     let as_json = usage::wants_json(&args);
     let done = match args.as_slice() {
         [_, only] if usage::asks_version(only) => usage::version(),
@@ -239,9 +244,7 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
         _ => {}
     }
     let paths = Paths::new(env.home(), env.get("XDG_CONFIG_HOME"), env.get("XDG_DATA_HOME"));
-    let files = config_files(&cli.global, &env, &paths);
-    let loaded =
-        known_variables(env.names()).and_then(|()| Config::load(&files, &|name| env.get(name).map(OsString::from)));
+    let loaded = known_variables(env.names()).and_then(|()| configured(&cli.global, &env, &paths));
     let config = match loaded {
         Err(_) if !cli.verb.as_ref().is_none_or(Verb::is_configured) => Config::default(),
         loaded => loaded?,
@@ -249,7 +252,7 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     logging::start(&cli.global, &env, &config)?;
     let slow = config.whole(&keys::DATABASE_SLOW_QUERY_THRESHOLD_MS).filter(|ms| *ms > 0);
     watch_statements(slow.map(Duration::from_millis), config.flag(&keys::DATABASE_LOG_STATEMENTS));
-    for file in files.iter().filter(|file| file.path.exists()) {
+    for file in config_files(&cli.global, &env, &paths).iter().filter(|file| file.path.exists()) {
         tracing::debug!(path = %file.path.display(), "configuration file");
     }
     let context = Context::new(cli.global, env, config, paths);
@@ -266,6 +269,14 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
         alerts::look(&context);
     }
     done
+}
+
+/// The configuration that is in force.
+///
+/// # Errors
+/// When a file or a variable is wrong.
+fn configured(global: &Global, env: &Environment, paths: &Paths) -> Result<Config, Error> {
+    Config::load(&config_files(global, env, paths), &|name| env.get(name).map(OsString::from))
 }
 
 /// The files to read: the one asked for by `--config` or COST_OPS_CONFIG, else the usual three.

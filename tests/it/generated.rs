@@ -16,8 +16,7 @@ fn root() -> &'static Path {
 fn expected() -> Vec<(PathBuf, Vec<u8>)> {
     let mut files = Vec::new();
     for shell in [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell, Shell::Elvish] {
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut Cli::command(), "cost-ops", &mut script);
+        let script = cost_ops::cli::complete::script(&shell.to_string()).unwrap();
         let name = match shell {
             Shell::Zsh => "_cost-ops".to_owned(),
             Shell::PowerShell => "_cost-ops.ps1".to_owned(),
@@ -25,15 +24,10 @@ fn expected() -> Vec<(PathBuf, Vec<u8>)> {
             Shell::Elvish => "cost-ops.elv".to_owned(),
             _ => "cost-ops.bash".to_owned(),
         };
-        files.push((root().join("completions").join(name), script));
+        files.push((root().join("completions").join(name), script.into_bytes()));
     }
-    let folder = tempfile::tempdir().unwrap();
-    // Global flags are described once, on the main page.
-    clap_mangen::generate_to(Cli::command().disable_help_subcommand(true), folder.path()).unwrap();
-    for entry in fs::read_dir(folder.path()).unwrap() {
-        let entry = entry.unwrap();
-        files.push((root().join("man").join(entry.file_name()), fs::read(entry.path()).unwrap()));
-    }
+    let pages = crate::man_pages::pages().into_iter();
+    files.extend(pages.map(|(name, page)| (root().join("man").join(name), page.into_bytes())));
     assert!(files.len() > 12, "a page for every verb");
     files
 }
