@@ -14,14 +14,23 @@ pub(super) const TICK: Duration = Duration::from_millis(500);
 /// A request without a client: it is answered by whoever takes it, and not counted.
 const PROBE: &[u8] = b"GET / HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
 const TRIES: usize = 20;
+/// How long a piece of a request may wait to be taken inside: workers that are all busy take none.
+const WRITE_TIME: Duration = Duration::from_secs(30);
 /// Bytes the head of an answer may have; ours have a tenth of it.
 const LONGEST_HEAD: usize = 16 * 1024;
 
 /// The connections nobody uses at the moment.
 pub(super) struct Upstreams {
     path: PathBuf,
-    idle: Mutex<Vec<UnixStream>>,
+    idle: Mutex<Idle>,
     returned: Condvar,
+}
+
+#[derive(Default)]
+struct Idle {
+    open: Vec<UnixStream>,
+    /// Those that were given up, and could not be opened again yet.
+    lost: usize,
 }
 
 impl Upstreams {
@@ -30,10 +39,10 @@ impl Upstreams {
     /// # Errors
     /// When the socket inside does not answer.
     pub(super) fn connect(path: PathBuf, count: usize) -> io::Result<Self> {
-        let upstreams = Upstreams { path, idle: Mutex::new(Vec::with_capacity(count)), returned: Condvar::new() };
+        let upstreams = Upstreams { path, idle: Mutex::default(), returned: Condvar::new() };
         for _ in 0..count {
             let one = upstreams.open()?;
-            upstreams.lock().push(one);
+            upstreams.lock().open.push(one);
         }
         Ok(upstreams)
     }
@@ -44,6 +53,7 @@ impl Upstreams {
         for _ in 0..TRIES {
             let mut stream = UnixStream::connect(&self.path)?;
             stream.set_read_timeout(Some(TICK))?;
+            stream.set_write_timeout(Some(WRITE_TIME))?;
             let mut answer = Vec::new();
             if let Ok((Framing::Length(0), end)) =
                 ask(&mut stream, PROBE, b"", false, Instant::now() + TICK, &mut answer)
@@ -55,7 +65,7 @@ impl Upstreams {
         Err(io::Error::other("the server inside does not answer"))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<UnixStream>> {
+    fn lock(&self) -> MutexGuard<'_, Idle> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -63,25 +73,37 @@ impl Upstreams {
     pub(super) fn take(&self, until: Instant) -> Option<UnixStream> {
         let mut idle = self.lock();
         loop {
-            if let Some(one) = idle.pop() {
+            if let Some(one) = idle.open.pop() {
                 return Some(one);
             }
             let left = until.checked_duration_since(Instant::now())?;
-            idle = self.returned.wait_timeout(idle, left).unwrap_or_else(PoisonError::into_inner).0;
+            if idle.lost > 0 {
+                idle.lost -= 1;
+                drop(idle);
+                self.replace();
+                idle = self.lock();
+            }
+            if idle.open.is_empty() {
+                idle = self.returned.wait_timeout(idle, left.min(TICK)).unwrap_or_else(PoisonError::into_inner).0;
+            }
         }
     }
 
     /// Gives one back after a whole exchange.
     pub(super) fn give_back(&self, one: UnixStream) {
-        self.lock().push(one);
+        self.lock().open.push(one);
         self.returned.notify_one();
     }
 
-    /// Puts another in the place of one that was given up.
+    /// Puts another in the place of one that was given up. When there is no descriptor for it now, the
+    /// next one who has to wait tries again.
     pub(super) fn replace(&self) {
         match self.open() {
             Ok(one) => self.give_back(one),
-            Err(error) => tracing::error!(%error, "a connection inside is lost"),
+            Err(error) => {
+                tracing::error!(%error, "a connection inside is lost for now");
+                self.lock().lost += 1;
+            }
         }
     }
 }
@@ -112,7 +134,10 @@ pub(super) fn ask(
     answer: &mut Vec<u8>,
 ) -> Result<(Framing, usize), Failed> {
     let sent = if body.is_empty() { stream.write_all(request) } else { send(stream, request, body) };
-    sent.map_err(|_| Failed::Broken)?;
+    sent.map_err(|error| match error.kind() {
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Failed::TimedOut,
+        _ => Failed::Broken,
+    })?;
     answer.clear();
     loop {
         let searched = answer.len();
@@ -176,6 +201,36 @@ fn framing(head: &[u8], bodiless: bool) -> Option<Framing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A server inside that answers every request with nothing.
+    fn serve(path: &std::path::Path) -> std::thread::JoinHandle<()> {
+        let listener = std::os::unix::net::UnixListener::bind(path).expect("bound");
+        std::thread::spawn(move || {
+            for stream in listener.incoming().take(1) {
+                let mut stream = stream.expect("a connection");
+                let mut request = [0; 1024];
+                while stream.read(&mut request).is_ok_and(|count| count > 0) {
+                    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").expect("answered");
+                }
+            }
+        })
+    }
+
+    #[test]
+    fn one_that_could_not_be_opened_again_is_tried_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("inside");
+        let first = serve(&path);
+        let upstreams = Upstreams::connect(path.clone(), 1).expect("connected");
+        drop(upstreams.take(Instant::now() + TICK).expect("one"));
+        first.join().expect("ended");
+        std::fs::remove_file(&path).expect("removed");
+        upstreams.replace();
+        assert!(upstreams.take(Instant::now()).is_none(), "nothing answers");
+        let second = serve(&path);
+        drop(upstreams.take(Instant::now() + TICK * 4).expect("opened again"));
+        second.join().expect("ended");
+    }
 
     #[test]
     fn an_answer_says_how_it_ends() {
