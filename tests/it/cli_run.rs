@@ -76,6 +76,22 @@ fn a_budget_that_is_over_stops_it_or_keeps_it_from_starting() {
 }
 
 #[test]
+fn a_ledger_that_cannot_be_read_for_a_while_leaves_nobody_unwatched() {
+    let home = Home::new();
+    home.run(["budget", "set", "day", "--amount", "2", "--period", "year"]).exits(0);
+    let ledger = home.at(".local/share/cost-ops/cost-ops.db").display().to_string();
+    let script = format!(
+        "for f in '' -wal -shm; do [ -e {ledger}$f ] && mv {ledger}$f {ledger}.away$f; done; echo junk > {ledger}; sleep 1.5; \
+         for f in '' -wal -shm; do rm -f {ledger}$f; [ -e {ledger}.away$f ] && mv {ledger}.away$f {ledger}$f; done; \
+         echo went on; {RECORD}; sleep 60"
+    );
+    let ran = run(&home, &["--budget", "day"], &script).exits(6);
+    assert_eq!(ran.stdout, "went on\n");
+    assert!(ran.stderr.contains("is not a SQLite database"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("stopped: budget day is over: $2.50 of $2.00 spent"), "{}", ran.stderr);
+}
+
+#[test]
 fn logs_of_agents_in_its_folder_are_its_own() {
     let home = Home::new();
     let folder = std::fs::canonicalize(home.path()).unwrap();

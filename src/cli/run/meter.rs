@@ -148,7 +148,7 @@ impl Meter {
         Ok(None)
     }
 
-    fn warn(&mut self, context: &Context, done: Result<(), Failure>) {
+    pub(super) fn warn(&mut self, context: &Context, done: Result<(), Failure>) {
         if let Err(failure) = done
             && !self.warned.contains(&failure.error.message)
         {

@@ -82,9 +82,9 @@ pub(super) fn run(context: &Context, args: &RunArgs) -> Result<(), Failure> {
     let child = Child::start(&args.command, &environment(context, &meter, &path)?)?;
     let outcome = attend(context, args, &child, &mut meter);
     child.end();
-    let (exit, stopped) = outcome?;
     let reading = meter.end(context);
     meter.alerts.end(context);
+    let (exit, stopped) = outcome?;
     match stopped {
         Some(why) => {
             context.tell(&format!("stopped: {why}"));
@@ -137,7 +137,7 @@ fn attend(
             Some(_) => {}
             None if looked.elapsed() >= EVERY => {
                 let reading = meter.read(context);
-                stopping = reason(context, args, meter, &reading)?.map(|why| (Instant::now(), why));
+                stopping = reason(context, args, meter, &reading).map(|why| (Instant::now(), why));
                 if stopping.is_some() {
                     child.terminate();
                 }
@@ -150,12 +150,16 @@ fn attend(
     }
 }
 
-/// Why it must be stopped, if it must.
-fn reason(context: &Context, args: &RunArgs, meter: &Meter, reading: &Reading) -> Result<Option<String>, Failure> {
+/// Why it must be stopped, if it must. A budget that cannot be read now is said once, and is looked at
+/// again: the command is not left to run without anybody looking.
+fn reason(context: &Context, args: &RunArgs, meter: &mut Meter, reading: &Reading) -> Option<String> {
     if let Some(most) = args.max_cost.filter(|most| reading.cost() > *most) {
-        return Ok(Some(format!("{} is more than --max-cost {}", reading.shown(), most.dollars())));
+        return Some(format!("{} is more than --max-cost {}", reading.shown(), most.dollars()));
     }
-    meter.budget_over(context)
+    meter.budget_over(context).unwrap_or_else(|failure| {
+        meter.warn(context, Err(failure));
+        None
+    })
 }
 
 fn say(context: &Context, meter: &Meter, reading: &Reading) {
