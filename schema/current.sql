@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 13, application_id 0x634f7073
+-- user_version 14, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -15,7 +15,13 @@ CREATE INDEX runs_by_end ON runs (until);
 
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
+CREATE INDEX scopes_by_session ON scopes (session);
+
 CREATE INDEX stamps_by_rule ON stamps (rule);
+
+CREATE INDEX telemetry_calls_by_key ON telemetry_calls (key);
+
+CREATE INDEX telemetry_sums_by_session ON telemetry_sums (session);
 
 CREATE TABLE after_close (
     close INTEGER NOT NULL REFERENCES closes (id),
@@ -464,6 +470,30 @@ CREATE TABLE syncs (
     source TEXT PRIMARY KEY,
     at INTEGER NOT NULL              -- microseconds since 1970-01-01 UTC
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE telemetry_calls (
+    id BLOB PRIMARY KEY,             -- hash of namespace and id
+    key INTEGER NOT NULL,            -- hash of session and prompt; 0 for what only was around a call
+    at INTEGER NOT NULL,             -- microseconds since 1970-01-01 UTC
+    event INTEGER,                   -- the record that stands for it
+    in_log INTEGER NOT NULL,         -- 1: that record is the log's
+    CHECK (length(id) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE telemetry_series (
+    series BLOB PRIMARY KEY,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reported INTEGER NOT NULL        -- pico-dollars
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE telemetry_sums (
+    event INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    organization TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE users (
     id TEXT PRIMARY KEY,

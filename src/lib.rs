@@ -67,7 +67,8 @@
 //! - The past does not change by itself: a cost is frozen with the rule that gave it. Pricing
 //!   records again ([`ingest::reprice`]) makes a new generation of costs; the older ones stay
 //!   readable, to the last sum.
-//! - No record is lost or counted twice: identity is the source's id, or the content's hash.
+//! - No record is lost or counted twice: identity is the source's id, or the content's hash. What telemetry
+//!   and a log tell of one call under different names is matched where it is stored.
 //! - A file that is newer, foreign or damaged is refused and left as it is.
 //! - Text from data cannot steer a terminal or a log ([`domain::text`]).
 //!

@@ -99,6 +99,18 @@ pub struct UsageEvent {
     pub latency_ms: Option<u64>,
     /// Whatever else the record carries, as compact JSON text.
     pub metadata: Option<String>,
+    /// How telemetry told of it; `None` for every other record, and for what was stored.
+    pub telemetry: Option<Box<Telemetry>>,
+}
+
+/// What a record of telemetry is. Others may tell of the same usage, and do not name it alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Telemetry {
+    /// One call. Its agent's log may tell of it too, and so may the span around it, of this name.
+    Call { around: Option<EventId> },
+    /// What a session used between two instants, or since its series began. Its calls may be told
+    /// of one by one.
+    Sum { series: [u8; 16], since_start: bool },
 }
 
 /// A record that was refused; the work goes on without it.

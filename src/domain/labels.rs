@@ -20,6 +20,8 @@ pub struct Labels {
 impl Labels {
     /// The tag of what an agent did beside its session: subagents, asides.
     pub const BESIDE: &'static str = "sidechain";
+    /// The tag, and its value, of a record that is the sum of calls nobody told of one by one.
+    pub const SUMS: (&'static str, &'static str) = ("telemetry", "metrics");
 
     /// Whether it was done beside the session.
     pub fn is_beside(&self) -> bool {

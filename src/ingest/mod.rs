@@ -14,6 +14,7 @@ mod rules;
 mod stat;
 mod summary;
 mod sync;
+mod telemetry;
 mod walk;
 mod writer;
 
@@ -31,6 +32,7 @@ pub use group::{Answer, Group, Handed, Prices, read_records};
 pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Seen, Synced, Syncing};
+pub use telemetry::read_telemetry;
 pub use walk::{Found, logs};
 pub use writer::BATCH;
 
@@ -93,7 +95,8 @@ impl Import<'_> {
 }
 
 /// A priced event on its way to the writer.
-fn priced(pricer: &dyn Pricer, event: UsageEvent) -> PricedEvent {
+fn priced(pricer: &dyn Pricer, mut event: UsageEvent) -> PricedEvent {
+    telemetry::settle_lifetime(pricer, &mut event);
     let (provider, cost) = pricer.price(&event);
     PricedEvent { event, provider, cost }
 }

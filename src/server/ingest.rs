@@ -129,7 +129,7 @@ fn read(api: &Api, bytes: &[u8], caller: &Caller) -> Result<Vec<Understood>> {
 }
 
 /// Records go to the caller's own organization.
-fn confine(caller: &Caller, event: &mut UsageEvent) -> std::result::Result<(), String> {
+pub(super) fn confine(caller: &Caller, event: &mut UsageEvent) -> std::result::Result<(), String> {
     let Some(identity) = &caller.identity else { return Ok(()) };
     let own = identity.confine(Some(&event.labels.organization)).map_err(|error| error.message)?;
     if let Some(own) = own {

@@ -25,6 +25,7 @@ mod ingest;
 mod lane;
 mod limit;
 mod metrics;
+mod otlp;
 mod params;
 mod permits;
 mod pricing;

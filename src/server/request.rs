@@ -69,7 +69,7 @@ impl Request {
                 let packed = std::mem::take(&mut self.body);
                 let unpacked =
                     flate2::read::MultiGzDecoder::new(&packed[..]).take(most as u64 + 1).read_to_end(&mut whole);
-                unpacked.map_err(|error| Error::validation(format!("the body is not gzip: {error}")))?;
+                unpacked.map_err(|error| Error::new(Code::Malformed, format!("the body is not gzip: {error}")))?;
                 if whole.len() > most {
                     return Err(Error::new(Code::TooLarge, "the unpacked body is larger than api.max_request_size"));
                 }

@@ -9,7 +9,7 @@ use super::api::Api;
 use super::lane::Make;
 use super::request::{Request, unescaped};
 use super::work::Reply;
-use super::{accounts, audit, budgets, costs, export, forecasts, health, ingest, pricing, usage};
+use super::{accounts, audit, budgets, costs, export, forecasts, health, ingest, otlp, pricing, usage};
 use crate::domain::{Code, Error, Result, Scope};
 
 /// Who may ask.
@@ -103,6 +103,9 @@ pub(super) static ROUTES: &[Route] = routes! {
     Get "/api/v1/auth/users" ADMIN => Now(accounts::users);
     Post "/api/v1/auth/users" ADMIN => Report(accounts::add_user);
     Delete "/api/v1/auth/users/{id}" ADMIN => Now(accounts::disable_user);
+    Post "/v1/logs" Loopback(Scope::UsageWrite) => Later(otlp::logs);
+    Post "/v1/metrics" Loopback(Scope::UsageWrite) => Later(otlp::metrics);
+    Post "/v1/traces" Loopback(Scope::UsageWrite) => Later(otlp::traces);
 };
 
 /// The route for a request, which is told what stands at its `{name}`.

@@ -68,6 +68,7 @@ pub(crate) fn events(body: &Value, found: BodyUsage, given: &Given) -> Result<Ve
             estimated: found.estimated,
             latency_ms: found.latency_ms.filter(|_| index == 0),
             metadata: metadata.clone(),
+            telemetry: None,
         });
     }
     Ok(events)

@@ -22,6 +22,7 @@ mod lines;
 pub mod log;
 mod loose;
 mod native;
+pub mod otlp;
 mod providers;
 pub mod reading;
 mod records;
@@ -162,6 +163,7 @@ pub const REGISTRY: &[Source] = &[
     agents::LLM,
     agents::CODEBUFF,
     agents::DSH,
+    otlp::SOURCE,
 ];
 
 const _: () = assert!(every_shape_is_a_format(), "every shape is a format");

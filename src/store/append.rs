@@ -95,16 +95,20 @@ impl Ledger {
 
     /// The row of an event, if it is there.
     pub(super) fn row_of(&self, namespace: &str, id: &EventId) -> Result<Option<i64>> {
-        const WHAT: &str = "look an event up";
-        let mut claimed = self.conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1").doing(WHAT)?;
-        let mut hash = identity::hash(namespace, id);
-        loop {
-            let row: Option<i64> = claimed.query_row([hash], |row| row.get(0)).optional().doing(WHAT)?;
-            match row {
-                None => return Ok(None),
-                Some(row) if is_it(&self.conn, row, namespace, id).doing(WHAT)? => return Ok(Some(row)),
-                Some(_) => hash = identity::next(hash),
-            }
+        row_of(&self.conn, namespace, id).doing("look an event up")
+    }
+}
+
+/// The row of an event, if it is there.
+pub(super) fn row_of(conn: &Connection, namespace: &str, id: &EventId) -> rusqlite::Result<Option<i64>> {
+    let mut claimed = conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?;
+    let mut hash = identity::hash(namespace, id);
+    loop {
+        let row: Option<i64> = claimed.query_row([hash], |row| row.get(0)).optional()?;
+        match row {
+            None => return Ok(None),
+            Some(row) if is_it(conn, row, namespace, id)? => return Ok(Some(row)),
+            Some(_) => hash = identity::next(hash),
         }
     }
 }
@@ -154,19 +158,21 @@ pub(super) type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
 pub(super) struct Append<'a> {
     pub conn: &'a Connection,
     pub interner: &'a mut Interner,
-    preparer: Preparer,
+    pub preparer: Preparer,
     /// The row number of the batch's first event, were all of them new.
     pub base: i64,
     /// Events up to this row are in the quarter-hour rollup.
     quarter_through: i64,
     /// The periods that are closed.
-    closed: Closed,
+    pub closed: Closed,
     /// Some event may have been priced again.
     repriced: bool,
     /// The quarter-hour sums of those after it.
     fresh: Fresh,
     days: Days,
     deltas: Deltas,
+    /// Telemetry told of something that may be in a log too.
+    pub known: bool,
     pub done: Appended,
 }
 
@@ -188,6 +194,7 @@ impl<'a> Append<'a> {
             fresh: Fresh::new(tx, quarter_through)?,
             days: Days::new(zone),
             deltas: Deltas::default(),
+            known: Append::any_telemetry(tx)?,
             done: Appended::default(),
         })
     }
@@ -200,6 +207,14 @@ impl<'a> Append<'a> {
     }
 
     pub(super) fn batch(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
+        match batch.iter().any(|event| event.telemetry.is_some()) {
+            true => self.telemetry(batch, reprice),
+            false => self.records(batch, reprice),
+        }
+    }
+
+    /// Inserts or improves events as they are.
+    pub(super) fn records(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "store events";
         self.start_batch().doing(WHAT)?;
         let (fresh, known) = self.resolve(batch).doing(WHAT)?;
@@ -208,6 +223,7 @@ impl<'a> Append<'a> {
             let first = &batch[cluster.first];
             let row = self.base + cluster.first as i64;
             self.done.new += 1;
+            self.is_recorded(row, first).doing(WHAT)?;
             if cluster.rest.is_empty() {
                 self.insert(&mut rows, row, first)?;
                 continue;
@@ -314,7 +330,7 @@ impl<'a> Append<'a> {
     }
 
     /// Takes what earlier generations did to an event out of their sums.
-    fn uncount(&mut self, row: i64) -> rusqlite::Result<()> {
+    pub(super) fn uncount(&mut self, row: i64) -> rusqlite::Result<()> {
         if !self.repriced {
             return Ok(());
         }
@@ -324,7 +340,7 @@ impl<'a> Append<'a> {
 
     /// Counts it where the event is now; or forgets it, when a record that cost something else takes
     /// the place of the old one in all of them.
-    fn recount(&mut self, row: i64, stays: bool) -> rusqlite::Result<()> {
+    pub(super) fn recount(&mut self, row: i64, stays: bool) -> rusqlite::Result<()> {
         if !self.repriced {
             return Ok(());
         }
@@ -370,7 +386,7 @@ impl<'a> Append<'a> {
         Ok(())
     }
 
-    fn add(&mut self, row: i64, at: i64, model: i64, facet: i64, sums: &Measures) {
+    pub(super) fn add(&mut self, row: i64, at: i64, model: i64, facet: i64, sums: &Measures) {
         let day = self.days.day(at);
         *self.deltas.days.entry((day, model, facet)).or_default() += sums;
         let quarter = (at.div_euclid(QUARTER), model);

@@ -205,5 +205,6 @@ fn event(kind: &Kind) -> UsageEvent {
         estimated: kind.estimated,
         latency_ms: None,
         metadata: None,
+        telemetry: None,
     }
 }

@@ -78,6 +78,12 @@ pub(super) fn shown(id: &EventId) -> String {
 
 /// The row number in `seen` at which to look first.
 pub(super) fn hash(namespace: &str, id: &EventId) -> i64 {
+    let word = digest(namespace, id).iter().take(8).fold(0u64, |word, byte| (word << 8) | u64::from(*byte));
+    (word >> (64 - BITS)) as i64
+}
+
+/// The hash of an identity that stands for it: 128 bits do not collide.
+pub(super) fn digest(namespace: &str, id: &EventId) -> [u8; 16] {
     let mut sha = Sha256::new();
     sha.update(namespace);
     match id {
@@ -90,9 +96,9 @@ pub(super) fn hash(namespace: &str, id: &EventId) -> i64 {
             sha.update(hash);
         }
     }
-    let digest = sha.finalize();
-    let word = digest.iter().take(8).fold(0u64, |word, byte| (word << 8) | u64::from(*byte));
-    (word >> (64 - BITS)) as i64
+    let mut short = [0; 16];
+    short.copy_from_slice(&sha.finalize()[..16]);
+    short
 }
 
 /// Where to look when a row is taken by another event.

@@ -27,6 +27,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_plans", include_str!("../../schema/migrations/0011_plans.sql")),
     ("0012_requests", include_str!("../../schema/migrations/0012_requests.sql")),
     ("0013_alerts", include_str!("../../schema/migrations/0013_alerts.sql")),
+    ("0014_telemetry", include_str!("../../schema/migrations/0014_telemetry.sql")),
 ];
 
 /// The schema version this program writes.

@@ -58,6 +58,7 @@ mod shape;
 mod sparse;
 mod stored;
 mod submit;
+mod telemetry;
 mod trace;
 mod usd_sum;
 mod used;

@@ -17,7 +17,7 @@ use super::mix::Mix;
 use super::shape::{Shape, ShapeKey};
 use super::stored::{instant, lasting};
 use super::{Facet, PricedEvent, Scope};
-use crate::domain::{Cost, Error, EventId, Labels, Result, UnpricedReason, UsageEvent, Usd};
+use crate::domain::{Cost, Error, EventId, Labels, Result, Telemetry, UnpricedReason, UsageEvent, Usd};
 
 /// An event ready to be stored; see [`Preparer::prepare`].
 #[derive(Debug, Clone)]
@@ -32,6 +32,7 @@ pub struct Prepared {
     pub(super) cells: Cells,
     pub(super) latency_ms: Option<u64>,
     pub(super) metadata: Option<String>,
+    pub(super) telemetry: Option<Box<Telemetry>>,
 }
 
 /// Brings events into the form of their rows, sharing what they have in common.
@@ -62,6 +63,7 @@ impl Preparer {
             id: event.id,
             latency_ms: event.latency_ms,
             metadata: event.metadata,
+            telemetry: event.telemetry,
         })
     }
 
@@ -187,6 +189,7 @@ impl Prepared {
             estimated: shape.estimated,
             latency_ms: self.latency_ms,
             metadata: self.metadata.clone(),
+            telemetry: self.telemetry.clone(),
         }
     }
 }

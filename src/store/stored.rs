@@ -86,6 +86,7 @@ impl Stored {
             estimated: self.kind.estimated,
             latency_ms: self.latency_ms,
             metadata: self.metadata,
+            telemetry: None,
         }
     }
 }

@@ -86,6 +86,7 @@ fn make(dice: &mut Dice, from: u64, count: usize, all: u64, stamps: &[Arc<PriceS
                 estimated: false,
                 latency_ms: Some(300 + dice.roll(9_000)),
                 metadata: None,
+                telemetry: None,
             };
             let cost = Cost::Priced(Priced { lines, stamp: Arc::clone(&stamps[model]) });
             PricedEvent { event, provider: "acme".into(), cost }

@@ -46,6 +46,7 @@ pub(crate) fn event(id: &str) -> UsageEvent {
         estimated: false,
         latency_ms: Some(830),
         metadata: None,
+        telemetry: None,
     }
 }
 

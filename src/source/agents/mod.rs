@@ -107,6 +107,7 @@ pub(crate) fn draft(source: &Source, id: EventId, at: DateTime<Utc>, model: &str
         estimated: false,
         latency_ms: None,
         metadata: None,
+        telemetry: None,
     }
 }
 

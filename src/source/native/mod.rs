@@ -111,6 +111,7 @@ impl Record<'_> {
             estimated: self.flags[fields::ESTIMATED],
             latency_ms: self.latency_ms,
             metadata,
+            telemetry: None,
         })
     }
 

@@ -1,0 +1,271 @@
+//! What telemetry tells, beside what logs tell of the same usage.
+//!
+//! Owns: that a call is counted once whoever tells of it, that a session's sums are not counted when
+//! its calls are, how far sums since a start were counted. Refuses to know: agents, encodings.
+//!
+//! A log's record stands before a call of telemetry, which says less: the two are matched one to one
+//! by session, prompt and time, since neither names what the other does. Calls stand before sums: a
+//! session that anybody tells of call by call has no sums.
+
+use rusqlite::{OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+
+use super::append::{Append, row_of};
+use super::failure::Doing;
+use super::identity::digest;
+use super::prepared::Prepared;
+use super::rollup::negated;
+use super::stored::Stored;
+use super::{PricedEvent, Reprice};
+use crate::domain::{Labels, Result, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd};
+
+const WHAT: &str = "store telemetry";
+
+/// Where calls and spans are named that have no other name.
+const NAMESPACE: &str = "otlp";
+
+/// A log's record of a call and telemetry's are not farther apart, in microseconds: the log notes
+/// the beginning of an answer, telemetry its end.
+const APART: i64 = 3_600_000_000;
+
+/// The counters by which a prompt is known.
+const PROMPT: [UsageClass; 3] = [UsageClass::Input, UsageClass::CacheRead, UsageClass::CacheWrite];
+
+/// The counters sums have.
+const COUNTED: [UsageClass; 4] = [UsageClass::Input, UsageClass::CacheRead, UsageClass::CacheWrite, UsageClass::Output];
+
+/// What calls of a session with the same prompt have in common.
+fn key(session: &str, usage: &UsageCounts) -> i64 {
+    let mut sha = Sha256::new();
+    sha.update(session);
+    PROMPT.iter().for_each(|class| sha.update(usage.get(*class).to_le_bytes()));
+    let word = sha.finalize().iter().take(8).fold(0u64, |word, byte| (word << 8) | u64::from(*byte));
+    // Zero is for what is no call.
+    (word >> 1).max(1).cast_signed()
+}
+
+/// Whether a log may name the call otherwise: a response's own id is the same everywhere.
+fn may_be_in_log(call: &Prepared) -> bool {
+    call.shape.namespace == NAMESPACE
+}
+
+impl Append<'_> {
+    /// Whether telemetry ever told of anything: if not, logs need not be compared with it.
+    pub(super) fn any_telemetry(conn: &rusqlite::Connection) -> rusqlite::Result<bool> {
+        const ANY: &str = "SELECT EXISTS (SELECT 1 FROM telemetry_calls) OR EXISTS (SELECT 1 FROM telemetry_sums)";
+        conn.prepare_cached(ANY)?.query_row([], |row| row.get(0))
+    }
+
+    /// Stores a batch with telemetry in it: plain records, then calls, then sums, each against what
+    /// is there by then.
+    pub(super) fn telemetry(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
+        let (mut plain, mut calls, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+        for event in batch {
+            match event.telemetry.as_deref() {
+                None => plain.push(event.clone()),
+                Some(Telemetry::Call { .. }) => calls.push(event),
+                Some(Telemetry::Sum { series, since_start }) => sums.push((event, series, *since_start)),
+            }
+        }
+        self.records(&plain, reprice)?;
+        let mut untold = Vec::with_capacity(calls.len());
+        for call in calls {
+            if self.is_told(call).doing(WHAT)? {
+                self.done.duplicate += 1;
+            } else {
+                untold.push(call.clone());
+            }
+        }
+        self.records(&untold, reprice)?;
+        self.known = true;
+        untold.iter().try_for_each(|call| self.note_call(call)).doing(WHAT)?;
+        for (sum, series, since_start) in sums {
+            self.sum(sum, since_start.then_some(series), reprice)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a call, or what it is within, was told of before, by telemetry or by a log; then
+    /// that is noted. The sums of its session go.
+    fn is_told(&mut self, call: &Prepared) -> rusqlite::Result<bool> {
+        let id = digest(call.shape.namespace, &call.id);
+        let known = "SELECT 1 FROM telemetry_calls WHERE id = ?1";
+        if self.conn.prepare_cached(known)?.exists([id])? {
+            return Ok(true);
+        }
+        let session = call.scope.session.clone();
+        if session.is_empty() {
+            return Ok(false);
+        }
+        self.without_sums(&session, Some(&call.facet.organization))?;
+        if !may_be_in_log(call) {
+            return Ok(false);
+        }
+        let usage = call.cells.usage(call.shape.classes);
+        let key = key(&session, &usage);
+        let Some(row) = self.log_record(call, &session, &usage, key)? else { return Ok(false) };
+        self.note(id, key, call.at, Some(row), true)?;
+        Ok(true)
+    }
+
+    /// The record of a log that is this call and no other.
+    fn log_record(
+        &mut self,
+        call: &Prepared,
+        session: &str,
+        usage: &UsageCounts,
+        key: i64,
+    ) -> rusqlite::Result<Option<i64>> {
+        let seconds = |at: i64| at.div_euclid(1_000_000);
+        let (from, to) = (seconds(call.at.saturating_sub(APART)), seconds(call.at.saturating_add(APART)));
+        let rows: Vec<i64> = self
+            .conn
+            .prepare_cached(include_str!("sql/log_records_of_call.sql"))?
+            .query_map(params![from, to, session, call.facet.organization, key], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut nearest: Option<(u64, i64)> = None;
+        for row in rows {
+            let stored = Stored::load(self.conn, self.interner, row)?;
+            let theirs = stored.cells.usage(stored.kind.classes);
+            let apart = stored.at.abs_diff(call.at);
+            let same = PROMPT.iter().all(|class| theirs.get(*class) == usage.get(*class));
+            if same && nearest.is_none_or(|(least, _)| apart < least) {
+                nearest = Some((apart, row));
+            }
+        }
+        Ok(nearest.map(|(_, row)| row))
+    }
+
+    fn note(&mut self, id: [u8; 16], key: i64, at: i64, event: Option<i64>, in_log: bool) -> rusqlite::Result<()> {
+        const NOTE: &str = "INSERT INTO telemetry_calls VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+        self.conn.prepare_cached(NOTE)?.execute(params![id, key, at, event, in_log])?;
+        Ok(())
+    }
+
+    /// Notes a call that was stored, and the span around it.
+    fn note_call(&mut self, call: &Prepared) -> rusqlite::Result<()> {
+        let session = &call.scope.session;
+        if !session.is_empty() && may_be_in_log(call) {
+            let key = key(session, &call.cells.usage(call.shape.classes));
+            let row = row_of(self.conn, call.shape.namespace, &call.id)?;
+            self.note(digest(call.shape.namespace, &call.id), key, call.at, row, false)?;
+        }
+        if let Some(Telemetry::Call { around: Some(around) }) = call.telemetry.as_deref() {
+            self.note(digest(NAMESPACE, around), 0, call.at, None, false)?;
+        }
+        Ok(())
+    }
+
+    /// A record of a log is about to be stored as this row: what telemetry told of the same call
+    /// goes, and so do sums of its session.
+    pub(super) fn is_recorded(&mut self, row: i64, record: &Prepared) -> rusqlite::Result<()> {
+        let session = record.scope.session.clone();
+        if !self.known || record.telemetry.is_some() || session.is_empty() {
+            return Ok(());
+        }
+        self.without_sums(&session, None)?;
+        let key = key(&session, &record.cells.usage(record.shape.classes));
+        const SAME: &str = "SELECT id, event FROM telemetry_calls \
+            WHERE key = ?1 AND in_log = 0 AND event IS NOT NULL AND abs(at - ?2) <= ?3 \
+            ORDER BY abs(at - ?2), id LIMIT 1";
+        let found = self
+            .conn
+            .prepare_cached(SAME)?
+            .query_row([key, record.at, APART], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, i64>(1)?)))
+            .optional()?;
+        if let Some((id, told)) = found {
+            self.withdraw(told)?;
+            let moved = "UPDATE telemetry_calls SET event = ?2, in_log = 1 WHERE id = ?1";
+            self.conn.prepare_cached(moved)?.execute(params![id, row])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the sums of a session away, those of one organization or of all.
+    fn without_sums(&mut self, session: &str, organization: Option<&str>) -> rusqlite::Result<()> {
+        const SUMS: &str =
+            "SELECT event FROM telemetry_sums WHERE session = ?1 AND organization = ifnull(?2, organization)";
+        let rows: Vec<i64> = self
+            .conn
+            .prepare_cached(SUMS)?
+            .query_map(params![session, organization], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for row in rows {
+            self.withdraw(row)?;
+            self.conn.prepare_cached("DELETE FROM telemetry_sums WHERE event = ?1")?.execute([row])?;
+        }
+        Ok(())
+    }
+
+    /// Takes a record away, whose usage another one has. What a closed period had stays on record.
+    fn withdraw(&mut self, row: i64) -> rusqlite::Result<()> {
+        let stored = match Stored::load(self.conn, self.interner, row) {
+            Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
+            stored => stored?,
+        };
+        self.uncount(row)?;
+        self.add(row, stored.at, stored.kind.model_row, stored.facet, &negated(&stored.cells.measures()));
+        self.closed.changes(self.conn, row, stored.at, stored.at)?;
+        self.recount(row, false)?;
+        self.conn.prepare_cached("DELETE FROM metadata WHERE event = ?1")?.execute([row])?;
+        self.conn.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([row])?;
+        Ok(())
+    }
+
+    /// Stores a sum, unless somebody tells of its session call by call.
+    fn sum(&mut self, sum: &Prepared, series: Option<&[u8; 16]>, reprice: &Reprice<'_>) -> Result<()> {
+        let mut event = sum.event();
+        if let Some(series) = series {
+            self.since_last(series, &mut event).doing(WHAT)?;
+        }
+        let nothing = COUNTED.iter().all(|class| event.usage.get(*class) == 0);
+        if nothing || self.told_by_calls(&event.labels).doing(WHAT)? {
+            self.done.duplicate += 1;
+            return Ok(());
+        }
+        let (provider, cost) = reprice(&event);
+        let prepared = self.preparer.prepare(PricedEvent { event, provider, cost })?;
+        self.records(std::slice::from_ref(&prepared), reprice)?;
+        self.note_sum(&prepared).doing(WHAT)
+    }
+
+    fn note_sum(&mut self, sum: &Prepared) -> rusqlite::Result<()> {
+        const NOTE: &str = "INSERT INTO telemetry_sums VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        let row = row_of(self.conn, sum.shape.namespace, &sum.id)?;
+        self.conn.prepare_cached(NOTE)?.execute(params![row, sum.scope.session, sum.facet.organization])?;
+        Ok(())
+    }
+
+    fn told_by_calls(&self, labels: &Labels) -> rusqlite::Result<bool> {
+        const TOLD: &str = "SELECT 1 FROM scopes WHERE session = ?1 AND instr(tags, ?2) = 0";
+        let (tag, value) = Labels::SUMS;
+        self.conn.prepare_cached(TOLD)?.exists(params![labels.session, format!("\"{tag}\":\"{value}\"")])
+    }
+
+    /// Makes a sum since the start of its series one since it was last told, and keeps how far that
+    /// is. One that says less than was told before came late.
+    fn since_last(&mut self, series: &[u8; 16], event: &mut UsageEvent) -> rusqlite::Result<()> {
+        const READ: &str =
+            "SELECT input, cache_read, cache_write, output, reported FROM telemetry_series WHERE series = ?1";
+        const WRITE: &str = "INSERT INTO telemetry_series VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET \
+            input = excluded.input, cache_read = excluded.cache_read, cache_write = excluded.cache_write, \
+            output = excluded.output, reported = excluded.reported";
+        let counted = |row: &Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]);
+        let found: Option<[i64; 5]> = self.conn.prepare_cached(READ)?.query_row([series], counted).optional()?;
+        let mut last = found.unwrap_or_default();
+        for (class, last) in COUNTED.into_iter().zip(&mut last) {
+            if event.usage.present().contains(class) {
+                let now = i64::try_from(event.usage.get(class)).unwrap_or(i64::MAX);
+                event.usage.set(class, now.saturating_sub(*last).max(0).unsigned_abs());
+                *last = now.max(*last);
+            }
+        }
+        if let Some(now) = event.reported.and_then(Usd::to_stored) {
+            event.reported = Some(Usd::from_pico(i128::from(now.saturating_sub(last[4]).max(0))));
+            last[4] = now.max(last[4]);
+        }
+        let [input, read, written, output, reported] = last;
+        self.conn.prepare_cached(WRITE)?.execute(params![series, input, read, written, output, reported])?;
+        Ok(())
+    }
+}
