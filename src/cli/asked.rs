@@ -7,6 +7,7 @@
 use clap::Args;
 
 use super::fresh::{self, CostArgs, FreshArgs};
+use super::remote::Question;
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
 use crate::render::Format;
@@ -50,6 +51,11 @@ impl AskArgs {
         })
     }
 
+    /// The same question, for a server.
+    pub(super) fn question(&self, default: &str, context: &Context) -> Question {
+        self.selection.question(default, context)
+    }
+
     /// The ledger to report from, with what is new in it.
     ///
     /// # Errors
@@ -68,6 +74,13 @@ impl AskArgs {
 }
 
 impl CostedArgs {
+    /// The question for a server, with whose figure a cost is.
+    pub(super) fn question(&self, default: &str, context: &Context) -> Question {
+        let mut question = self.ask.question(default, context);
+        question.push(("cost", self.cost.cost.to_string()));
+        question
+    }
+
     /// The ledger, its costs those that were chosen.
     pub(super) fn costed<'r>(&self, reader: &'r dyn Reader) -> Costed<'r> {
         self.cost.of(reader)

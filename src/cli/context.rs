@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use super::environment::{Environment, now};
 use super::output::{Output, Stream};
 use super::progress::Progress;
-use super::{Failure, Global, actor, format, terminal, zone};
+use super::{Failure, Global, Place, actor, format, terminal, zone};
 use crate::catalog::{PriceBook, own};
 use crate::config::{Config, keys};
 use crate::domain::text::visible_lines;
@@ -335,15 +335,21 @@ impl Context {
         let _ = writeln!(self.stderr.borrow_mut(), "{}", visible_lines(text));
     }
 
-    /// Asking a server is not in this version; answering from the local ledger instead would lie.
-    pub(super) fn refuse_remote(&self) -> Result<(), Failure> {
-        let flag = self.global.api_url.as_ref().map(|_| "--api-url".to_owned());
-        let Some(origin) = flag.or_else(|| self.config.find(&keys::API_URL).map(|found| found.origin.to_string()))
-        else {
-            return Ok(());
-        };
-        let error = Error::new(Code::Unsupported, format!("{origin} names a server, and this version asks no servers"));
-        Err(error.hint("without it the command works on the local ledger").into())
+    /// Refuses what cannot be asked of a server when one is named: answering from the ledger of
+    /// this machine instead would lie.
+    pub(super) fn check_place(&self, place: Place) -> Result<(), Failure> {
+        let Some((_, origin)) = self.api_url()?.filter(|_| place != Place::Nowhere) else { return Ok(()) };
+        let named = origin == "--api-url";
+        match place {
+            Place::Nowhere | Place::Anywhere => Ok(()),
+            Place::Machine if !named => Ok(()),
+            Place::Machine | Place::Ledger => {
+                let what = format!("{origin} names a server, and this command works on this machine only");
+                let hint = "without it the command works on the local ledger; a server can be asked for query, summary, \
+                            export, pricing list, budget status, health and auth, and takes ingest and record";
+                Err(Error::new(Code::Unsupported, what).hint(hint).into())
+            }
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::export_folder::Folder;
 use super::export_sums::{self, What};
 use super::output::Output;
 use super::progress::Progress;
+use super::remote::{Question, Remote};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer, format};
 use crate::config::keys;
@@ -58,19 +59,30 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
         return Err(error.hint("cost-ops query --currency shows records in another currency").into());
     }
     let window = args.selection.window("all", context)?;
-    let ledger = answer::ledger(context, &args.selection)?;
+    let remote = context.remote()?;
+    let ledger = if remote.is_some() { None } else { Some(answer::ledger(context, &args.selection)?) };
     let folder = Folder::of(context)?;
     let named = context.output_file();
     // Records and a bar do not go to the same terminal.
     let apart = named.is_some() || folder.is_some() || !io::stdout().is_terminal();
     let bar = apart.then(|| context.progress("export", None));
-    let sums = export_sums::table(context, args, (what, format), &window, &ledger)?;
-    let mut export = match sums {
-        Some(_) => None,
-        None => {
-            let fixed = format.has_fixed_columns();
-            Some(Export::new(&ledger, window.range, args.selection.filter(), context.zone(), PAGE, fixed)?)
+    let sums = match (&remote, &ledger) {
+        (Some(remote), _) => export_sums::asked(context, args, (what, format), remote)?,
+        (None, Some(ledger)) => export_sums::table(context, args, (what, format), &window, ledger)?,
+        (None, None) => None,
+    };
+    let mut records = match (&sums, &remote, &ledger) {
+        (None, Some(remote), _) => {
+            let mut question = args.selection.question("all", context);
+            question.push(("format", if format.has_fixed_columns() { "csv" } else { "jsonl" }.to_owned()));
+            Some(Records::Server(remote, question))
         }
+        (None, None, Some(ledger)) => {
+            let (filter, fixed) = (args.selection.filter(), format.has_fixed_columns());
+            let export = Export::new(ledger, window.range, filter, context.zone(), PAGE, fixed)?;
+            Some(Records::Ledger(Box::new(export)))
+        }
+        _ => None,
     };
     let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
     let file = folder.as_ref().map(|folder| folder.name(context, format, compress));
@@ -79,9 +91,9 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
         None => context.output()?,
     };
     let limit = if args.stream { None } else { context.config.whole(&keys::EXPORT_MAX_EXPORT_SIZE) };
-    let mut write = |out: &mut dyn Write| match (&sums, &mut export) {
+    let mut write = |out: &mut dyn Write| match (&sums, &mut records) {
         (Some(sums), _) => write_sums(context, sums, format, limit, out),
-        (None, Some(export)) => write(export, format, limit, bar.as_ref(), out),
+        (None, Some(records)) => write(records, format, limit, bar.as_ref(), out),
         (None, None) => Ok(Table::default()),
     };
     let written = if compress {
@@ -122,31 +134,63 @@ fn write_sums(
     }
 }
 
+/// Where the records of an export come from.
+enum Records<'a> {
+    Ledger(Box<Export<'a>>),
+    Server(&'a Remote, Question),
+}
+
+impl Records<'_> {
+    /// Gives a heading, the pages, and last a table without rows, with the summary and the notes.
+    fn each(&mut self, take: &mut dyn FnMut(Table) -> Result<(), Failure>) -> Result<(), Failure> {
+        let export = match self {
+            Records::Server(remote, question) => return remote.tables("/api/v1/export", question, take),
+            Records::Ledger(export) => export,
+        };
+        let mut last = export.heading();
+        take(last.clone())?;
+        while let Some(page) = export.page()? {
+            take(page)?;
+        }
+        (last.summary, last.notes) = (export.summary(), export.notes());
+        take(last)
+    }
+}
+
 /// Writes every page; returns the summary.
 fn write(
-    export: &mut Export<'_>,
+    records: &mut Records<'_>,
     format: Format,
     limit: Option<u64>,
     bar: Option<&Progress>,
     out: &mut dyn Write,
 ) -> Result<Table, Failure> {
     let mut out = Bounded { out, written: 0, limit: limit.unwrap_or(u64::MAX), full: false };
-    let mut records = 0;
-    let mut last = export.heading();
-    let mut all = || -> Result<(), Error> {
-        let mut pages = Pages::begin(format, &last, &mut out)?;
-        while let Some(page) = export.page()? {
-            pages.page(&page, &mut out)?;
-            records += page.rows.len() as u64;
-            bar.inspect(|bar| bar.at(out.written, records));
-        }
-        last.summary = export.summary();
-        last.notes = export.notes();
-        pages.end(&last, &mut out)
-    };
-    match all() {
-        Err(_) if out.full => Err(too_large(limit.unwrap_or_default())),
-        done => Ok(done.map(|()| last)?),
+    let (mut pages, mut last, mut count) = (None, None, 0);
+    let done = records.each(&mut |table| {
+        pages = match pages.take() {
+            None => Some(Pages::begin(format, &table, &mut out)?),
+            Some(open) if table.rows.is_empty() => {
+                Pages::end(open, &table, &mut out)?;
+                last = Some(table);
+                None
+            }
+            Some(mut open) => {
+                open.page(&table, &mut out)?;
+                count += table.rows.len() as u64;
+                bar.inspect(|bar| bar.at(out.written, count));
+                Some(open)
+            }
+        };
+        Ok(())
+    });
+    match (done, last) {
+        (Err(_), _) if out.full => Err(too_large(limit.unwrap_or_default())),
+        (Err(failure), _) => Err(failure),
+        (Ok(()), Some(last)) => Ok(last),
+        (Ok(()), None) => Err(Error::new(Code::Remote, "the server broke the export off")
+            .hint("its export.max_export_size may be smaller: a shorter --period")
+            .into()),
     }
 }
 

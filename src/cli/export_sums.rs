@@ -3,6 +3,7 @@
 //! Owns: which sums each is made of. Refuses to know: how they are written.
 
 use super::export::ExportArgs;
+use super::remote::Remote;
 use super::{Context, Failure};
 use crate::render::Format;
 use crate::report::{self, Dimension, Query, Window};
@@ -57,12 +58,41 @@ pub(super) fn table(
     reader: &dyn Reader,
 ) -> Result<Option<Table>, Failure> {
     let filter = args.selection.filter();
-    let by = match (what, format) {
-        (What::Records, _) => return Ok(None),
-        (What::Focus, _) => return Ok(Some(report::focus(window, &filter, reader)?)),
-        (What::Sums, Format::Prometheus) => vec![Dimension::Provider, Dimension::Model, Dimension::Project],
-        (What::Sums, _) => vec![Dimension::Day, Dimension::Project, Dimension::Provider, Dimension::Model],
-    };
-    let query = Query { by, filter, ..Query::new(window.clone(), context.zone()) };
-    Ok(Some(report::run(&query, reader)?))
+    match what {
+        What::Records => Ok(None),
+        What::Focus => Ok(Some(report::focus(window, &filter, reader)?)),
+        What::Sums => {
+            let query = Query { by: by(format), filter, ..Query::new(window.clone(), context.zone()) };
+            Ok(Some(report::run(&query, reader)?))
+        }
+    }
+}
+
+/// The same sums, of a server.
+pub(super) fn asked(
+    context: &Context,
+    args: &ExportArgs,
+    (what, format): (What, Format),
+    remote: &Remote,
+) -> Result<Option<Table>, Failure> {
+    let mut question = args.selection.question("all", context);
+    match what {
+        What::Records => Ok(None),
+        What::Focus => {
+            question.push(("format", "focus".to_owned()));
+            remote.table("/api/v1/export", &question).map(Some)
+        }
+        What::Sums => {
+            question.extend(by(format).iter().map(|dimension| ("group_by", dimension.to_string())));
+            remote.table("/api/v1/costs", &question).map(Some)
+        }
+    }
+}
+
+/// What sums are grouped by.
+fn by(format: Format) -> Vec<Dimension> {
+    match format {
+        Format::Prometheus => vec![Dimension::Provider, Dimension::Model, Dimension::Project],
+        _ => vec![Dimension::Day, Dimension::Project, Dimension::Provider, Dimension::Model],
+    }
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::ingested::counted;
+use super::remote::Remote;
 use super::{Context, Failure};
 use crate::catalog::PriceBook;
 use crate::domain::money::group_thousands;
@@ -59,7 +61,7 @@ struct Component {
     /// One line for people.
     detail: String,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
-    facts: serde_json::Map<String, serde_json::Value>,
+    facts: serde_json::Map<String, Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +82,9 @@ fn by_name<S: serde::Serializer>(components: &[Component], out: S) -> Result<S::
 /// Runs it.
 pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
     let json = context.tells_json()?;
+    if let Some(remote) = context.remote_of_anybody()? {
+        return of_server(context, &remote, json);
+    }
     let ledger = context.ledger(false);
     let told = ledger.as_ref().map_err(Failure::clone).and_then(|ledger| database(ledger, args.full));
     let (database, failure) = match told {
@@ -106,6 +111,29 @@ pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
             Err(error.hint("restore a copy, or save what is readable: sqlite3 FILE .recover").into())
         }
         None => Ok(()),
+    }
+}
+
+/// How a server says it is.
+fn of_server(context: &Context, remote: &Remote, json: bool) -> Result<(), Failure> {
+    let (status, told): (u16, Value) = remote.whatever("/health")?;
+    let word = told["status"].as_str().unwrap_or("unknown");
+    if json {
+        context.print(&format!("{told}\n"))?;
+    } else {
+        let version = told["version"].as_str().unwrap_or("?");
+        let mut text = format!("{word}  cost-ops {version} at {}\n", remote.url());
+        for (name, part) in told["components"].as_object().into_iter().flatten() {
+            let facts = part.as_object().into_iter().flatten().filter(|(key, _)| *key != "status");
+            let facts: Vec<String> = facts.map(|(key, value)| format!("{} {value}", key.replace('_', " "))).collect();
+            let line = format!("  {name:9} {:9} {}", part["status"].as_str().unwrap_or("unknown"), facts.join(", "));
+            text.push_str(&format!("{}\n", visible(line.trim_end())));
+        }
+        context.print(&text)?;
+    }
+    match status {
+        200 => Ok(()),
+        _ => Err(Error::new(Code::Remote, format!("the server at {} is {word}", remote.url())).into()),
     }
 }
 

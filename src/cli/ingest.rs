@@ -9,7 +9,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::input::{self, Input};
 use super::labels::{LabelArgs, pair};
-use super::{Context, Failure, ingested};
+use super::remote::Remote;
+use super::{Context, Failure, delivery, ingested};
 use crate::catalog::PriceBook;
 use crate::domain::{Code, Error, period};
 use crate::ingest::{self, Import, Summary, Target};
@@ -83,7 +84,12 @@ pub(super) fn run(context: &Context, args: &IngestArgs) -> Result<(), Failure> {
     if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Error::validation("standard input can be read only once").into());
     }
-    let mut ledger = open(context, args.dry_run)?;
+    let remote = context.remote()?;
+    if remote.is_some() && args.dry_run {
+        let error = Error::new(Code::Unsupported, "--dry-run works on a ledger of this machine, not on a server");
+        return Err(error.hint("without --api-url").into());
+    }
+    let mut ledger = if remote.is_some() { None } else { open(context, args.dry_run)? };
     let book = match &ledger {
         Some(ledger) => context.book(ledger)?,
         None => PriceBook::new(Vec::new()),
@@ -94,10 +100,14 @@ pub(super) fn run(context: &Context, args: &IngestArgs) -> Result<(), Failure> {
             Some(ledger) if !args.dry_run => Target::Ledger(ledger),
             ledger => Target::DryRun(ledger.as_ref()),
         };
-        match one(context, args, path, &book, target, &mut report.summary) {
+        let into = match &remote {
+            Some(remote) => Into::Server(remote),
+            None => Into::Ledger(&book, target),
+        };
+        match one(context, args, path, into, &mut report.summary) {
             Ok(()) => {}
-            Err(error) if error.code == Code::Database => return Err(error.into()),
-            Err(error) => report.unreadable.push((path.to_string_lossy().into_owned(), error)),
+            Err(failure) if matches!(failure.exit, 3..=5) => return Err(failure),
+            Err(failure) => report.unreadable.push((path.to_string_lossy().into_owned(), failure.error)),
         }
     }
     report.elapsed = started.elapsed();
@@ -118,14 +128,19 @@ fn open(context: &Context, dry_run: bool) -> Result<Option<Ledger>, Failure> {
     }
 }
 
+/// Where records go.
+enum Into<'a> {
+    Ledger(&'a PriceBook, Target<'a>),
+    Server(&'a Remote),
+}
+
 fn one(
     context: &Context,
     args: &IngestArgs,
     path: &Path,
-    book: &PriceBook,
-    target: Target<'_>,
+    into: Into<'_>,
     summary: &mut Summary,
-) -> Result<(), Error> {
+) -> Result<(), Failure> {
     let mut stdin;
     let mut input = if path.as_os_str() == "-" {
         stdin = context.stdin();
@@ -139,12 +154,20 @@ fn one(
         provider: args.provider.clone(),
         model: args.model.clone(),
         at: Some(args.at.or(input.modified).unwrap_or(context.now)),
-        labels: args.labels.labels(&context.env).map_err(|failure| failure.error)?,
+        labels: args.labels.labels(&context.env)?,
         map: args.map.clone(),
         log: Log { path: input.path.clone(), root: None, near: ingest::DISK },
     };
     let bar = context.progress(&input.name, input.size);
     let mut progress = |bytes, records| bar.at(bytes, records);
-    let mut import = Import { pricer: book, target, progress: &mut progress };
-    import.read(&input.name, &mut *input.bytes, source::by_id(&args.format), &given, summary)
+    let format = source::by_id(&args.format);
+    match into {
+        Into::Server(remote) => {
+            delivery::deliver(remote, &input.name, &mut *input.bytes, format, &given, &mut progress, summary)
+        }
+        Into::Ledger(pricer, target) => {
+            let mut import = Import { pricer, target, progress: &mut progress };
+            Ok(import.read(&input.name, &mut *input.bytes, format, &given, summary)?)
+        }
+    }
 }

@@ -19,6 +19,7 @@ pub mod complete;
 mod completion;
 mod config;
 mod context;
+mod delivery;
 mod diff;
 mod environment;
 mod explain;
@@ -53,6 +54,7 @@ mod progress;
 mod query;
 mod reconcile;
 mod record;
+mod remote;
 mod report;
 mod restore;
 mod run;
@@ -186,9 +188,17 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// Whether it asks the ledger (and so, one day, a server that has one).
-    fn uses_ledger(&self) -> bool {
-        !matches!(self, Verb::Config(_) | Verb::Completion(_) | Verb::Guide(_))
+    /// What it is done on.
+    fn place(&self) -> Place {
+        match self {
+            Verb::Config(_) | Verb::Completion(_) | Verb::Guide(_) => Place::Nowhere,
+            Verb::Query(_) | Verb::Summary(_) | Verb::Export(_) | Verb::Ingest(_) | Verb::Record(_) => Place::Anywhere,
+            Verb::Auth(_) | Verb::Health(_) => Place::Anywhere,
+            Verb::Pricing(args) if args.lists() => Place::Anywhere,
+            Verb::Budget(args) if args.is_status() => Place::Anywhere,
+            Verb::Server(_) | Verb::Init(_) | Verb::Sync(_) | Verb::Sources(_) => Place::Machine,
+            _ => Place::Ledger,
+        }
     }
 
     /// Whether a threshold of a budget may be found crossed after it. (`sync` and `run` look for
@@ -209,6 +219,19 @@ impl Verb {
             _ => true,
         }
     }
+}
+
+/// What a verb is done on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On no ledger at all.
+    Nowhere,
+    /// On a ledger, of this machine or of a server.
+    Anywhere,
+    /// On a ledger that is a file here.
+    Ledger,
+    /// On this machine: a server that the configuration names has nothing to do with it.
+    Machine,
 }
 
 /// Runs the command line and returns the exit code.
@@ -257,9 +280,7 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
     }
     let context = Context::new(cli.global, env, config, paths);
     tracing::debug!(zone = context.zone().name(), now = %context.now, "started");
-    if cli.verb.as_ref().is_none_or(Verb::uses_ledger) {
-        context.refuse_remote()?;
-    }
+    context.check_place(cli.verb.as_ref().map_or(Place::Ledger, Verb::place))?;
     alerts::tell_refused(&context);
     let done = match &cli.verb {
         Some(verb) => dispatch(&context, verb),

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::asked::CostedArgs;
+use super::remote::Question;
 use super::{Context, Failure};
 use crate::report::{self, Dimension, Query};
 
@@ -36,6 +37,18 @@ pub struct QueryArgs {
     pub cursor: Option<String>,
 }
 
+impl QueryArgs {
+    /// The question for a server.
+    fn question(&self, context: &Context) -> Question {
+        let mut question = self.asked.question("last-24-hours", context);
+        question.extend(self.group_by.iter().map(|word| ("group_by", word.clone())));
+        question.extend(self.sort.iter().map(|word| ("sort", word.clone())));
+        question.extend(self.limit.map(|limit| ("limit", limit.to_string())));
+        question.extend(self.cursor.iter().map(|cursor| ("cursor", cursor.clone())));
+        question
+    }
+}
+
 /// Runs it.
 pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
     let CostedArgs { ask, .. } = &args.asked;
@@ -46,7 +59,9 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
         cursor: args.cursor.clone(),
         ..ask.query("last-24-hours", context)?
     };
-    let ledger = ask.ledger(context)?;
-    let table = report::run(&query, &args.asked.costed(&ledger))?;
+    let table = match context.remote()? {
+        Some(remote) => remote.table("/api/v1/costs", &args.question(context))?,
+        None => report::run(&query, &args.asked.costed(&ask.ledger(context)?))?,
+    };
     ask.answer(context, &query.window, table)
 }

@@ -1,5 +1,7 @@
 //! `cost-ops record`: a response as it passes by, or one request from flags.
 
+use std::io::Read;
+
 use clap::Args;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -8,7 +10,7 @@ use serde_json::{Map, Value};
 use super::ingested::{counted, money};
 use super::labels::{LabelArgs, pair};
 use super::passthrough::{Copied, Tap, tee};
-use super::{Context, Failure, Global, format, input, unique};
+use super::{Context, Failure, Global, delivery, format, input, unique};
 use crate::domain::{Code, Error, Result as Outcome};
 use crate::ingest::{Import, Summary, Target};
 use crate::source::{self, Given, Source};
@@ -173,7 +175,7 @@ fn from_stream(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
     }
     let summary = match imported {
         Ok(summary) => summary,
-        Err(failure) if failure.error.code == Code::Database => return Err(failure),
+        Err(failure) if matches!(failure.exit, 3..=5) => return Err(failure),
         Err(failure) => return nothing(context, bytes, Some(&failure.error.message)),
     };
     if summary.read == summary.rejected {
@@ -192,8 +194,6 @@ fn from_stream(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
 
 /// The importing side of the tee.
 fn import_stream(context: &Context, args: &RecordArgs, tap: &mut Tap) -> Result<Summary, Failure> {
-    let mut ledger = context.ledger(true)?;
-    let book = context.book(&ledger)?;
     let unreadable = |error| Error::new(Code::Io, format!("cannot read standard input: {error}"));
     let (mut bytes, _) = input::unpacked(tap).map_err(unreadable)?;
     let given = Given {
@@ -203,9 +203,26 @@ fn import_stream(context: &Context, args: &RecordArgs, tap: &mut Tap) -> Result<
         labels: args.labels.labels(&context.env)?,
         ..Given::default()
     };
+    import(context, "standard input", &mut *bytes, None, &given)
+}
+
+/// Records what is in an input, in the ledger or at the server.
+fn import(
+    context: &Context,
+    name: &str,
+    input: &mut (dyn Read + Send),
+    format: Option<&'static Source>,
+    given: &Given,
+) -> Result<Summary, Failure> {
     let mut summary = Summary::default();
+    if let Some(remote) = context.remote()? {
+        delivery::deliver(&remote, name, input, format, given, &mut |_, _| {}, &mut summary)?;
+        return Ok(summary);
+    }
+    let mut ledger = context.ledger(true)?;
+    let book = context.book(&ledger)?;
     let mut import = Import { pricer: &book, target: Target::Ledger(&mut ledger), progress: &mut |_, _| {} };
-    import.read("standard input", &mut *bytes, None, &given, &mut summary)?;
+    import.read(name, input, format, given, &mut summary)?;
     Ok(summary)
 }
 
@@ -249,11 +266,7 @@ fn from_flags(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
     let id = args.id.clone().unwrap_or_else(|| format!("rec-{}", unique::id()));
     let line = native_record(context, args, &id, model).to_string();
     let given = Given { at: Some(context.now), labels: args.labels.labels(&context.env)?, ..Given::default() };
-    let mut ledger = context.ledger(true)?;
-    let book = context.book(&ledger)?;
-    let mut summary = Summary::default();
-    let mut import = Import { pricer: &book, target: Target::Ledger(&mut ledger), progress: &mut |_, _| {} };
-    import.read("the flags", &mut line.as_bytes(), Some(native()?), &given, &mut summary)?;
+    let summary = import(context, "the flags", &mut line.as_bytes(), Some(native()?), &given)?;
     if let Some((_, rejection)) = summary.rejections.first() {
         return Err(Error::validation(format!("the request was not recorded: {}", rejection.reason)).into());
     }

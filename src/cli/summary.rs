@@ -5,7 +5,8 @@ use clap::Args;
 use super::asked::CostedArgs;
 use super::{Context, Failure, budget};
 use crate::config::keys;
-use crate::report::{self, Beside};
+use crate::report::{self, Beside, Query};
+use crate::table::Table;
 
 /// Arguments of `summary`.
 #[derive(Debug, Args)]
@@ -26,7 +27,20 @@ pub struct SummaryArgs {
 pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> {
     let CostedArgs { ask, .. } = &args.asked;
     let query = ask.query("last-30-days", context)?;
-    let ledger = ask.ledger(context)?;
+    let table = match context.remote()? {
+        Some(remote) => {
+            let mut question = args.asked.question("last-30-days", context);
+            question.push(("breakdown", args.breakdown.to_string()));
+            remote.table("/api/v1/costs/summary", &question)?
+        }
+        None => local(context, args, &query)?,
+    };
+    ask.answer(context, &query.window, table)
+}
+
+/// The summary of the ledger of this machine.
+fn local(context: &Context, args: &SummaryArgs, query: &Query) -> Result<Table, Failure> {
+    let ledger = args.asked.ask.ledger(context)?;
     let costed = args.asked.costed(&ledger);
     let mut table = report::summary(&query.window, &query.filter, context.zone(), args.breakdown, &costed)?;
     let statuses = budget::statuses(context, &ledger, &costed)?;
@@ -37,6 +51,6 @@ pub(super) fn run(context: &Context, args: &SummaryArgs) -> Result<(), Failure> 
         asking: &budget::asking(context)?,
         forecasting: context.config.flag(&keys::FORECASTING_ENABLE),
     };
-    report::dashboard(&mut table, &query, &beside, &costed)?;
-    ask.answer(context, &query.window, table)
+    report::dashboard(&mut table, query, &beside, &costed)?;
+    Ok(table)
 }

@@ -62,6 +62,38 @@ pub enum Code {
 }
 
 impl Code {
+    const ALL: [Code; 24] = [
+        Code::Validation,
+        Code::MissingField,
+        Code::InvalidDateRange,
+        Code::NotFound,
+        Code::Conflict,
+        Code::Database,
+        Code::Io,
+        Code::Config,
+        Code::Incomplete,
+        Code::Remote,
+        Code::MissingCredentials,
+        Code::InvalidApiKey,
+        Code::InvalidToken,
+        Code::TokenExpired,
+        Code::Forbidden,
+        Code::RateLimited,
+        Code::Malformed,
+        Code::MethodNotAllowed,
+        Code::TooLarge,
+        Code::UnsupportedMedia,
+        Code::BurstLimit,
+        Code::Unavailable,
+        Code::Unsupported,
+        Code::Internal,
+    ];
+
+    /// The code that is written so; `None` for one that another version may know.
+    pub fn by_name(name: &str) -> Option<Code> {
+        Self::ALL.into_iter().find(|code| code.as_str() == name)
+    }
+
     /// The code as it appears in `{"error":{"code":…}}`.
     pub const fn as_str(self) -> &'static str {
         match self {

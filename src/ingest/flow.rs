@@ -63,11 +63,7 @@ fn read_all(
     send: SyncSender<Parcel>,
 ) -> Result<()> {
     let mut input = BufReader::with_capacity(HEAD, input);
-    let format = match format {
-        Some(format) => format,
-        None if starts_a_database(&mut input) => disk::database_of(&given.log.path)?,
-        None => source::sniff(&mut input)?,
-    };
+    let format = told(&mut input, format, given)?;
     let mut parcel = Vec::with_capacity(PARCEL);
     let handed = send.send(Parcel::Format(name.to_owned(), format.id));
     let mut gone = handed.is_err();
@@ -92,13 +88,69 @@ fn read_all(
             Err(rejection) => gone = send.send(Parcel::Rejected(name.to_owned(), rejection)).is_err(),
         }
     };
-    let result = match &format.reading {
-        Reading::Tables(reading) => disk::tables(reading, given, &mut take),
-        reading => reading.read(&mut input, given, &mut take),
-    };
+    let result = read_as(format, &mut input, given, &mut take);
     // A send that fails means the writer has failed and says why.
     let _ = send.send(Parcel::Read(parcel.into()));
     failed.map_or(result, Err)
+}
+
+/// Reads an input and gives its events to `take`, without pricing or storing any; an error of
+/// `take` ends it. Refused records and the format are counted in `summary`.
+///
+/// # Errors
+/// As [`Import::read`], and what `take` fails with.
+pub fn read_events(
+    name: &str,
+    input: &mut (dyn Read + Send),
+    format: Option<&'static Source>,
+    given: &Given,
+    progress: &mut dyn FnMut(u64, u64),
+    summary: &mut Summary,
+    take: &mut dyn FnMut(UsageEvent, &mut Summary) -> Result<()>,
+) -> Result<()> {
+    let (bytes, stop) = (AtomicU64::new(0), AtomicBool::new(false));
+    let mut input = BufReader::with_capacity(HEAD, Metered { input, bytes: &bytes, stop: &stop });
+    let format = told(&mut input, format, given)?;
+    summary.formats.push((name.to_owned(), format.id));
+    let (mut failed, mut records) = (None, 0);
+    let read = read_as(format, &mut input, given, &mut |record| {
+        if failed.is_some() {
+            return;
+        }
+        records += 1;
+        match record {
+            Ok(event) => {
+                if let Err(error) = take(event, summary) {
+                    stop.store(true, Ordering::Relaxed);
+                    failed = Some(error);
+                }
+            }
+            Err(rejection) => summary.reject(name, rejection),
+        }
+        progress(bytes.load(Ordering::Relaxed), records);
+    });
+    failed.map_or(read, Err)
+}
+
+/// The format, told by the first bytes when it is not given.
+fn told(input: &mut dyn BufRead, format: Option<&'static Source>, given: &Given) -> Result<&'static Source> {
+    match format {
+        Some(format) => Ok(format),
+        None if starts_a_database(input) => disk::database_of(&given.log.path),
+        None => source::sniff(input),
+    }
+}
+
+fn read_as(
+    format: &Source,
+    input: &mut dyn BufRead,
+    given: &Given,
+    take: &mut dyn FnMut(Result<UsageEvent, Rejection>),
+) -> Result<()> {
+    match &format.reading {
+        Reading::Tables(reading) => disk::tables(reading, given, take),
+        reading => reading.read(input, given, take),
+    }
 }
 
 fn starts_a_database(input: &mut dyn BufRead) -> bool {

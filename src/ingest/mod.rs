@@ -27,6 +27,7 @@ use crate::store::{Ledger, PricedEvent};
 
 pub use disk::{DISK, database_of};
 
+pub use flow::read_events;
 pub use folders::Folders;
 pub use group::{Answer, Group, Handed, Prices, read_records};
 pub use rules::TagRules;

@@ -35,7 +35,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts one refused record.
-    pub(super) fn reject(&mut self, name: &str, rejection: Rejection) {
+    pub fn reject(&mut self, name: &str, rejection: Rejection) {
         self.read += 1;
         self.rejected += 1;
         if self.rejections.len() < KEPT_REJECTIONS {
@@ -58,12 +58,17 @@ impl Summary {
 
     /// Counts an event that was read, and its cost or the lack of it.
     pub(super) fn event(&mut self, event: &Prepared) {
+        self.priced(event.model(), event.cost().map_err(|reason| reason.as_text()));
+    }
+
+    /// Counts an event of a model that was read, with its cost or why it has none.
+    pub fn priced(&mut self, model: &str, cost: Result<Usd, String>) {
         self.read += 1;
-        match event.cost() {
+        match cost {
             Ok(cost) => self.cost += cost,
             Err(reason) => {
                 self.unpriced += 1;
-                self.unpriced_model(reason.as_text(), event.model(), 1);
+                self.unpriced_model(reason, model, 1);
             }
         }
     }

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use super::api::Api;
+use super::params::Params;
 use super::request::Request;
 use super::response::Response;
 use super::route::Caller;
@@ -16,7 +17,7 @@ use super::work::Reply;
 use crate::domain::{Code, Error, EventId, Result, UsageEvent};
 use crate::ingest::{Handed, read_records};
 use crate::source::Given;
-use crate::store::{Fate, Prepared, Submission, Submitted};
+use crate::store::{Appended, Fate, Prepared, Submission, Submitted};
 
 /// Records a batch may have.
 const MOST: usize = 1_000;
@@ -55,8 +56,9 @@ pub(super) fn one(api: &Arc<Api>, request: Request, caller: Caller, reply: Reply
 
 /// `POST /api/v1/usage/batch`: an array of records, or `{"records": [...]}`.
 pub(super) fn batch(api: &Arc<Api>, request: Request, caller: Caller, reply: Reply) {
-    let handed = match array(&request.body).and_then(|records| read(api, records, &caller)) {
-        Ok(handed) => handed,
+    let asked = joins(&request).and_then(|join| Ok((join, array(&request.body)?)));
+    let (join, handed) = match asked.and_then(|(join, records)| Ok((join, read(api, records, &caller)?))) {
+        Ok(found) => found,
         Err(error) => return reply.send(Err(error)),
     };
     drop(request);
@@ -73,9 +75,53 @@ pub(super) fn batch(api: &Arc<Api>, request: Request, caller: Caller, reply: Rep
     }
     let here = Arc::clone(api);
     let answer = move |stored: Result<Submitted>| {
-        reply.send(stored.map(|stored| batch_answer(&here, &told, &fates(stored))));
+        reply.send(stored.map(|stored| match stored {
+            Submitted::Exact(fates) => batch_answer(&here, &told, &fates),
+            Submitted::Joined(counts) => joined_answer(&here, &told, counts),
+        }));
     };
-    api.group.submit(Submission::Exact(records), Box::new(answer));
+    let submission = match join {
+        false => Submission::Exact(records),
+        true => Submission::Joined(records.into_iter().map(|(record, _)| record).collect()),
+    };
+    api.group.submit(submission, Box::new(answer));
+}
+
+/// Whether copies of a record are joined, as those of logs are: the fuller one stays.
+fn joins(request: &Request) -> Result<bool> {
+    let params = Params::of(request, false, &[&["join"]])?;
+    Ok(params.parsed::<bool>("join", "true or false")?.unwrap_or(false))
+}
+
+/// How many records were new and how many were joined; of each, what it costs.
+fn joined_answer(api: &Api, told: &[std::result::Result<Told, String>], done: Appended) -> Response {
+    let one = |(index, one): (usize, &std::result::Result<Told, String>)| {
+        let mut result = match one {
+            Ok(told) => said(told, "joined"),
+            Err(why) => rejected(why),
+        };
+        result.insert("index".into(), index.into());
+        Value::Object(result)
+    };
+    let results: Vec<Value> = told.iter().enumerate().map(one).collect();
+    let rejected = told.iter().filter(|one| one.is_err()).count() as u64;
+    let Appended { new, updated, duplicate } = done;
+    api.metrics.batch(new, updated + duplicate, 0, rejected);
+    let summary = json!({"new": new, "updated": updated, "duplicate": duplicate, "conflict": 0, "rejected": rejected});
+    let status = if rejected > 0 {
+        207
+    } else if new > 0 {
+        201
+    } else {
+        200
+    };
+    Response::json(status, &json!({"data": results, "summary": summary}))
+}
+
+fn rejected(why: &str) -> Map<String, Value> {
+    let error = refused(why);
+    let error = json!({"code": error.code.as_str(), "message": error.message});
+    Map::from_iter([("result".to_owned(), "rejected".into()), ("error".to_owned(), error)])
 }
 
 /// The elements of a batch as one JSON array.
@@ -191,7 +237,7 @@ fn batch_answer(api: &Api, told: &[std::result::Result<Told, String>], fates: &[
         let mut result = match one {
             Err(why) => {
                 counts[3] += 1;
-                Map::from_iter([("result".to_owned(), "rejected".into()), ("error".to_owned(), error(&refused(why)))])
+                rejected(why)
             }
             Ok(told) => match fates.next() {
                 Some(Fate::New) => {

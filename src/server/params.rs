@@ -83,9 +83,10 @@ impl<'a> Params<'a> {
         Ok(Params { pairs: &request.query, whole: accepted.split(',').any(|one| one.trim() == table::CONTENT_TYPE) })
     }
 
-    /// Every value of a parameter; an empty one is none.
+    /// Every value of a parameter; an empty one is none, unless this program means it.
     pub(super) fn all(&self, names: &[&str]) -> Vec<String> {
-        let given = self.pairs.iter().filter(|(name, value)| names.contains(&name.as_str()) && !value.is_empty());
+        let is_meant = |value: &str| self.whole || !value.is_empty();
+        let given = self.pairs.iter().filter(|(name, value)| names.contains(&name.as_str()) && is_meant(value));
         given.map(|(_, value)| value.clone()).collect()
     }
 
@@ -217,6 +218,11 @@ impl<'a> Params<'a> {
     /// For a word that is no format.
     pub(super) fn form(&self) -> Result<Form> {
         if self.whole { Ok(Form::Whole) } else { self.format().map(Form::As) }
+    }
+
+    /// Whether the client writes the answer itself.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     fn format(&self) -> Result<Format> {

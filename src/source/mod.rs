@@ -37,6 +37,8 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
 
+pub use native::write as write_native;
+
 use agents::Agent;
 use log::Log;
 use providers::{Hint, SHAPES};

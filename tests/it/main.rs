@@ -22,6 +22,7 @@ mod cli_first;
 mod cli_ingest;
 mod cli_pricing;
 mod cli_record;
+mod cli_remote;
 mod cli_run;
 mod close;
 mod completions;

@@ -3,13 +3,17 @@
 //! Owns: the file, and taking a new pair of tokens when the hour of the old one is over. Refuses
 //! to know: how tokens are made.
 
+use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::authenticator;
 use crate::auth::Tokens;
+use crate::cli::remote::Remote;
 use crate::cli::{Context, Failure};
 use crate::config::write_file;
 use crate::domain::{Code, Error};
@@ -20,7 +24,7 @@ const EARLY: TimeDelta = TimeDelta::seconds(30);
 
 /// The login that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Credentials {
+pub(in crate::cli) struct Credentials {
     /// The ledger or server the tokens are of.
     pub(super) of: String,
     pub(super) email: String,
@@ -42,18 +46,43 @@ impl Credentials {
 
     /// The login of the ledger that is meant, if there is one.
     pub(super) fn of_ledger(context: &Context) -> Result<Option<Credentials>, Failure> {
-        let of = ledger_name(context)?;
+        Credentials::of(context, &ledger_name(context)?)
+    }
+
+    /// The login of the ledger or server of that name, if there is one.
+    pub(in crate::cli) fn of(context: &Context, of: &str) -> Result<Option<Credentials>, Failure> {
         Ok(read(context)?.filter(|kept| kept.of == of))
     }
 
     /// An access token that is good for now; the pair is exchanged when its hour is over.
     pub(super) fn access(self, context: &Context) -> Result<String, Failure> {
+        self.renewed(context, |spent| {
+            let (mut ledger, authenticator) = authenticator(context)?;
+            Ok(authenticator.refresh(spent, &mut ledger, context.now)?)
+        })
+    }
+
+    /// The same, of a server.
+    pub(in crate::cli) fn access_at(self, context: &Context, remote: &Remote) -> Result<String, Failure> {
+        self.renewed(context, |spent| tokens(&remote.post("/api/v1/auth/refresh", &json!({"refresh_token": spent}))?))
+    }
+
+    /// Exchanges the pair if it must be. One process at a time does: a refresh token that is used
+    /// twice ends the login.
+    fn renewed(
+        self,
+        context: &Context,
+        exchange: impl FnOnce(&str) -> Result<Tokens, Failure>,
+    ) -> Result<String, Failure> {
         if context.now + EARLY < self.expires {
             return Ok(self.access_token);
         }
-        let (mut ledger, authenticator) = authenticator(context)?;
-        let tokens = authenticator.refresh(&self.refresh_token, &mut ledger, context.now)?;
-        let renewed = Credentials::new(self.of, &self.email, tokens, context.now);
+        let _lock = lock(context)?;
+        let kept = Credentials::of(context, &self.of)?.unwrap_or(self);
+        if context.now + EARLY < kept.expires {
+            return Ok(kept.access_token);
+        }
+        let renewed = Credentials::new(kept.of, &kept.email, exchange(&kept.refresh_token)?, context.now);
         renewed.keep(context)?;
         Ok(renewed.access_token)
     }
@@ -69,6 +98,23 @@ impl Credentials {
         let path = path(context)?;
         std::fs::remove_file(&path).map_err(|error| failed(&path, "remove", &error))
     }
+}
+
+/// The pair of tokens in a server's answer.
+pub(super) fn tokens(answer: &Value) -> Result<Tokens, Failure> {
+    let text = |name: &str| answer[name].as_str().map(str::to_owned);
+    let pair = text("access_token").zip(text("refresh_token")).zip(answer["expires_in"].as_i64());
+    let ((access, refresh), expires_in) =
+        pair.ok_or_else(|| Error::new(Code::Remote, "the server's answer has no tokens in it"))?;
+    Ok(Tokens { access, refresh, expires_in })
+}
+
+/// Held by whoever exchanges tokens.
+fn lock(context: &Context) -> Result<File, Failure> {
+    let path = path(context)?.with_extension("lock");
+    let file = File::options().create(true).truncate(false).write(true).mode(0o600).open(&path);
+    let locked = file.and_then(|file| file.lock().map(|()| file));
+    locked.map_err(|error| failed(&path, "lock", &error))
 }
 
 /// The login that is kept, of whichever ledger.

@@ -1,12 +1,18 @@
 //! `cost-ops auth api-key`: making, listing and ending keys.
 
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
 use super::{role, scope};
 use crate::auth::KeyWanted;
+use crate::cli::remote::{Remote, segment};
 use crate::cli::{Context, Failure, answer};
+use crate::client::Asked;
 use crate::domain::{Role, Scope};
 use crate::report;
+
+/// Where a server keeps keys.
+const PATH: &str = "/api/v1/auth/api-keys";
 
 /// What to do with keys.
 #[derive(Debug, Subcommand)]
@@ -58,14 +64,47 @@ pub(super) fn run(context: &Context, verb: &KeyVerb) -> Result<(), Failure> {
         KeyVerb::List => list(context),
         KeyVerb::Create(args) => create(context, args),
         KeyVerb::Revoke { id } => {
-            context.ledger(true)?.revoke_key(id, context.now)?;
+            match context.remote()? {
+                Some(remote) => remote.done(&Asked { method: "DELETE", ..Asked::get(&path(id), &[]) })?,
+                None => context.ledger(true)?.revoke_key(id, context.now)?,
+            }
             context.say(&format!("key {id} is revoked"));
             Ok(())
         }
     }
 }
 
+/// The path of a key.
+fn path(id: &str) -> String {
+    format!("{PATH}/{}", segment(id))
+}
+
+/// Has a server make a key, and shows it.
+fn create_at(context: &Context, remote: &Remote, args: &CreateArgs) -> Result<(), Failure> {
+    let scopes: Vec<_> = args.scopes.iter().map(|scope| scope.as_str()).collect();
+    let made: Value = remote.post(
+        PATH,
+        &json!({
+            "name": args.name,
+            "role": args.role.as_str(),
+            "scopes": scopes,
+            "organization": args.organization,
+            "expires": args.expires,
+            "test": args.test,
+        }),
+    )?;
+    if context.tells_json()? {
+        return context.print(&format!("{made}\n"));
+    }
+    let text = |name: &str| made[name].as_str().unwrap_or_default().to_owned();
+    context.say(&format!("key {} ({}); it is shown this once:", text("id"), text("role")));
+    context.print(&format!("{}\n", text("key")))
+}
+
 fn create(context: &Context, args: &CreateArgs) -> Result<(), Failure> {
+    if let Some(remote) = context.remote()? {
+        return create_at(context, &remote, args);
+    }
     let wanted = KeyWanted {
         name: args.name.clone(),
         role: args.role,
@@ -84,6 +123,9 @@ fn create(context: &Context, args: &CreateArgs) -> Result<(), Failure> {
 }
 
 fn list(context: &Context) -> Result<(), Failure> {
-    let table = report::keys(&answer::any_ledger(context)?.keys()?, context.now, context.zone());
+    let table = match context.remote()? {
+        Some(remote) => remote.table(PATH, &vec![("tz", context.zone().name().to_owned())])?,
+        None => report::keys(&answer::any_ledger(context)?.keys()?, context.now, context.zone()),
+    };
     answer::give(context, &table, context.format(None))
 }

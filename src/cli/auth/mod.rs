@@ -14,6 +14,8 @@ use std::time::Instant;
 
 use clap::{Args, Subcommand};
 
+pub(super) use credentials::Credentials;
+
 use super::{Context, Failure};
 use crate::auth::{Authenticator, Moment};
 use crate::domain::{Error, Role, Scope};

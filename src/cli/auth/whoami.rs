@@ -5,21 +5,26 @@ use std::path::PathBuf;
 use super::credentials::Credentials;
 use super::{authenticator, moment};
 use crate::cli::{Context, Failure};
-use crate::config::keys;
 use crate::domain::{Identity, Role};
 use crate::paths::Location;
 use crate::report;
 
+/// Where a login comes from.
+const LOGIN: &str = "cost-ops auth login";
+
 /// Shows the identity that a command has: of the key that is given, of the login, or of the owner
 /// of the ledger file.
 pub(super) fn run(context: &Context) -> Result<(), Failure> {
-    let given = context.global.api_key.clone().map(|key| (key, "--api-key".to_owned()));
-    let configured =
-        || context.config.find(&keys::API_KEY).map(|found| (found.value.to_string(), found.origin.to_string()));
-    let (identity, origin) = match given.or_else(configured) {
+    if let Some(remote) = context.remote()? {
+        let mut table = remote.table("/api/v1/auth/whoami", &Vec::new())?;
+        let origin = context.api_key().map_or_else(|| LOGIN.to_owned(), |(_, origin)| origin);
+        report::who_from(&mut table, &origin);
+        return context.show(&table);
+    }
+    let (identity, origin) = match context.api_key() {
         Some((key, origin)) => (identify(context, &key)?, origin),
         None => match Credentials::of_ledger(context)? {
-            Some(login) => (identify(context, &login.access(context)?)?, "cost-ops auth login".to_owned()),
+            Some(login) => (identify(context, &login.access(context)?)?, LOGIN.to_owned()),
             None => owner(context)?,
         },
     };

@@ -50,6 +50,11 @@ enum BudgetVerb {
 }
 
 impl BudgetArgs {
+    /// Whether it tells how budgets stand, and no more.
+    pub(super) fn is_status(&self) -> bool {
+        matches!(self.verb, BudgetVerb::Status(_))
+    }
+
     /// Whether it looks at how budgets stand.
     pub(super) fn looks(&self) -> bool {
         matches!(self.verb, BudgetVerb::Status(_) | BudgetVerb::Check(_))

@@ -4,12 +4,14 @@ use clap::Args;
 
 use super::super::forecast::off;
 use super::super::fresh::{self, CostArgs, FreshArgs};
+use super::super::remote::Question;
 use super::super::selection::SelectionArgs;
 use super::super::{Context, Failure, answer};
 use crate::domain::PlacedBudget;
 use crate::render::Format;
 use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::Reader;
+use crate::table::Table;
 
 /// Arguments of `budget status`.
 #[derive(Debug, Args)]
@@ -34,13 +36,11 @@ pub(super) struct StatusArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
-    let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
-    let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
-    let costed = args.cost.of(&ledger);
-    let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
-    budget::look_ahead(&mut statuses, off(context).as_deref(), context.now, &costed)?;
-    let mut table = budget::status_table(&statuses, context.zone());
-    if budgets.is_empty() {
+    let mut table = match context.remote()? {
+        Some(remote) => remote.table("/api/v1/budgets", &question(context, args))?,
+        None => local(context, args)?,
+    };
+    if table.rows.is_empty() {
         table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
     }
     if let Some(code) = &args.currency {
@@ -50,6 +50,23 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
         table.note(false, format!("shown at {currency}"));
     }
     answer::give(context, &table, context.format(args.format))
+}
+
+/// What is wanted, for a server.
+fn question(context: &Context, args: &StatusArgs) -> Question {
+    let mut question = vec![("tz", context.zone().name().to_owned()), ("cost", args.cost.cost.to_string())];
+    question.extend(args.names.iter().map(|name| ("name", name.clone())));
+    question
+}
+
+/// Those of the ledger of this machine.
+fn local(context: &Context, args: &StatusArgs) -> Result<Table, Failure> {
+    let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
+    let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
+    let costed = args.cost.of(&ledger);
+    let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
+    budget::look_ahead(&mut statuses, off(context).as_deref(), context.now, &costed)?;
+    Ok(budget::status_table(&statuses, context.zone()))
 }
 
 /// How each stands.

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::{instant, layers};
 use crate::catalog::{Listed, PriceBook};
+use crate::cli::remote::Question;
 use crate::cli::{Context, Failure};
 use crate::domain::{Code, Error};
 use crate::report;
@@ -43,9 +44,22 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Failure> {
     if let Some(hint) = args.provider.as_deref().filter(|hint| PriceBook::provider(hint).is_none()) {
         context.say(&format!("no provider {hint:?} in the built-in catalog; showing your own prices only"));
     }
-    let at = (!args.all).then_some(context.now);
-    let table = report::prices(layers(context)?, args.provider.as_deref(), args.model.as_deref(), at);
+    let table = match context.remote()? {
+        Some(remote) => remote.table("/api/v1/pricing", &question(args))?,
+        None => {
+            let at = (!args.all).then_some(context.now);
+            report::prices(layers(context)?, args.provider.as_deref(), args.model.as_deref(), at)
+        }
+    };
     context.show(&table)
+}
+
+/// What is wanted, for a server.
+fn question(args: &ListArgs) -> Question {
+    let mut question = vec![("all", args.all.to_string())];
+    question.extend(args.provider.iter().map(|id| ("provider", id.clone())));
+    question.extend(args.model.iter().map(|text| ("model", text.clone())));
+    question
 }
 
 /// Shows one model: every class, tier and condition.

@@ -29,6 +29,13 @@ pub struct PricingArgs {
     verb: Verb,
 }
 
+impl PricingArgs {
+    /// Whether it lists prices.
+    pub(super) fn lists(&self) -> bool {
+        matches!(self.verb, Verb::List(_))
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Verb {
     /// The models and their prices, in force now

@@ -22,6 +22,9 @@ use super::{Given, REGISTRY, Source};
 
 mod fields;
 pub(crate) mod json;
+mod write;
+
+pub use write::write;
 
 pub(crate) use fields::{Field, HEADERS, MARK};
 
