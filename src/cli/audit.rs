@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::selection::starts;
 use super::{Context, Failure, answer};
 use crate::domain::{Action, Code, Error};
 use crate::render::Format;
@@ -85,7 +86,7 @@ fn window(context: &Context, args: &AuditArgs) -> Result<Window, Failure> {
         return Ok(period::explicit(since, until, context.now, context.zone())?);
     }
     let period: Period = args.range.as_deref().unwrap_or("all").parse()?;
-    Ok(period.window(context.now, context.zone())?)
+    Ok(period.window(context.now, context.zone(), starts(context))?)
 }
 
 fn verify(context: &Context) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::selection::starts;
 use super::{Context, Failure, answer};
 use crate::domain::{Close, Code, Error, Verified};
 use crate::render::Format;
@@ -52,7 +53,7 @@ pub(super) fn run(context: &Context, args: &CloseArgs) -> Result<(), Failure> {
 }
 
 fn close(context: &Context, period: &str, format: Format) -> Result<(), Failure> {
-    let closing = report::closing(period, context.now, context.zone())?;
+    let closing = report::closing(period, context.now, context.zone(), starts(context))?;
     // Not made for the purpose: there would be nothing in it.
     drop(context.ledger(false)?);
     let close = context.ledger(true)?.close(closing, context.now)?;
@@ -85,7 +86,7 @@ fn reopen(context: &Context, period: &str, format: Format) -> Result<(), Failure
 
 /// The period that is closed under this name: in the zone of the command, or the only one.
 fn chosen(context: &Context, ledger: &Ledger, period: &str) -> Result<Close, Failure> {
-    let wanted = report::closing(period, context.now, context.zone())?;
+    let wanted = report::closing(period, context.now, context.zone(), starts(context))?;
     let named = |close: &Close| close.reopened.is_none() && close.closing.period == wanted.period;
     let mut found: Vec<Close> = ledger.closes()?.into_iter().filter(named).collect();
     if let Some(at) = found.iter().position(|close| close.closing.from == wanted.from && close.closing.to == wanted.to)

@@ -48,7 +48,7 @@ impl Report {
             s.updated,
             s.duplicate,
             s.rejected,
-            money(s.cost),
+            total_cost(s),
         );
         if s.unpriced > 0 {
             text.push_str(&format!("  unpriced {} (not in the total):\n", counted(s.unpriced, "record")));
@@ -72,9 +72,10 @@ impl Report {
 
     fn machine(&self) -> Result<Machine<'_>, Failure> {
         let s = &self.summary;
-        let exact = s.cost.to_string();
-        let number = RawValue::from_string(exact.clone())
-            .map_err(|error| Error::new(Code::Internal, format!("{exact} is not a number: {error}")))?;
+        let exact = is_known(s).then(|| s.cost.to_string());
+        let number = exact.clone().map(RawValue::from_string).transpose();
+        let number =
+            number.map_err(|error| Error::new(Code::Internal, format!("{} is not a number: {error}", s.cost)))?;
         Ok(Machine {
             schema_version: 1,
             dry_run: self.dry_run,
@@ -144,8 +145,8 @@ struct Machine<'a> {
     duplicate: u64,
     rejected: u64,
     unpriced: u64,
-    total_cost: Box<RawValue>,
-    total_cost_exact: String,
+    total_cost: Option<Box<RawValue>>,
+    total_cost_exact: Option<String>,
     currency: &'static str,
     elapsed_ms: u64,
     inputs: Vec<Read<'a>>,
@@ -177,6 +178,19 @@ struct Unpriced<'a> {
 /// `1 record`, `2 records`.
 pub(super) fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The cost of what was read: at least what has a price, unknown when that is nothing.
+pub(super) fn total_cost(summary: &Summary) -> String {
+    match summary.unpriced {
+        0 => money(summary.cost),
+        _ if is_known(summary) => format!("at least {}", money(summary.cost)),
+        _ => "unknown".to_owned(),
+    }
+}
+
+fn is_known(summary: &Summary) -> bool {
+    summary.unpriced == 0 || summary.cost != Usd::ZERO
 }
 
 /// Dollars for people: two decimals, six below a dollar, all there are below a millionth.

@@ -133,24 +133,27 @@ impl WhichArgs {
             return Ok(period::explicit(start, end, context.now, context.zone())?);
         }
         let period: Period = self.range.as_deref().unwrap_or(default).parse()?;
-        Ok(period.window_from(context.now, context.zone(), self.starts(context))?)
+        Ok(period.window(context.now, context.zone(), self.starts(context))?)
     }
 
     /// Where weeks and months begin.
     pub(super) fn starts(&self, context: &Context) -> Starts {
-        let configured = || context.config.text(&keys::GENERAL_WEEK_START).and_then(|day| day.parse().ok());
-        let day = || context.config.whole(&keys::GENERAL_MONTH_START).and_then(|day| u32::try_from(day).ok());
-        let usual = Starts::default();
-        Starts {
-            week: self.week_start.or_else(configured).unwrap_or(usual.week),
-            month: self.month_start.or_else(day).unwrap_or(usual.month),
-        }
+        let configured = starts(context);
+        Starts { week: self.week_start.unwrap_or(configured.week), month: self.month_start.unwrap_or(configured.month) }
     }
 
     /// The filters.
     pub(super) fn filter(&self) -> Filter {
         self.only.filter()
     }
+}
+
+/// Where weeks and months begin when no flag says.
+pub(super) fn starts(context: &Context) -> Starts {
+    let week = || context.config.text(&keys::GENERAL_WEEK_START).and_then(|day| day.parse().ok());
+    let month = || context.config.whole(&keys::GENERAL_MONTH_START).and_then(|day| u32::try_from(day).ok());
+    let usual = Starts::default();
+    Starts { week: week().unwrap_or(usual.week), month: month().unwrap_or(usual.month) }
 }
 
 impl FilterArgs {

@@ -112,7 +112,7 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
         },
         ledger,
         zone: context.zone(),
-        starts: super::selection::SelectionArgs::default().starts(context),
+        starts: super::selection::starts(context),
         cache: config.flag(&keys::CACHE_ENABLE).then(|| time(&keys::CACHE_TTL_SECS)),
         rate: config.flag(&keys::RATE_LIMITING_ENABLE).then(|| Rate {
             per_hour: number(&keys::RATE_LIMITING_REQUESTS_PER_HOUR),

@@ -13,7 +13,7 @@ use super::{Context, Failure, answer, blocks};
 use crate::config::keys;
 use crate::domain::text::visible;
 use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
-use crate::report::{self, Period, Window};
+use crate::report::{self, Period, Starts, Window};
 use crate::store::{Batch, Ledger, StatedLimit};
 
 /// The most that is read of the input.
@@ -54,12 +54,17 @@ fn money(amount: Option<Usd>) -> String {
     amount.map_or_else(|| UNKNOWN.to_owned(), |amount| format!("${}", amount.rounded(2, true)))
 }
 
-/// A cost, a lower bound where something has no price.
+/// What all of it cost.
 fn sum(measures: &Measures) -> String {
-    match (measures.unpriced_requests > 0, measures.total_cost) {
-        (true, Usd::ZERO) => UNKNOWN.to_owned(),
-        (true, cost) => format!("≥{}", money(Some(cost))),
-        (false, cost) => money(Some(cost)),
+    cost(measures, Some(measures.total_cost))
+}
+
+/// An amount reckoned from a cost, a lower bound where something has no price.
+fn cost(measures: &Measures, amount: Option<Usd>) -> String {
+    match (measures.unpriced_requests > 0, amount) {
+        (true, Some(Usd::ZERO)) => UNKNOWN.to_owned(),
+        (true, Some(amount)) => format!("≥{}", money(Some(amount))),
+        (_, amount) => money(amount),
     }
 }
 
@@ -70,13 +75,13 @@ struct Figures {
     session: String,
     block: String,
     minutes_left: Option<i64>,
-    rate: Option<Usd>,
+    rate: String,
     inferred: bool,
 }
 
 fn figures(context: &Context, input: &Value, ledger: &Ledger) -> Result<Figures> {
     let now = context.now;
-    let today = "today".parse::<Period>()?.window(now, context.zone())?;
+    let today = "today".parse::<Period>()?.window(now, context.zone(), Starts::default())?;
     let today = report::total(ledger, &today.range, &Filter::default())?;
     let range = InstantRange { from: Some(now - TimeDelta::hours(10)), to: None };
     let window = Window { range, before: None, label: String::new() };
@@ -97,7 +102,7 @@ fn figures(context: &Context, input: &Value, ledger: &Ledger) -> Result<Figures>
         session,
         block: active.as_ref().map_or_else(|| UNKNOWN.to_owned(), |block| sum(&block.measures)),
         minutes_left: active.as_ref().map(|block| block.minutes_left(now)),
-        rate: active.as_ref().and_then(|block| block.per_hour(now)),
+        rate: active.as_ref().map_or_else(String::new, |block| cost(&block.measures, block.per_hour(now))),
         inferred: active.is_some_and(|block| block.stated.is_none()),
     })
 }
@@ -125,7 +130,7 @@ fn filled(template: &str, input: &Value, figures: &Figures) -> String {
         ("{today}", or_unknown(&figures.today)),
         ("{block}", or_unknown(&figures.block)),
         ("{left}", left),
-        ("{rate}", money(figures.rate)),
+        ("{rate}", or_unknown(&figures.rate)),
         ("{context}", context_use(input).map_or_else(unknown, |percent| format!("{percent}%"))),
     ];
     values.iter().fold(template.to_owned(), |line, (name, value)| line.replace(name, value))

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use clap::Args;
 use serde::Serialize;
 
-use super::ingested::{counted, money};
+use super::ingested::{counted, total_cost};
 use super::logs::{self, Lock};
 use super::{Context, Failure, alerts, install};
 use crate::domain::money::group_thousands;
@@ -231,7 +231,7 @@ impl Report {
             summary.updated,
             summary.duplicate,
             summary.rejected,
-            money(summary.cost),
+            total_cost(summary),
         );
         if summary.unpriced > 0 {
             text.push_str(&format!("  unpriced {} (not in the total)\n", counted(summary.unpriced, "record")));

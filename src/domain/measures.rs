@@ -34,6 +34,8 @@ pub struct Measures {
     /// What providers or tools reported; never mixed into `total_cost`.
     pub reported_cost: Usd,
     pub unpriced_requests: i128,
+    /// Requests of which only the total is known: neither side's cost has them.
+    pub unsplit_requests: i128,
     /// Input and output tokens of unpriced events.
     pub unpriced_tokens: i128,
     pub estimated_requests: i128,
@@ -73,6 +75,7 @@ impl AddAssign<&Measures> for Measures {
         self.total_cost += other.total_cost;
         self.reported_cost += other.reported_cost;
         self.unpriced_requests += other.unpriced_requests;
+        self.unsplit_requests += other.unsplit_requests;
         self.unpriced_tokens += other.unpriced_tokens;
         self.estimated_requests += other.estimated_requests;
     }

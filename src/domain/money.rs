@@ -87,6 +87,13 @@ pub fn group_thousands(n: u128) -> String {
     out
 }
 
+/// `part` in parts per million of `whole`, half-even and within 64 bits; `None` of nothing.
+pub fn ppm(part: i128, whole: i128) -> Option<i64> {
+    let limit = if part < 0 { i64::MIN } else { i64::MAX };
+    let scaled = part.checked_mul(1_000_000);
+    (whole > 0).then(|| scaled.and_then(|scaled| i64::try_from(div_half_even(scaled, whole)).ok()).unwrap_or(limit))
+}
+
 /// Parts per million as people read them: `12.3%`, from a thousand on `1,234%`; a part too small to
 /// show is `<0.1%`.
 pub fn percent(ppm: i64) -> String {

@@ -44,7 +44,8 @@ impl FromStr for Basis {
     }
 }
 
-/// A ledger whose costs are the chosen ones. A stated cost of zero says nothing: tools write it
+/// A ledger whose costs are the chosen ones. What is stated is a total: how much of it was for input and how
+/// much for output is not known. A stated cost of zero says nothing: tools write it
 /// for plans and for models they do not know.
 pub struct Costed<'r> {
     reader: &'r dyn Reader,
@@ -61,7 +62,15 @@ impl<'r> Costed<'r> {
         let stated = ours.reported_cost;
         match (self.basis, stated == Usd::ZERO) {
             (Basis::Calculated, _) | (Basis::Auto, true) => *ours,
-            (_, false) => Measures { total_cost: stated, unpriced_requests: 0, unpriced_tokens: 0, ..*ours },
+            (_, false) => Measures {
+                total_cost: stated,
+                input_cost: Usd::ZERO,
+                output_cost: Usd::ZERO,
+                unpriced_requests: 0,
+                unsplit_requests: ours.requests,
+                unpriced_tokens: 0,
+                ..*ours
+            },
             (Basis::Reported, true) => Measures {
                 total_cost: Usd::ZERO,
                 input_cost: Usd::ZERO,
@@ -124,6 +133,9 @@ impl Reader for Costed<'_> {
             let chosen = self.chosen(&record.measures);
             if self.basis != Basis::Calculated {
                 record.cost = Some(chosen.total_cost).filter(|_| chosen.unpriced_requests == 0);
+                if chosen.unsplit_requests > 0 {
+                    (record.unpriced, record.rule, record.matched) = (None, None, None);
+                }
             }
             record.measures = chosen;
         }

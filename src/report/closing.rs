@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use super::calendar::{date, day_start, local_day, month_start, plus_days};
 use super::period::Period;
+use super::{Starts, measure};
 use crate::domain::{Close, Closing, Code, Error, Result, Verified};
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -16,8 +17,8 @@ use crate::table::{Cell, Column, Kind, Table};
 ///
 /// # Errors
 /// [`Code::InvalidDateRange`] for what names no period, or one that is not over.
-pub fn closing(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<Closing> {
-    let (first, last) = dates(text, now, zone).ok_or_else(|| unknown(text))?;
+pub fn closing(text: &str, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Result<Closing> {
+    let (first, last) = dates(text, now, zone, starts).ok_or_else(|| unknown(text))?;
     let start = |date: Option<NaiveDate>| date.and_then(|date| day_start(zone, date));
     let (Some(from), Some(to)) = (start(Some(first)), start(plus_days(last, 1))) else { return Err(unknown(text)) };
     let period = spelling(first, last);
@@ -37,7 +38,7 @@ fn unknown(text: &str) -> Error {
 }
 
 /// Its first and last day.
-fn dates(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<(NaiveDate, NaiveDate)> {
+fn dates(text: &str, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Option<(NaiveDate, NaiveDate)> {
     if let Some((first, last)) = text.split_once("..") {
         return Some((day(first)?, day(last)?));
     }
@@ -48,7 +49,7 @@ fn dates(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<(NaiveDate, NaiveDa
         (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u32>().ok()).flatten()
     };
     let (year, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
-    let Some(year) = number(year, 4) else { return by_word(text, now, zone) };
+    let Some(year) = number(year, 4) else { return by_word(text, now, zone, starts) };
     let (month, months) = match rest {
         None => (1, 12),
         Some(rest) => match rest.strip_prefix(['Q', 'q']) {
@@ -64,10 +65,10 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| (1..=9999).contains(&day.year()))
 }
 
-fn by_word(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<(NaiveDate, NaiveDate)> {
+fn by_word(text: &str, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Option<(NaiveDate, NaiveDate)> {
     let period: Period = text.parse().ok()?;
     let Period::Whole(..) = period else { return None };
-    let range = period.window(now, zone).ok()?.range;
+    let range = period.window(now, zone, starts).ok()?.range;
     Some((date(local_day(zone, range.from?))?, date(local_day(zone, range.to?) - 1)?))
 }
 
@@ -119,17 +120,9 @@ fn cells(close: &Close) -> Vec<Cell> {
         close.reopened.map_or(Cell::Empty, Cell::Instant),
         Cell::Count(sealed.events.into()),
         Cell::Count(sealed.unpriced.into()),
-        cost(close.sealed.total, sealed.unpriced, sealed.events),
+        measure::known(sealed.unpriced.into(), sealed.total),
         Cell::Text(sealed.hex()),
     ]
-}
-
-fn cost(total: crate::domain::Usd, unpriced: u64, events: u64) -> Cell {
-    match unpriced {
-        0 => Cell::Money(total),
-        all if all == events => Cell::Empty,
-        _ => Cell::AtLeast(total),
-    }
 }
 
 /// Closes computed again: whether what was closed is as it was, and what came to it since.
@@ -153,11 +146,11 @@ pub fn verified_table(verified: &[Verified], zone: Tz) -> Table {
             Cell::text(&one.close.closing.period),
             Cell::Flag(one.is_intact()),
             Cell::Count(sealed.events.into()),
-            cost(sealed.total, sealed.unpriced, sealed.events),
+            measure::known(sealed.unpriced.into(), sealed.total),
             Cell::Count(one.arrived.into()),
             Cell::Count(one.changed.into()),
             Cell::Count(one.now.events.into()),
-            cost(one.now.total, one.now.unpriced, one.now.events),
+            measure::known(one.now.unpriced.into(), one.now.total),
             Cell::Text(sealed.hex()),
             Cell::Text(one.then.hex()),
         ]);
@@ -179,7 +172,7 @@ mod tests {
     use chrono_tz::{America, Europe};
 
     fn named(text: &str) -> Result<Closing> {
-        closing(text, "2026-11-25T12:00:00Z".parse().expect("an instant"), Europe::Berlin)
+        closing(text, "2026-11-25T12:00:00Z".parse().expect("an instant"), Europe::Berlin, Starts::default())
     }
 
     #[test]
@@ -226,7 +219,8 @@ mod tests {
         ] {
             assert_eq!(named(text).expect_err(text).code, Code::InvalidDateRange, "{text}");
         }
-        let over = closing("2026-10-31", "2026-11-01T03:59:59Z".parse().expect("an instant"), America::New_York);
+        let now = "2026-11-01T03:59:59Z".parse().expect("an instant");
+        let over = closing("2026-10-31", now, America::New_York, Starts::default());
         assert!(over.is_err(), "it is still October there");
     }
 }

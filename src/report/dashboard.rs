@@ -11,18 +11,16 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::budget::{self, Asking, BudgetStatus};
-use super::figures::{change, share};
-use super::forecast::{Wanted, forecast, past};
+use super::figures::share;
+use super::forecast::heading;
 use super::period::Unit;
 use super::{Dimension, Key, Period, Query, calendar, day_start, fold, measure, plan_costs, plan_facts};
 use crate::catalog::PriceBook;
 use crate::domain::money::div_half_even;
-use crate::domain::{Filter, InstantRange, Measures, Plan, Rate, Result, UsageClass, Usd};
+use crate::domain::{Code, Filter, InstantRange, Measures, Plan, Rate, Result, UsageClass, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
-/// Days a month's forecast is made from.
-const PAST: i64 = 120;
 /// Projects that are named.
 const TOP: usize = 5;
 
@@ -134,7 +132,7 @@ fn sureness(table: &mut Table, query: &Query, total: &Measures, reader: &dyn Rea
 /// This month against as much of the last, and what it is heading for.
 fn month(table: &mut Table, query: &Query, forecasting: bool, reader: &dyn Reader) -> Result<()> {
     let Some(now) = query.now else { return Ok(()) };
-    let window = Period::Whole(Unit::Month, 0).window_from(now, query.zone, query.starts)?;
+    let window = Period::Whole(Unit::Month, 0).window(now, query.zone, query.starts)?;
     let used = fold::total(reader, &window.range, &query.filter)?;
     let before = match &window.before {
         Some(range) => fold::total(reader, range, &query.filter)?,
@@ -143,31 +141,26 @@ fn month(table: &mut Table, query: &Query, forecasting: bool, reader: &dyn Reade
     if used.requests + before.requests == 0 {
         return Ok(());
     }
-    figure(table, "month_cost", "This month", measure::cost(&used, used.total_cost));
-    figure(table, "previous_month_cost", "  last month, by then", measure::cost(&before, before.total_cost));
-    figure(table, "month_change", "  change", change(used.total_cost, before.total_cost));
-    let ahead = if forecasting { ahead(query, &window.range, reader)? } else { None };
-    let heading = ahead.map_or(Cell::Empty, |ahead| measure::cost(&used, used.total_cost + ahead));
-    figure(table, "month_forecast_cost", "  forecast to its end", heading);
+    let (now, then) = (measure::total(&used), measure::total(&before));
+    let change = measure::change(&now, &then);
+    figure(table, "month_cost", "This month", now);
+    figure(table, "previous_month_cost", "  last month, by then", then);
+    figure(table, "month_change", "  change", change);
+    let ahead = if forecasting { ahead(query, &used, &window.range, reader)? } else { Cell::Empty };
+    figure(table, "month_forecast_cost", "  forecast to its end", ahead);
     Ok(())
 }
 
-/// What the rest of a month will cost; `None` where the past is too short to say.
-fn ahead(query: &Query, month: &InstantRange, reader: &dyn Reader) -> Result<Option<Usd>> {
-    let (Some(now), Some(end)) = (query.now, month.to) else { return Ok(None) };
-    let range = InstantRange { from: Some(now - TimeDelta::days(PAST)), to: None };
-    let past = past(&range, &query.filter, query.zone, now, reader)?;
-    let last = calendar::local_day(query.zone, end - TimeDelta::microseconds(1));
-    let Ok(horizon) = usize::try_from(last - past.history.next() + 1) else { return Ok(None) };
-    let wanted = Wanted { horizon: horizon.max(1), model: Default::default(), confidence: Default::default() };
-    let Ok(forecast) = forecast(&past.history, &wanted) else { return Ok(None) };
-    let today = past.history.next();
-    let spent = past.today.unwrap_or_default().total_cost;
-    let rest = forecast.days.iter().filter(|day| day.day <= last).map(|day| match day.day == today {
-        true => Usd::from_pico((day.cost.point - spent).pico().max(0)),
-        false => day.cost.point,
-    });
-    Ok(Some(rest.sum()))
+/// What the month will have cost at its end; empty where the past does not say.
+fn ahead(query: &Query, used: &Measures, month: &InstantRange, reader: &dyn Reader) -> Result<Cell> {
+    let (Some(now), Some(end)) = (query.now, month.to) else { return Ok(Cell::Empty) };
+    let last = calendar::date(calendar::local_day(query.zone, end - TimeDelta::microseconds(1)));
+    let Some(last) = last else { return Ok(Cell::Empty) };
+    match heading(used, last, &query.filter, (now, query.zone), reader) {
+        Ok(heading) => Ok(measure::known(heading.unpriced_requests, heading.end.point)),
+        Err(short) if short.code == Code::Incomplete => Ok(Cell::Empty),
+        Err(error) => Err(error),
+    }
 }
 
 /// The dearest projects, when projects are known.

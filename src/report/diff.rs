@@ -11,25 +11,35 @@
 //! 3. cache: input is split into fresh, cached and written as on the second side.
 //! 4. price: what the second side really cost.
 //!
+//! What has no price is in no step: effects are of what is priced, and a model of which nothing is priced on
+//! a side, or that lacks something on the first, has none.
+//!
 //! What the first side has no rate for enters at its real cost in the step that first meets it (a
 //! new model in the mix). Each step is rounded half-even to a pico-dollar for each model, and what rounding
 //! leaves falls to the next step, so that the effects add up to the change, for each model and in all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures;
 use super::fold;
 use super::period::Window;
 use super::{measure, notes};
 use crate::domain::money::div_half_even;
 use crate::domain::{Filter, Measures, Result, UsageClass, Usd};
-use crate::store::{Ledger, PriceSum, PricedBy};
+use crate::store::Ledger;
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
 /// Provider and model.
 type Model = (String, String);
 /// Units and pico-dollars of each class.
 type Classes = BTreeMap<UsageClass, (i128, i128)>;
+
+/// What a model used on one side.
+#[derive(Debug, Default)]
+struct Used {
+    classes: Classes,
+    /// Requests without a price.
+    unpriced: i128,
+}
 
 /// Cost of one model after each step, in pico-dollars: as it was, then volume, mix, cache, price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,23 +54,25 @@ pub fn diff(a: (&Window, &Filter), b: (&Window, &Filter), ledger: &Ledger) -> Re
     let totals = [fold::total(ledger, &a.0.range, a.1)?, fold::total(ledger, &b.0.range, b.1)?];
     let mut table = Table { title: format!("From {} to {}", a.0.label, b.0.label), ..Table::default() };
     table.columns = columns();
+    let (all, none) = ((tokens(before.values()), tokens(after.values())), Used::default());
     let models: BTreeSet<&Model> = before.keys().chain(after.keys()).collect();
-    let (all, none) = ((tokens(before.values()), tokens(after.values())), Classes::new());
-    let mut rows: Vec<(&Model, Steps)> = models
-        .into_iter()
-        .map(|model| (model, steps(before.get(model).unwrap_or(&none), after.get(model).unwrap_or(&none), all)))
-        .collect();
-    rows.sort_by_key(|(_, steps)| std::cmp::Reverse((steps.0[4] - steps.0[0]).unsigned_abs()));
+    let row = |model| {
+        let [a, b] = [&before, &after].map(|side| side.get(model).unwrap_or(&none));
+        (model, steps(&a.classes, &b.classes, all), [a.unpriced, b.unpriced])
+    };
+    let mut rows: Vec<(&Model, Steps, [i128; 2])> = models.into_iter().map(row).collect();
+    rows.sort_by_key(|(_, steps, _)| std::cmp::Reverse((steps.0[4] - steps.0[0]).unsigned_abs()));
     let mut sum = Steps::default();
-    for ((provider, model), steps) in &rows {
+    for ((provider, model), steps, unpriced) in &rows {
         sum.0.iter_mut().zip(steps.0).for_each(|(sum, step)| *sum += step);
-        table.item([Cell::text(model), Cell::text(provider)].into_iter().chain(cells(steps)).collect());
+        table.item([Cell::text(model), Cell::text(provider)].into_iter().chain(cells(steps, *unpriced)).collect());
     }
+    let sums = cells(&sum, totals.each_ref().map(|total| total.unpriced_requests));
     if !rows.is_empty() {
         let label = [Cell::Text("Total".into()), Cell::Empty];
-        table.rows.push(Row { kind: RowKind::Total, cells: label.into_iter().chain(cells(&sum)).collect() });
+        table.rows.push(Row { kind: RowKind::Total, cells: label.into_iter().chain(sums.clone()).collect() });
     }
-    told(&mut table, &sum, &totals, [&a.0.label, &b.0.label]);
+    told(&mut table, sums, &totals, [&a.0.label, &b.0.label]);
     Ok(table)
 }
 
@@ -80,22 +92,19 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn cells(steps: &Steps) -> [Cell; 8] {
-    let usd = |pico: i128| Cell::Money(Usd::from_pico(pico));
+/// Both costs, how they differ, and the effects; `unpriced` is what lacks a price on each side.
+fn cells(steps: &Steps, unpriced: [i128; 2]) -> [Cell; 8] {
     let [before, volume, mix, cache, after] = steps.0;
-    [
-        usd(before),
-        usd(after),
-        usd(after - before),
-        figures::change(Usd::from_pico(after), Usd::from_pico(before)),
-        usd(volume - before),
-        usd(mix - volume),
-        usd(cache - mix),
-        usd(after - cache),
-    ]
+    let [then, now] = [before, after].map(Usd::from_pico);
+    let (then, now) = (measure::known(unpriced[0], then), measure::known(unpriced[1], now));
+    let difference = measure::difference(&now, &then);
+    let effect = |pico: i128| if difference == Cell::Empty { Cell::Empty } else { Cell::Money(Usd::from_pico(pico)) };
+    let effects = [volume - before, mix - volume, cache - mix, after - cache].map(effect);
+    let [volume, mix, cache, price] = effects;
+    [then.clone(), now.clone(), difference, measure::change(&now, &then), volume, mix, cache, price]
 }
 
-fn told(table: &mut Table, sum: &Steps, totals: &[Measures; 2], labels: [&str; 2]) {
+fn told(table: &mut Table, sums: [Cell; 8], totals: &[Measures; 2], labels: [&str; 2]) {
     let names = [
         "before_cost",
         "after_cost",
@@ -107,10 +116,7 @@ fn told(table: &mut Table, sum: &Steps, totals: &[Measures; 2], labels: [&str; 2
         "price_effect",
     ];
     let titles = [labels[0], labels[1], "Difference", "Change", "  volume", "  mix", "  cache", "  price"];
-    for ((name, title), mut cell) in names.into_iter().zip(titles).zip(cells(sum)) {
-        if let Some(total) = ["before_cost", "after_cost"].iter().position(|id| *id == name).map(|at| &totals[at]) {
-            cell = measure::cost(total, total.total_cost);
-        }
+    for ((name, title), cell) in names.into_iter().zip(titles).zip(sums) {
         table.fact(title, cell.clone());
         // The exact decimal stands beside every amount.
         table.summary.push((name.to_owned(), cell));
@@ -131,13 +137,13 @@ fn told(table: &mut Table, sum: &Steps, totals: &[Measures; 2], labels: [&str; 2
 }
 
 /// The priced units and costs of one side, by model and class.
-fn side(ledger: &Ledger, (window, filter): (&Window, &Filter)) -> Result<BTreeMap<Model, Classes>> {
-    let mut models: BTreeMap<Model, Classes> = BTreeMap::new();
-    let priced = |(by, _): &(PricedBy, PriceSum)| by.rule.is_some();
-    for (by, sum) in ledger.price_sums(&window.range, filter)?.into_iter().filter(priced) {
-        let classes = models.entry((by.provider, by.model)).or_default();
+fn side(ledger: &Ledger, (window, filter): (&Window, &Filter)) -> Result<BTreeMap<Model, Used>> {
+    let mut models: BTreeMap<Model, Used> = BTreeMap::new();
+    for (by, sum) in ledger.price_sums(&window.range, filter)? {
+        let used = models.entry((by.provider, by.model)).or_default();
+        used.unpriced += if by.rule.is_none() { sum.requests } else { 0 };
         for ((class, _), line) in sum.lines {
-            let entry = classes.entry(class).or_default();
+            let entry = used.classes.entry(class).or_default();
             (entry.0, entry.1) = (entry.0 + line.count, entry.1 + line.amount.pico());
         }
     }
@@ -159,8 +165,8 @@ fn units(classes: &Classes, wanted: usize) -> (i128, i128) {
 }
 
 /// Input and output of all models.
-fn tokens<'c>(models: impl Iterator<Item = &'c Classes>) -> i128 {
-    models.map(|classes| units(classes, 0).0 + units(classes, 1).0).sum()
+fn tokens<'c>(models: impl Iterator<Item = &'c Used>) -> i128 {
+    models.map(|used| units(&used.classes, 0).0 + units(&used.classes, 1).0).sum()
 }
 
 /// `cost` for `count` units, for `wanted` of them; `real` where there were none.
@@ -243,8 +249,8 @@ mod tests {
                 (CacheRead, class(9), class(10)),
                 (Output, class(11), class(12)),
             ]);
-            let all = (tokens([&one].into_iter()), tokens([&two].into_iter()));
-            let steps = steps(&one, &two, all);
+            let all = [&one, &two].map(|classes| units(classes, 0).0 + units(classes, 1).0);
+            let steps = steps(&one, &two, all.into());
             let change = class(8) + class(10) + class(12) - class(2) - class(4) - class(6);
             assert_eq!(effects(steps).iter().sum::<i128>(), change, "{seed}");
         }

@@ -167,8 +167,7 @@ pub fn explain_total(query: &Query, ledger: &Ledger) -> Result<Table> {
     if !table.rows.is_empty() {
         let mut cells = vec![Cell::Empty; table.columns.len()];
         cells[0] = Cell::Text("Total".into());
-        (cells[9], cells[10]) =
-            (measure::cost(&total, total.total_cost), share(total.total_cost, total.total_cost, &total));
+        (cells[9], cells[10]) = (measure::total(&total), share(total.total_cost, total.total_cost, &total));
         table.rows.push(Row { kind: RowKind::Total, cells });
         table.sections = vec![by_class(&sums, &total)];
     }

@@ -9,30 +9,19 @@ use super::Query;
 use super::dimension::Dimension;
 use super::fold::{Group, Key};
 use super::{calendar, measure, starts};
-use crate::domain::money::div_half_even;
+use crate::domain::money::ppm;
 use crate::domain::{Measures, Usd};
 use crate::table::{Cell, Column, Kind};
 
-/// One part in a million.
-const MILLION: i128 = 1_000_000;
 /// A line over time has this many points at most.
 const POINTS: i64 = 24;
 
 /// A part of a whole, when both are known.
 pub(super) fn share(part: Usd, whole: Usd, measures: &Measures) -> Cell {
-    match (part.pico().checked_mul(MILLION), measure::cost(measures, part)) {
-        (Some(scaled), Cell::Money(_) | Cell::AtLeast(_)) if whole.pico() > 0 => {
-            Cell::Share(i64::try_from(div_half_even(scaled, whole.pico())).unwrap_or(i64::MAX))
-        }
-        _ => Cell::Empty,
+    match measure::cost(measures, part) {
+        Cell::Empty => Cell::Empty,
+        _ => ppm(part.pico(), whole.pico()).map_or(Cell::Empty, Cell::Share),
     }
-}
-
-/// How much more an amount is than an earlier one; empty where there was nothing.
-pub(super) fn change(now: Usd, then: Usd) -> Cell {
-    let scaled = (now.pico() - then.pico()).checked_mul(MILLION).filter(|_| then.pico() > 0);
-    let ppm = scaled.map(|scaled| i64::try_from(div_half_even(scaled, then.pico())).unwrap_or(i64::MAX));
-    ppm.map_or(Cell::Empty, Cell::Change)
 }
 
 /// What the rows of one question are measured against.
@@ -126,7 +115,9 @@ impl<'q> Figures<'q> {
             span.is_some_and(|span| starts::is_whole(&span, &self.query.window.range, self.query.now))
         };
         match self.stretches.get(&before) {
-            Some(then) if whole(*code) && whole(before) => change(group.measures.total_cost, then.total_cost),
+            Some(then) if whole(*code) && whole(before) => {
+                measure::change(&measure::total(&group.measures), &measure::total(then))
+            }
             _ => Cell::Empty,
         }
     }

@@ -1,8 +1,10 @@
 //! The ledger as a bill after FOCUS 1.0 (FinOps Open Cost and Usage Specification).
 //!
 //! Owns: which columns a bill has and what they say: a charge for each UTC day, model, project and
-//! kind of token. Refuses to know: CSV. A charge has a cost: what has no price is not in the bill,
-//! and a note says how much that is.
+//! kind of token. Refuses to know: CSV. A charge has a cost: what has no price is not in the bill, nor
+//! are its tokens, and a note says how much that is. A cost that is known as a whole only is one charge.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -10,8 +12,9 @@ use chrono_tz::Tz;
 use super::dimension::Dimension;
 use super::fold::{self, Group, Key};
 use super::period::Window;
+use super::priced::Priced;
 use super::{Query, calendar, measure, notes};
-use crate::domain::{Filter, Measures, Result, Usd};
+use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -27,7 +30,7 @@ struct Charge<'a> {
     model: &'a str,
     organization: &'a str,
     project: &'a str,
-    /// `input`, `output` or `other`.
+    /// `input`, `output`, `all` (of both) or `other`.
     kind: &'static str,
     tokens: Option<i128>,
     cost: Usd,
@@ -117,9 +120,10 @@ fn instant(day: Option<NaiveDate>) -> Cell {
 /// What the reader fails with.
 pub fn focus(window: &Window, filter: &Filter, reader: &dyn Reader) -> Result<Table> {
     let mut groups = fold::groups(reader, &window.range, filter, &BY, Tz::UTC)?;
-    groups.sort_by(|a, b| a.keys.cmp(&b.keys));
     let mut total = Measures::default();
     groups.iter().for_each(|group| total += &group.measures);
+    leave_out_unpriced(&mut groups, window, filter, reader)?;
+    groups.sort_by(|a, b| a.keys.cmp(&b.keys));
     let mut table = Table { title: format!("FOCUS bill, {}", window.label), ..Table::default() };
     table.columns = COLUMNS.iter().map(|(id, kind, _)| Column::new(*id, *id, *kind)).collect();
     for charge in groups.iter().flat_map(charges) {
@@ -130,12 +134,27 @@ pub fn focus(window: &Window, filter: &Filter, reader: &dyn Reader) -> Result<Ta
     Ok(table)
 }
 
+/// Reads the days on which something has no price again, without it: sums do not tell whose tokens are whose.
+fn leave_out_unpriced(groups: &mut Vec<Group>, window: &Window, filter: &Filter, reader: &dyn Reader) -> Result<()> {
+    let day = |group: &Group| match group.keys.first() {
+        Some(Key::Time(code)) => *code,
+        _ => 0,
+    };
+    let short = |group: &&Group| group.measures.unpriced_requests > 0;
+    let days: BTreeSet<i64> = groups.iter().filter(short).map(day).collect();
+    groups.retain(|group| !days.contains(&day(group)));
+    let begins = |day: i64| calendar::date(day).and_then(|date| calendar::day_start(Tz::UTC, date));
+    for day in days {
+        let (from, to) = (begins(day).max(window.range.from), begins(day + 1));
+        let to = to.into_iter().chain(window.range.to).min();
+        groups.extend(fold::groups(&Priced(reader), &InstantRange { from, to }, filter, &BY, Tz::UTC)?);
+    }
+    Ok(())
+}
+
 /// Input, output, and what is billed beside them; what is nothing is no charge.
 fn charges(group: &Group) -> Vec<Charge<'_>> {
     let m = &group.measures;
-    if m.unpriced_requests >= m.requests {
-        return Vec::new();
-    }
     let name = |at: usize| match group.keys.get(at) {
         Some(Key::Name(name)) => name.as_str(),
         _ => "",
@@ -145,11 +164,14 @@ fn charges(group: &Group) -> Vec<Charge<'_>> {
         _ => None,
     };
     let other = m.total_cost - m.input_cost - m.output_cost;
-    let parts = [
-        ("input", Some(m.input_tokens), m.input_cost),
-        ("output", Some(m.output_tokens), m.output_cost),
-        ("other", None, other),
-    ];
+    let parts = match m.unsplit_requests {
+        0 => vec![
+            ("input", Some(m.input_tokens), m.input_cost),
+            ("output", Some(m.output_tokens), m.output_cost),
+            ("other", None, other),
+        ],
+        _ => vec![("all", Some(m.total_tokens()).filter(|tokens| *tokens > 0), m.total_cost)],
+    };
     let real =
         parts.into_iter().filter(|(_, tokens, cost)| *cost != Usd::ZERO || tokens.is_some_and(|count| count > 0));
     real.filter_map(|(kind, tokens, cost)| {

@@ -86,7 +86,7 @@ fn bounds(costs: impl Iterator<Item = Usd>) -> [Usd; 4] {
 
 fn facts(table: &mut Table, costs: &BTreeMap<i64, Measures>, days: i64, total: &Measures) {
     let used = costs.len() as i128;
-    table.fact("Cost", measure::cost(total, total.total_cost));
+    table.fact("Cost", measure::total(total));
     let days = group_thousands(u128::from(days.unsigned_abs()));
     table.fact(format!("Days with usage, of {days}"), Cell::Count(used));
     let average = Usd::from_pico(div_half_even(total.total_cost.pico(), used.max(1)));
@@ -94,7 +94,7 @@ fn facts(table: &mut Table, costs: &BTreeMap<i64, Measures>, days: i64, total: &
     let dearest = costs.iter().max_by_key(|(_, measures)| measures.total_cost);
     if let Some((day, measures)) = dearest.filter(|(_, measures)| measures.total_cost.pico() > 0) {
         let name = fold::text(&Dimension::Day, &Key::Time(*day));
-        table.fact(format!("Dearest, {name}"), measure::cost(measures, measures.total_cost));
+        table.fact(format!("Dearest, {name}"), measure::total(measures));
     }
 }
 

@@ -1,7 +1,9 @@
 //! The measures of a report: one list for columns, sorting and summaries.
 //!
-//! Owns: each measure's name, heading and how it becomes a cell. Refuses to know: grouping.
+//! Owns: each measure's name, heading and how it becomes a cell; what can be said of a cost in which
+//! something has no price, and of two such costs set against each other. Refuses to know: grouping.
 
+use crate::domain::money::ppm;
 use crate::domain::{Measures, Usd};
 use crate::table::{Cell, Column, Kind};
 
@@ -16,15 +18,44 @@ pub struct Measure {
     read: fn(&Measures) -> Cell,
 }
 
-/// A cost over what has a price: unknown when nothing has one, a lower bound when some has none.
+/// A cost over what has a price: unknown when that is nothing, a lower bound when something has none.
 pub(super) fn cost(measures: &Measures, amount: Usd) -> Cell {
-    if measures.unpriced_requests <= 0 {
-        Cell::Money(amount)
-    } else if measures.unpriced_requests >= measures.requests && amount == Usd::ZERO {
-        Cell::Empty
-    } else {
-        Cell::AtLeast(amount)
+    known(measures.unpriced_requests, amount)
+}
+
+/// The cost of the input, or the output.
+pub(super) fn side(measures: &Measures, amount: Usd) -> Cell {
+    known(measures.unpriced_requests + measures.unsplit_requests, amount)
+}
+
+/// The cost of all of it.
+pub(super) fn total(measures: &Measures) -> Cell {
+    cost(measures, measures.total_cost)
+}
+
+/// An amount that leaves out what so many requests cost.
+pub fn known(left_out: i128, amount: Usd) -> Cell {
+    match (left_out > 0, amount) {
+        (false, amount) => Cell::Money(amount),
+        (true, Usd::ZERO) => Cell::Empty,
+        (true, amount) => Cell::AtLeast(amount),
     }
+}
+
+/// How much more one cost is than another: unknown when either is, or when the other is a lower bound;
+/// a lower bound when only the one is.
+pub fn difference(now: &Cell, then: &Cell) -> Cell {
+    match (now, then) {
+        (Cell::Money(now), Cell::Money(then)) => Cell::Money(*now - *then),
+        (Cell::AtLeast(now), Cell::Money(then)) => Cell::AtLeast(*now - *then),
+        _ => Cell::Empty,
+    }
+}
+
+/// The same as a part of the other: only of costs that are known as a whole; empty where there was nothing.
+pub(super) fn change(now: &Cell, then: &Cell) -> Cell {
+    let (Cell::Money(now), Cell::Money(then)) = (now, then) else { return Cell::Empty };
+    ppm((*now - *then).pico(), then.pico()).map_or(Cell::Empty, Cell::Change)
 }
 
 const fn count(id: &'static str, title: &'static str, priority: Option<u8>, read: fn(&Measures) -> Cell) -> Measure {
@@ -49,9 +80,9 @@ pub const MEASURES: &[Measure] = &[
     count("audio_input_tokens", "Audio in", None, |m| Cell::Count(m.audio_input_tokens)),
     count("audio_output_tokens", "Audio out", None, |m| Cell::Count(m.audio_output_tokens)),
     count("total_tokens", "Tokens", Some(2), |m| Cell::Count(m.total_tokens())),
-    money("total_cost", "Cost", Some(0), |m| cost(m, m.total_cost)),
-    money("input_cost", "Input cost", None, |m| cost(m, m.input_cost)),
-    money("output_cost", "Output cost", None, |m| cost(m, m.output_cost)),
+    money("total_cost", "Cost", Some(0), total),
+    money("input_cost", "Input cost", None, |m| side(m, m.input_cost)),
+    money("output_cost", "Output cost", None, |m| side(m, m.output_cost)),
     money("reported_cost", "Reported", None, |m| match m.reported_cost {
         Usd::ZERO => Cell::Empty,
         reported => Cell::Money(reported),
@@ -115,7 +146,7 @@ pub(super) fn cells(measures: &Measures) -> impl Iterator<Item = Cell> {
 /// The `summary` object: the totals of the whole answer.
 pub(super) fn summary(total: &Measures) -> Vec<(String, Cell)> {
     let mut summary = vec![
-        ("total_cost".to_owned(), cost(total, total.total_cost)),
+        ("total_cost".to_owned(), self::total(total)),
         ("total_records".to_owned(), Cell::Count(total.records)),
         ("total_requests".to_owned(), Cell::Count(total.requests)),
         ("total_tokens".to_owned(), Cell::Count(total.total_tokens())),

@@ -28,6 +28,7 @@ mod overview;
 pub mod period;
 mod plan;
 mod plan_costs;
+mod priced;
 mod prices;
 mod reconcile;
 mod records;
@@ -54,7 +55,7 @@ pub use export::{Export, PAGE};
 pub use focus::focus;
 pub use fold::{Group, Key, groups, total};
 pub use heat::calendar;
-pub use measure::{MEASURES, Measure};
+pub use measure::{MEASURES, Measure, difference, known};
 pub use overview::overview;
 pub use period::{Period, Window};
 pub use plan_costs::{

@@ -59,7 +59,7 @@ fn unpriced(table: &mut Table, total: &Measures) {
         return;
     }
     let rest = without_price(total);
-    match measure::cost(total, total.total_cost) {
+    match measure::total(total) {
         Cell::AtLeast(amount) if amount.pico() > 0 => table.note_of(true, &format!("at least {{}}; {rest}"), amount),
         _ => table.note(true, format!("the cost is unknown; {rest}")),
     }

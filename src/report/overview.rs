@@ -24,7 +24,7 @@ pub fn overview(reader: &dyn Reader, now: DateTime<Utc>, zone: Tz, starts: Start
     let filter = Filter::default();
     let mut sums = Vec::new();
     for (title, period) in PERIODS {
-        let window = period.window_from(now, zone, starts)?;
+        let window = period.window(now, zone, starts)?;
         sums.push((*title, window.label, fold::total(reader, &window.range, &filter)?));
     }
     let all: Measures = fold::total(reader, &crate::domain::InstantRange::ALL, &filter)?;

@@ -102,19 +102,11 @@ impl Period {
         }
     }
 
-    /// Its instants, seen from `now` in `zone`.
+    /// Its instants, seen from `now` in `zone`; weeks and months begin where `starts` says.
     ///
     /// # Errors
     /// [`Code::InvalidDateRange`] when it lies beyond the calendar.
-    pub fn window(self, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
-        self.window_from(now, zone, Starts::default())
-    }
-
-    /// The same, with weeks and months that begin where `starts` says.
-    ///
-    /// # Errors
-    /// [`Code::InvalidDateRange`] when it lies beyond the calendar.
-    pub fn window_from(self, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Result<Window> {
+    pub fn window(self, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Result<Window> {
         let label = self.label();
         let beyond = || invalid(format!("{label} lies beyond the calendar"));
         let window = match self {
@@ -278,7 +270,9 @@ mod tests {
     }
 
     fn window(word: &str, zone: Tz) -> Window {
-        word.parse::<Period>().and_then(|p| p.window(at("2026-11-23T10:30:00Z"), zone)).expect("a window")
+        word.parse::<Period>()
+            .and_then(|p| p.window(at("2026-11-23T10:30:00Z"), zone, Starts::default()))
+            .expect("a window")
     }
 
     #[test]

@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 use super::calendar::{date, day_number, day_start};
 use super::dimension::Dimension;
 use super::fold::{self, Key};
+use super::measure;
 use crate::domain::bill::model_key;
 use crate::domain::money::div_half_even;
 use crate::domain::{Bill, Filter, InstantRange, Measures, Result, Usd};
@@ -174,21 +175,25 @@ fn table(bill: &Bill, lines: &BTreeMap<Place, Line>) -> Table {
         Column::new("requests", "Requests", Kind::Count).priority(2),
         Column::new("unpriced_requests", "Unpriced", Kind::Count).priority(3),
     ];
-    let (mut billed, mut recorded) = (Usd::ZERO, Usd::ZERO);
+    let (mut billed, mut recorded) = (Usd::ZERO, Measures::default());
     for ((day, model), line) in lines {
         billed += line.billed;
-        recorded += line.recorded.total_cost;
+        recorded += &line.recorded;
         table.item(cells(*day, model, line));
     }
-    table.fact("Billed", Cell::Money(billed));
-    table.fact("Recorded", Cell::Money(recorded));
-    table.fact("Difference", Cell::Money(billed - recorded));
+    let (billed, unpriced) = (Cell::Money(billed), recorded.unpriced_requests);
+    let recorded = measure::total(&recorded);
+    let difference = measure::difference(&billed, &recorded);
+    table.fact("Billed", billed.clone());
+    table.fact("Recorded", recorded.clone());
+    table.fact("Difference", difference.clone());
     table.summary = vec![
         ("provider".to_owned(), Cell::text(bill.provider)),
         ("unit".to_owned(), Cell::text(bill.unit)),
-        ("billed_cost".to_owned(), Cell::Money(billed)),
-        ("recorded_cost".to_owned(), Cell::Money(recorded)),
-        ("difference".to_owned(), Cell::Money(billed - recorded)),
+        ("billed_cost".to_owned(), billed),
+        ("recorded_cost".to_owned(), recorded),
+        ("difference".to_owned(), difference),
+        ("unpriced_requests".to_owned(), Cell::Count(unpriced)),
         ("refused_lines".to_owned(), Cell::Count(bill.rejected.len() as i128)),
     ];
     for (class, word, means) in CLASSES {
@@ -210,18 +215,14 @@ fn table(bill: &Bill, lines: &BTreeMap<Place, Line>) -> Table {
 }
 
 fn cells(day: i64, model: &str, line: &Line) -> Vec<Cell> {
-    let all = |of: &Measures| of.requests > 0 && of.unpriced_requests == of.requests;
-    let recorded = match line.recorded {
-        of if all(&of) => Cell::Empty,
-        of if of.unpriced_requests > 0 => Cell::AtLeast(of.total_cost),
-        of => Cell::Money(of.total_cost),
-    };
+    let recorded = measure::total(&line.recorded);
+    let difference = measure::difference(&Cell::Money(line.billed), &recorded);
     vec![
         Cell::Text(date(day).map(|date| date.to_string()).unwrap_or_default()),
         Cell::text(if model.is_empty() { "all models" } else { model }),
         if line.is_billed { Cell::Money(line.billed) } else { Cell::Empty },
         recorded,
-        Cell::Money(line.difference()),
+        difference,
         Cell::text(CLASSES.iter().find(|(class, ..)| *class == line.class).map_or("", |(_, word, _)| word)),
         Cell::Count(line.recorded.requests),
         Cell::Count(line.recorded.unpriced_requests),

@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta};
 use serde_json::{Map, Value};
 
 use super::cursor::Cursor;
+use super::measure::side;
 use super::{LIST_LIMIT, Query, fold, measure, notes};
 use crate::domain::{ClassSet, Error, InstantRange, Result, UsageClass, UsageCounts};
 use crate::store::{Reader, Record};
@@ -202,7 +203,6 @@ pub(super) fn columns(shape: &Shape) -> Vec<Column> {
 pub(super) fn cells(record: &Record, shape: &Shape) -> Vec<Cell> {
     let (labels, m) = (&record.labels, &record.measures);
     let maybe = |text: &Option<String>| text.as_deref().map_or(Cell::Empty, Cell::text);
-    let cost = |amount| if record.cost.is_some() { Cell::Money(amount) } else { Cell::Empty };
     let mut cells = vec![
         Cell::Instant(record.at),
         Cell::text(&record.id),
@@ -226,8 +226,8 @@ pub(super) fn cells(record: &Record, shape: &Shape) -> Vec<Cell> {
     cells.extend([
         Cell::Count(m.total_tokens()),
         record.cost.map_or(Cell::Empty, Cell::Money),
-        cost(m.input_cost),
-        cost(m.output_cost),
+        side(m, m.input_cost),
+        side(m, m.output_cost),
         record.reported.map_or(Cell::Empty, Cell::Money),
         Cell::Text("USD".to_owned()),
         maybe(&record.unpriced),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 
 use super::dimension::Dimension;
-use super::figures::{self, share};
+use super::figures::share;
 use super::fold::{self, Group, Key};
 use super::period::Window;
 use super::{Query, calendar, column, measure, notes};
@@ -166,8 +166,9 @@ fn average(table: &mut Table, total: &Measures) {
 /// The cost of the period before, and the change since.
 fn change(table: &mut Table, total: &Measures, before: Option<&Measures>) {
     let Some(before) = before else { return };
-    let change = figures::change(total.total_cost, before.total_cost);
-    table.summary.push(("previous_total_cost".to_owned(), measure::cost(before, before.total_cost)));
+    let then = measure::total(before);
+    let change = measure::change(&measure::total(total), &then);
+    table.summary.push(("previous_total_cost".to_owned(), then));
     table.summary.push(("previous_requests".to_owned(), Cell::Count(before.requests)));
     table.summary.push(("change".to_owned(), change));
 }

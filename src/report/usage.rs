@@ -11,12 +11,11 @@ use super::fold::{self, Group, Key};
 use super::period::Window;
 use super::summary::{collapse, section, trend};
 use super::{Query, column, measure, notes};
-use crate::domain::money::div_half_even;
+use crate::domain::money::{div_half_even, ppm};
 use crate::domain::{Filter, Measures, Result};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
-const MILLION: i128 = 1_000_000;
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// What pictures show.
 const CHART: &str = "total_tokens";
@@ -94,10 +93,7 @@ fn ratios(part: &Measures, total: &Measures) -> [Cell; 3] {
 }
 
 fn share(part: i128, whole: i128) -> Cell {
-    match part.checked_mul(MILLION).filter(|_| whole > 0) {
-        Some(scaled) => Cell::Share(div_half_even(scaled, whole) as i64),
-        None => Cell::Empty,
-    }
+    ppm(part, whole).map_or(Cell::Empty, Cell::Share)
 }
 
 /// Sums over a round of a clock: every hour of the day, every weekday, those without use too.
@@ -144,7 +140,7 @@ fn facts(table: &mut Table, total: &Measures, days: &[Group]) {
         ("Output spent on reasoning", share(total.reasoning_tokens, total.output_tokens)),
         ("Days with use", Cell::Count(days.len() as i128)),
         ("Busiest day", busiest),
-        ("Cost", measure::cost(total, total.total_cost)),
+        ("Cost", measure::total(total)),
     ];
     for (label, value) in figures {
         table.fact(label, value);

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{Dimension, Query, figures, fold, measure};
+use super::{Dimension, Query, fold, measure};
 use crate::catalog::PriceBook;
-use crate::domain::{Cost, Measures, PriceContext, Repricing, Result, UsageCounts, UsageEvent, Usd, Which};
+use crate::domain::{Cost, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
 use crate::store::{Ledger, Reader};
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
@@ -68,14 +68,6 @@ impl Change {
     }
 }
 
-/// One model's usage otherwise.
-#[derive(Default)]
-struct Otherwise {
-    requests: i128,
-    cost: Usd,
-    unpriced: i128,
-}
-
 /// What the usage of a question would have cost otherwise, by the model that was used: the ledger has
 /// the usage, `costed` is the same with the costs it is compared with.
 ///
@@ -88,17 +80,15 @@ pub fn what_if(
     (ledger, costed): (&Ledger, &dyn Reader),
 ) -> Result<Table> {
     let range = query.window.range;
-    let wish = Repricing { range, filter: query.filter.clone(), ..Repricing::new(Which::All) };
-    let (mut otherwise, mut reasons) =
-        (BTreeMap::<(String, String), Otherwise>::new(), BTreeMap::<String, i128>::new());
-    ledger.each_usage(&wish, &mut |provider, event| {
-        let entry = otherwise.entry((provider.to_owned(), event.model.clone())).or_default();
-        entry.requests += 1;
+    let (mut otherwise, mut reasons) = (BTreeMap::<(String, String), Measures>::new(), BTreeMap::<String, i128>::new());
+    ledger.each_usage(&range, &query.filter, &mut |provider, event| {
+        let sum = otherwise.entry((provider.to_owned(), event.model.clone())).or_default();
         match change.cost(provider, event, book) {
-            Ok(cost) => entry.cost += cost,
+            Ok(cost) => sum.total_cost += cost,
             Err(reason) => {
-                entry.unpriced += 1;
-                *reasons.entry(reason).or_default() += 1;
+                let requests = i128::from(event.usage.requests());
+                sum.unpriced_requests += requests;
+                *reasons.entry(reason).or_default() += requests;
             }
         }
     })?;
@@ -118,15 +108,15 @@ pub fn what_if(
         Column::new("unpriced_requests", "Unpriced", Kind::Count).hidden(),
         Column::new("what_if_unpriced_requests", "Unpriced then", Kind::Count).hidden(),
     ];
-    let (mut before, mut after) = (Measures::default(), Otherwise::default());
+    let (mut before, mut after) = (Measures::default(), Measures::default());
     for group in &real {
         let names = by.iter().zip(&group.keys).map(|(dimension, key)| fold::text(dimension, key));
         let names: Vec<String> = names.collect();
         let key = (names[0].clone(), names[1].clone());
-        let then = otherwise.remove(&key).unwrap_or_default();
+        let unknown = Measures { unpriced_requests: group.measures.requests, ..Measures::default() };
+        let then = otherwise.remove(&key).unwrap_or(unknown);
         before += &group.measures;
-        (after.requests, after.cost, after.unpriced) =
-            (after.requests + then.requests, after.cost + then.cost, after.unpriced + then.unpriced);
+        after += &then;
         let names = names.into_iter().rev().map(Cell::text);
         table.item(names.chain(cells(&group.measures, &then)).collect());
     }
@@ -150,17 +140,15 @@ pub fn what_if(
 }
 
 /// Requests, both costs and how they differ, where both are known of everything.
-fn cells(real: &Measures, then: &Otherwise) -> [Cell; 7] {
-    let whatever = Measures { requests: then.requests, unpriced_requests: then.unpriced, ..Measures::default() };
-    let known = real.unpriced_requests == 0 && then.unpriced == 0;
-    let both = |cell: Cell| if known { cell } else { Cell::Empty };
+fn cells(real: &Measures, then: &Measures) -> [Cell; 7] {
+    let (now, otherwise) = (measure::total(real), measure::total(then));
     [
         Cell::Count(real.requests),
-        measure::cost(real, real.total_cost),
-        measure::cost(&whatever, then.cost),
-        both(Cell::Money(then.cost - real.total_cost)),
-        both(figures::change(then.cost, real.total_cost)),
+        now.clone(),
+        otherwise.clone(),
+        measure::difference(&otherwise, &now),
+        measure::change(&otherwise, &now),
         Cell::Count(real.unpriced_requests),
-        Cell::Count(then.unpriced),
+        Cell::Count(then.unpriced_requests),
     ]
 }

@@ -182,7 +182,7 @@ impl<'a> Params<'a> {
             .unwrap_or(default)
             .parse()
             .map_err(|error: Error| error.detail("range", "no such period"))?;
-        period.window_from(now, zone, self.starts(usual)?)
+        period.window(now, zone, self.starts(usual)?)
     }
 
     /// The filters, within what the caller may see.

@@ -190,7 +190,7 @@ fn chosen(kind: Kind, wish: &Repricing, wanted: &Wanted) -> Option<WantedKind> {
 }
 
 /// An event of that kind at no particular instant, with nothing used.
-fn event(kind: &Kind) -> UsageEvent {
+pub(super) fn event(kind: &Kind) -> UsageEvent {
     UsageEvent {
         source: kind.namespace,
         namespace: kind.namespace,

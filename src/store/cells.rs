@@ -210,6 +210,7 @@ impl Cells {
             total_cost: Usd::from_pico(costs.iter().sum()),
             reported_cost: Usd::from_pico(i128::from(self.reported.unwrap_or(0))),
             unpriced_requests: unpriced * requests,
+            unsplit_requests: 0,
             unpriced_tokens: unpriced * (input + output),
             estimated_requests: i128::from(self.estimated) * requests,
             audio_input_tokens: count(UsageClass::InputAudio),

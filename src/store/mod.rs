@@ -21,6 +21,7 @@ mod closes;
 mod corrections;
 mod cursors;
 mod dictionary;
+mod each_usage;
 mod event_row;
 mod failure;
 mod fold;

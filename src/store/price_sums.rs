@@ -51,7 +51,7 @@ pub struct ClassSum {
 /// What is summed for one kind before its lines are worked out.
 #[derive(Default)]
 struct Gathered {
-    requests: i128,
+    records: i128,
     cells: Cells,
 }
 
@@ -66,7 +66,7 @@ impl Gathered {
                 sum.set(at, Some(added));
             }
         }
-        self.requests += 1;
+        self.records += 1;
         (self.cells.tokens, self.cells.costs) = (tokens, costs);
         (self.cells.unit, self.cells.priced) = (cells.unit, cells.priced);
         true
@@ -93,7 +93,7 @@ impl Ledger {
                 return;
             }
             if event.cells.detail.is_some() {
-                apart.push((event.kind, Gathered { requests: 1, cells: event.cells.clone() }));
+                apart.push((event.kind, Gathered { records: 1, cells: event.cells.clone() }));
                 return;
             }
             let sum = gathered.entry(event.kind).or_default();
@@ -161,7 +161,8 @@ fn put(sums: &mut BTreeMap<PricedBy, PriceSum>, kind: &Kind, gathered: &Gathered
     };
     let sum = sums.entry(by).or_default();
     let measures = gathered.cells.measures();
-    sum.requests += gathered.requests;
+    // Records that say how many calls they sum up have a detail, and are alone.
+    sum.requests += gathered.records.max(measures.requests);
     sum.tokens += measures.total_tokens();
     let Some(stamp) = &kind.stamp else { return };
     let classes: Vec<UsageClass> = stamp.rates.iter().map(|(class, _)| *class).collect();

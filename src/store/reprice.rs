@@ -25,7 +25,7 @@ use super::rollup::{DayKey, Days, Deltas, QUARTER, negated};
 use super::shape::Shape;
 use super::stored::instant;
 use super::{Ledger, Reprice, audit, quarters};
-use crate::domain::{Act, Action, Code, Error, Generation, Measures, Repriced, Repricing, Result, UsageEvent, Usd};
+use crate::domain::{Act, Action, Code, Error, Generation, Measures, Repriced, Repricing, Result, Usd};
 
 const WHAT: &str = "price the events again";
 /// Sums by day kept in memory at a time.
@@ -66,28 +66,6 @@ impl Ledger {
     ) -> Result<Repriced> {
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         pass(&tx, wish, price, each, &mut |_, _, _, _| Ok(())).map(|(repriced, _)| repriced)
-    }
-
-    /// Visits what these events used, with the provider each is filed under; all that a price
-    /// depends on is there, labels and identity are not.
-    ///
-    /// # Errors
-    /// [`Code::Database`] when the file cannot be read.
-    pub fn each_usage(&self, wish: &Repricing, each: &mut dyn FnMut(&str, &UsageEvent)) -> Result<()> {
-        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
-        let mut candidates = Candidates::new(&tx, wish)?;
-        loop {
-            let page = candidates.page()?;
-            if page.is_empty() {
-                return Ok(());
-            }
-            for event in page {
-                let Some(wanted) = candidates.kinds[event.kind].as_mut() else { continue };
-                wanted.event.at = instant(event.at);
-                wanted.event.usage = event.cells.usage(wanted.kind.classes);
-                each(&wanted.kind.provider, &wanted.event);
-            }
-        }
     }
 
     /// Prices these events again, as a new generation, in one IMMEDIATE transaction (a million

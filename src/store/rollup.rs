@@ -132,6 +132,7 @@ pub(super) fn negated(m: &Measures) -> Measures {
         total_cost: -m.total_cost,
         reported_cost: -m.reported_cost,
         unpriced_requests: -m.unpriced_requests,
+        unsplit_requests: -m.unsplit_requests,
         unpriced_tokens: -m.unpriced_tokens,
         estimated_requests: -m.estimated_requests,
     }
@@ -190,6 +191,7 @@ pub(super) fn sums(row: &Row<'_>, from: usize) -> rusqlite::Result<Measures> {
         audio_input_tokens: v[8],
         audio_output_tokens: v[9],
         unpriced_requests: v[10],
+        unsplit_requests: 0,
         unpriced_tokens: v[11],
         estimated_requests: v[12],
         input_cost: cost(13),

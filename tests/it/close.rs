@@ -243,3 +243,13 @@ proptest! {
         prop_assert!(ledger.verify().unwrap().is_empty());
     }
 }
+
+#[test]
+fn the_last_month_is_the_one_that_is_configured() {
+    let home = Home::new();
+    home.run(["config", "set", "general.month_start", "15"]).exits(0);
+    ingest(&home, &[record("a", "2026-01-20", "solid")]);
+    let told = json(home.run(["close", "last-month", "--json", "--tz", "UTC"]));
+    let (from, until) = (&told["data"][0]["from"], &told["data"][0]["until"]);
+    assert!([from, until].iter().all(|at| at.as_str().unwrap().ends_with("-15T00:00:00Z")), "{told}");
+}

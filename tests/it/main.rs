@@ -78,3 +78,4 @@ mod store_properties;
 mod store_schema;
 mod suggestions;
 mod sync;
+mod unknown;

@@ -120,7 +120,7 @@ fn usage_without_a_price_is_said_and_fails_a_strict_check_only() {
     assert_eq!(strict.outcome, Outcome::Incomplete);
     assert_eq!(
         strict.reason,
-        "at least $2.00 of $10.00 spent (20.0%), $8.00 left until 2026-11-30; \
+        "at least $2.00 of $10.00 spent (20.0%), at most $8.00 left until 2026-11-30; \
          1 request, 1,100 tokens unpriced (add a price: cost-ops pricing add)"
     );
     let table = budget::status_table(&[status], Tz::UTC);

@@ -55,7 +55,9 @@ fn compare(name: &str, text: &str) {
 }
 
 fn query(by: &str) -> Query {
-    let window = Period::Last(TimeDelta::days(30)).window(at("2026-11-23T10:30:00Z"), ZONE).expect("a window");
+    let window = Period::Last(TimeDelta::days(30))
+        .window(at("2026-11-23T10:30:00Z"), ZONE, report::Starts::default())
+        .expect("a window");
     let by = by.split(',').filter(|word| !word.is_empty()).map(|word| word.parse().expect("a dimension"));
     Query { by: by.collect(), ..Query::new(window, ZONE) }
 }

@@ -206,7 +206,9 @@ fn an_empty_ledger_says_what_to_do() {
     let summary = report::summary(&all(Tz::UTC).window, &Default::default(), Tz::UTC, true, &empty).expect("a summary");
     assert_eq!(json(&summary)["data"], Value::Array(Vec::new()));
     assert!(rendered(&summary, Format::Table, 80).contains("cost-ops ingest"));
-    let narrow = Period::Last(TimeDelta::hours(1)).window(at("2030-01-01T00:00:00Z"), Tz::UTC).expect("a window");
+    let narrow = Period::Last(TimeDelta::hours(1))
+        .window(at("2030-01-01T00:00:00Z"), Tz::UTC, report::Starts::default())
+        .expect("a window");
     let table = report::run(&Query::new(narrow, Tz::UTC), &ledger()).expect("an answer");
     assert!(rendered(&table, Format::Table, 80).contains("--range all"));
 }

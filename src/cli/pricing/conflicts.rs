@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Opinion, PriceBook};
 use crate::cli::{Context, Failure, answer};
-use crate::domain::{Cost, Filter, Repricing, UsageEvent, Usd, Which};
+use crate::domain::{Cost, Filter, InstantRange, UsageEvent, Usd};
 use crate::store::{Ledger, UsedModel};
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -52,8 +52,8 @@ fn disputes(ledger: &Ledger, book: &PriceBook, contested: &[&UsedModel]) -> Resu
         return Ok(disputes);
     }
     let model = contested.iter().map(|used| used.model.clone()).collect();
-    let wish = Repricing { filter: Filter { model, ..Filter::default() }, ..Repricing::new(Which::All) };
-    ledger.each_usage(&wish, &mut |provider, event| {
+    let filter = Filter { model, ..Filter::default() };
+    ledger.each_usage(&InstantRange::ALL, &filter, &mut |provider, event| {
         let hint = event.provider.as_deref();
         let opinions = book.opinions(hint, &event.model, event.at, &event.context, &event.usage);
         if let Some((in_force, others)) = opinions.split_first() {

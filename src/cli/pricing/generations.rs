@@ -3,6 +3,7 @@
 use crate::cli::{Context, Failure};
 use crate::domain::Generation;
 use crate::paths::Location;
+use crate::report::known;
 use crate::table::{Cell, Column, Kind, Table};
 
 /// Lists them, the costs as recorded first.
@@ -51,8 +52,8 @@ fn cells(generation: &Generation) -> Vec<Cell> {
         count(r.changed),
         count(r.newly_priced),
         count(r.kept),
-        super::reprice::sum(r.old_total, r.old_unpriced, r.records),
-        super::reprice::sum(r.new_total, r.new_unpriced, r.records),
+        known(r.old_unpriced.into(), r.old_total),
+        known(r.new_unpriced.into(), r.new_total),
         count(r.old_unpriced),
         count(r.new_unpriced),
         Cell::text(&generation.catalog),

@@ -13,6 +13,7 @@ use crate::cli::{Context, Failure, answer};
 use crate::domain::{Correction, Error, Repricing, Usd, Which};
 use crate::ingest::reprice::{self, Effect, Mover};
 use crate::render::Format;
+use crate::report::{difference, known};
 use crate::store::Ledger;
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -170,20 +171,14 @@ fn say(context: &Context, done: &Effect) {
     let r = &done.repriced;
     let Some(number) = done.generation else { return context.say("nothing changed meanwhile") };
     let records = counted(r.changed, "record");
-    let (old, new) = (money(r.old_total), money(r.new_total));
+    let sum = |amount: Usd, unpriced: u64| {
+        if unpriced > 0 { format!("at least {}", money(amount)) } else { money(amount) }
+    };
+    let (old, new) = (sum(r.old_total, r.old_unpriced), sum(r.new_total, r.new_unpriced));
     context.say(&format!(
         "generation {number}: {records} changed, {old} before, {new} now (--prices {} shows the costs before)",
         number - 1
     ));
-}
-
-/// A sum over records of which some have no price: unknown, at least, or exact.
-pub(super) fn sum(amount: Usd, unpriced: u64, records: u64) -> Cell {
-    match unpriced {
-        0 => Cell::Money(amount),
-        unpriced if unpriced >= records => Cell::Empty,
-        _ => Cell::AtLeast(amount),
-    }
 }
 
 /// Totals, and the largest movers.
@@ -202,13 +197,14 @@ fn table(effect: &Effect, title: &str) -> Table {
     ];
     effect.movers.iter().for_each(|mover| table.item(cells(mover)));
     let count = |count: u64| Cell::Count(count.into());
+    let (old, new) = (known(r.old_unpriced.into(), r.old_total), known(r.new_unpriced.into(), r.new_total));
     let figures = [
         ("records", "Records looked at", count(r.records)),
         ("changed", "Records that change", count(r.changed)),
         ("newly_priced", "  newly priced", count(r.newly_priced)),
-        ("old_total", "Old total", sum(r.old_total, r.old_unpriced, r.records)),
-        ("new_total", "New total", sum(r.new_total, r.new_unpriced, r.records)),
-        ("difference", "Difference", Cell::Money(r.new_total - r.old_total)),
+        ("old_total", "Old total", old.clone()),
+        ("new_total", "New total", new.clone()),
+        ("difference", "Difference", difference(&new, &old)),
         ("kept", "Kept, on no list any more", count(r.kept)),
         ("closed", "In closed periods", count(r.closed)),
         ("new_unpriced", "Still without a price", count(r.new_unpriced)),
@@ -237,13 +233,15 @@ fn table(effect: &Effect, title: &str) -> Table {
 }
 
 fn cells(mover: &Mover) -> Vec<Cell> {
+    let (old, new) = (known(mover.old_unpriced.into(), mover.old), known(mover.new_unpriced.into(), mover.new));
+    let difference = difference(&new, &old);
     vec![
         Cell::text(&mover.provider),
         Cell::text(&mover.model),
         Cell::Count(mover.records.into()),
-        sum(mover.old, mover.old_unpriced, mover.records),
-        sum(mover.new, mover.new_unpriced, mover.records),
-        Cell::Money(mover.difference()),
+        old,
+        new,
+        difference,
         Cell::Count(mover.old_unpriced.into()),
         Cell::Count(mover.new_unpriced.into()),
     ]

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::{BudgetStatus, Outlook};
 use crate::domain::money::percent;
-use crate::report::notes;
+use crate::report::{measure, notes};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// What a check says.
@@ -50,9 +50,12 @@ impl Checked {
 }
 
 /// Judges a budget. With `forecast` what is expected at the period's end counts too; with `strict`
-/// usage without a price is no pass, nor is a forecast that cannot be made.
+/// usage without a price is no pass, nor is a forecast that cannot be made, or not from all that was used.
 pub fn check(status: BudgetStatus, forecast: bool, strict: bool) -> Checked {
-    let blind = forecast && matches!(status.outlook, Outlook::Unknown(_));
+    let blind = match &status.outlook {
+        Outlook::Unknown(_) => forecast,
+        Outlook::Known(expected) => forecast && expected.unpriced_requests > 0,
+    };
     let expected = match &status.outlook {
         Outlook::Known(expected) if forecast => Some(expected.point),
         _ => None,
@@ -68,18 +71,26 @@ pub fn check(status: BudgetStatus, forecast: bool, strict: bool) -> Checked {
 
 /// `$12.30 of $200.00 spent (6.2%), $187.70 left until 2026-11-30`.
 fn reason(status: &BudgetStatus, outcome: Outcome, forecast: bool) -> String {
-    let least = if status.is_incomplete() { "at least " } else { "" };
-    let (spent, amount) = (status.spent().dollars(), status.amount.dollars());
-    let share = percent(status.share());
+    let amount = status.amount.dollars();
     let last = status.span.last();
-    let mut text = format!("{least}{spent} of {amount} spent ({share})");
+    let spent =
+        |least: &str| format!("{least}{} of {amount} spent ({})", status.spent().dollars(), percent(status.share()));
+    let mut text = match measure::total(&status.used) {
+        Cell::Empty => format!("an unknown part of {amount} spent"),
+        Cell::AtLeast(_) => spent("at least "),
+        _ => spent(""),
+    };
     match (outcome, &status.outlook) {
         (Outcome::Over, _) => text.push_str(&format!(", {} over until {last}", (-status.remaining()).dollars())),
         (_, Outlook::Known(expected)) if forecast => {
+            let least = if expected.unpriced_requests > 0 { "at least " } else { "" };
             let range = format!("{} to {}", expected.lower.dollars(), expected.upper.dollars());
-            text.push_str(&format!(", {} expected by {last} ({range})", expected.point.dollars()));
+            text.push_str(&format!(", {least}{} expected by {last} ({range})", expected.point.dollars()));
         }
-        _ => text.push_str(&format!(", {} left until {last}", status.remaining().dollars())),
+        _ => {
+            let most = if status.is_incomplete() { "at most " } else { "" };
+            text.push_str(&format!(", {most}{} left until {last}", status.remaining().dollars()));
+        }
     }
     if let (true, Outlook::Unknown(why)) = (forecast, &status.outlook) {
         text.push_str(&format!("; no forecast: {why}"));
@@ -103,10 +114,6 @@ pub fn check_table(all: &[Checked], zone: Tz) -> Table {
         row.cells.insert(2, Cell::text(&checked.reason));
     }
     let worst = all.iter().map(|checked| checked.outcome).max().unwrap_or(Outcome::Within);
-    table.summary = vec![
-        ("outcome".to_owned(), Cell::Text(worst.word().to_owned())),
-        ("budgets".to_owned(), Cell::Count(all.len() as i128)),
-        ("unpriced_requests".to_owned(), Cell::Count(super::tables::unpriced(&statuses).unpriced_requests)),
-    ];
+    table.summary.insert(0, ("outcome".to_owned(), Cell::Text(worst.word().to_owned())));
     table
 }

@@ -20,12 +20,9 @@ pub use tables::{list, status_table};
 
 use super::dimension::Dimension;
 use super::fold::{self, Key};
-use crate::domain::money::div_half_even;
+use crate::domain::money::ppm;
 use crate::domain::{ExchangeRates, Measures, PlacedBudget, Result, Usd};
 use crate::store::Reader;
-
-/// One part in a million.
-const MILLION: i128 = 1_000_000;
 
 /// What budgets are looked at with.
 #[derive(Debug, Clone)]
@@ -71,6 +68,8 @@ pub struct Expected {
     pub upper: Usd,
     /// The first day at whose end more than the amount will be spent.
     pub runs_out: Option<NaiveDate>,
+    /// Requests without a price that it rests on: with any, the amounts are lower bounds.
+    pub unpriced_requests: i128,
 }
 
 impl BudgetStatus {
@@ -86,13 +85,13 @@ impl BudgetStatus {
 
     /// The spent part of the amount, in parts per million.
     pub fn share(&self) -> i64 {
-        ratio(self.spent().pico(), self.amount.pico())
+        ppm(self.spent().pico(), self.amount.pico()).unwrap_or(0)
     }
 
     /// The spent part against the elapsed part, in parts per million: a million is even, more is
     /// too fast. `None` before anything has passed.
     pub fn pace(&self) -> Option<i64> {
-        (self.elapsed > 0).then(|| ratio(i128::from(self.share()), i128::from(self.elapsed)))
+        ppm(i128::from(self.share()), i128::from(self.elapsed))
     }
 
     /// Whether more than the amount is spent.
@@ -104,15 +103,6 @@ impl BudgetStatus {
     pub fn is_incomplete(&self) -> bool {
         self.used.unpriced_requests > 0
     }
-}
-
-/// `part / whole` in parts per million, within 64 bits.
-fn ratio(part: i128, whole: i128) -> i64 {
-    if whole <= 0 {
-        return 0;
-    }
-    let scaled = part.checked_mul(MILLION).map_or(i128::MAX, |scaled| div_half_even(scaled, whole));
-    i64::try_from(scaled).unwrap_or(i64::MAX)
 }
 
 /// What was spent of a budget in a period: its status, as far as that is told quickly.

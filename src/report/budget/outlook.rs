@@ -1,14 +1,12 @@
-//! Where the period of a budget is heading: what is spent and what is expected of the days left.
+//! Where a budget is heading: what its period will have cost, the day the amount runs out.
 //!
-//! Owns: how the day that is going on counts, the day the amount runs out. Refuses to know: how a
-//! forecast is made.
+//! Refuses to know: how that is found.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{BudgetStatus, Expected, Outlook};
-use crate::domain::{InstantRange, Result, Usd};
-use crate::report::calendar::{self, day_number};
-use crate::report::forecast::{self, Confidence, FITTED_DAYS, Model, Wanted};
+use crate::domain::{Code, Result};
+use crate::report::forecast::heading;
 use crate::store::Reader;
 
 /// What the period will have cost at its end, from the days before this one.
@@ -16,18 +14,18 @@ use crate::store::Reader;
 /// # Errors
 /// What the reader fails with.
 pub fn outlook(status: &BudgetStatus, now: DateTime<Utc>, reader: &dyn Reader) -> Result<Outlook> {
-    let span = &status.span;
-    let days = i64::try_from(FITTED_DAYS).unwrap_or(i64::MAX);
-    let range = InstantRange { from: now.checked_sub_signed(TimeDelta::days(days + 1)), to: None };
-    let past = forecast::past(&range, &status.placed.budget.filter, span.zone, now, reader)?;
-    let today = past.today.map(|today| today.total_cost).unwrap_or_default();
-    let left = day_number(span.last()) - calendar::local_day(span.zone, now) + 1;
-    let wanted =
-        Wanted { horizon: usize::try_from(left).unwrap_or(1), model: Model::Auto, confidence: Confidence::default() };
-    Ok(match forecast::forecast(&past.history, &wanted) {
-        Ok(ahead) => Outlook::Known(expected(status, today, &ahead.days)),
-        Err(short) => Outlook::Unknown(crate::domain::Error::from(short).message),
-    })
+    let (span, filter) = (&status.span, &status.placed.budget.filter);
+    match heading(&status.used, span.last(), filter, (now, span.zone), reader) {
+        Ok(heading) => Ok(Outlook::Known(Expected {
+            point: heading.end.point,
+            lower: heading.end.lower,
+            upper: heading.end.upper,
+            runs_out: heading.exceeds(status.amount).filter(|_| status.spent_up.is_none()),
+            unpriced_requests: heading.unpriced_requests,
+        })),
+        Err(short) if short.code == Code::Incomplete => Ok(Outlook::Unknown(short.message)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Adds to each where it is heading; where forecasts are off, why.
@@ -47,23 +45,4 @@ pub fn look_ahead(
         };
     }
     Ok(())
-}
-
-/// The days before today as they were, today and those after it as expected; today cannot become
-/// less than it is.
-fn expected(status: &BudgetStatus, today: Usd, days: &[forecast::Day]) -> Expected {
-    let spent = status.spent();
-    let before = spent - today;
-    let first = days.first().map(|day| day.running.point).unwrap_or_default();
-    let base = before + (today - first).max(Usd::ZERO);
-    let end = days.last().map(|day| day.running).unwrap_or_default();
-    let point = (base + end.point).max(spent);
-    let over = |day: &&forecast::Day| base + day.running.point > status.amount;
-    let runs_out = days.iter().find(over).and_then(|day| calendar::date(day.day));
-    Expected {
-        point,
-        lower: (before + end.lower).max(spent).min(point),
-        upper: (base + end.upper).max(point),
-        runs_out: runs_out.filter(|_| status.spent_up.is_none()),
-    }
 }

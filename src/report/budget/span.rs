@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::money::div_half_even;
+use crate::domain::money::ppm;
 use crate::domain::{Budget, Code, Error, InstantRange, Result, budget_period};
 use crate::report::calendar::{self, day_start};
 
@@ -48,7 +48,7 @@ impl Span {
         let micros =
             |from: DateTime<Utc>, to: DateTime<Utc>| i128::from(to.timestamp_micros() - from.timestamp_micros());
         let (passed, whole) = (micros(self.from, now.clamp(self.from, self.to)), micros(self.from, self.to));
-        i64::try_from(div_half_even(passed * super::MILLION, whole.max(1))).unwrap_or_default()
+        ppm(passed, whole).unwrap_or_default()
     }
 
     /// Its last day.

@@ -4,8 +4,8 @@
 
 use chrono_tz::Tz;
 
-use super::{BudgetStatus, Outlook};
-use crate::domain::{BudgetPlace, Measures, PlacedBudget, Usd};
+use super::{BudgetStatus, Expected, Outlook};
+use crate::domain::{BudgetPlace, PlacedBudget, Usd};
 use crate::report::{measure, notes};
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -56,9 +56,9 @@ fn note_hidden<'a>(table: &mut Table, all: impl Iterator<Item = &'a PlacedBudget
 /// How budgets stand: a row each, and below when their thresholds were crossed. `zone` is the one
 /// instants are shown in.
 pub fn status_table(all: &[BudgetStatus], zone: Tz) -> Table {
-    let unpriced = all.iter().any(BudgetStatus::is_incomplete);
+    let unpriced = unpriced(all);
     let mut table = Table { title: "Budgets".into(), zone: Some(zone), ..Table::default() };
-    table.columns = columns(unpriced, all.iter().any(|status| matches!(status.outlook, Outlook::Known(_))));
+    table.columns = columns(unpriced > 0, all.iter().any(|status| matches!(status.outlook, Outlook::Known(_))));
     all.iter().for_each(|status| table.item(row(status)));
     if all.iter().any(|status| !status.crossings.is_empty()) {
         table.sections.push(thresholds(all, zone));
@@ -67,6 +67,10 @@ pub fn status_table(all: &[BudgetStatus], zone: Tz) -> Table {
     for status in all {
         note(&mut table, status);
     }
+    table.summary = vec![
+        ("budgets".to_owned(), Cell::Count(all.len() as i128)),
+        ("unpriced_requests".to_owned(), Cell::Count(unpriced)),
+    ];
     table
 }
 
@@ -112,7 +116,12 @@ fn row(status: &BudgetStatus) -> Vec<Cell> {
         Outlook::Known(expected) => Some(expected),
         Outlook::Unknown(_) => None,
     };
-    let money = |amount: Option<Usd>| amount.map_or(Cell::Empty, |amount| measure::cost(&status.used, amount));
+    let ahead = |of: fn(&Expected) -> Usd| {
+        expected.map_or(Cell::Empty, |expected| measure::known(expected.unpriced_requests, of(expected)))
+    };
+    let spent = measure::total(&status.used);
+    let left = measure::difference(&Cell::Money(status.amount), &spent);
+    let part = |ppm: i64| if spent == Cell::Empty { Cell::Empty } else { Cell::Share(ppm) };
     let ran_out = status.spent_up.map(|at| at.with_timezone(&span.zone).date_naive());
     let runs_out = ran_out.or_else(|| expected.and_then(|expected| expected.runs_out));
     vec![
@@ -121,15 +130,15 @@ fn row(status: &BudgetStatus) -> Vec<Cell> {
         Cell::Text(span.first.to_string()),
         Cell::Text(span.last().to_string()),
         Cell::Money(status.amount),
-        measure::cost(&status.used, status.spent()),
-        Cell::Share(status.share()),
-        Cell::Share(status.share().clamp(0, 1_000_000)),
-        Cell::Money(status.remaining()),
+        spent.clone(),
+        part(status.share()),
+        part(status.share().clamp(0, 1_000_000)),
+        left,
         Cell::Share(status.elapsed),
-        status.pace().map_or(Cell::Empty, Cell::Share),
-        money(expected.map(|expected| expected.point)),
-        money(expected.map(|expected| expected.lower)),
-        money(expected.map(|expected| expected.upper)),
+        status.pace().map_or(Cell::Empty, part),
+        ahead(|expected| expected.point),
+        ahead(|expected| expected.lower),
+        ahead(|expected| expected.upper),
         runs_out.map_or(Cell::Empty, |day| Cell::Text(day.to_string())),
         Cell::Flag(status.is_over()),
         Cell::Count(status.used.unpriced_requests),
@@ -167,7 +176,11 @@ fn thresholds(all: &[BudgetStatus], zone: Tz) -> Table {
 fn note(table: &mut Table, status: &BudgetStatus) {
     let budget = &status.placed.budget;
     if status.is_incomplete() {
-        let text = format!("{}: at least {{}} spent; {}", budget.name, notes::without_price(&status.used));
+        let spent = match measure::total(&status.used) {
+            Cell::Empty => "what was spent is unknown",
+            _ => "at least {} spent",
+        };
+        let text = format!("{}: {spent}; {}", budget.name, notes::without_price(&status.used));
         table.note_of(true, &text, status.spent());
     }
     if budget.currency != "USD" {
@@ -183,9 +196,7 @@ fn note(table: &mut Table, status: &BudgetStatus) {
     }
 }
 
-/// The sums of all budgets looked at, for the exit code of `--strict`.
-pub(super) fn unpriced(all: &[BudgetStatus]) -> Measures {
-    let mut total = Measures::default();
-    all.iter().for_each(|status| total += &status.used);
-    total
+/// Requests without a price in all budgets looked at, for the exit code of `--strict`.
+fn unpriced(all: &[BudgetStatus]) -> i128 {
+    all.iter().map(|status| status.used.unpriced_requests).sum()
 }

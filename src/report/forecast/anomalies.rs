@@ -10,7 +10,7 @@ use super::cause::{Cause, Days};
 use super::generate::{day_text, weekday_text};
 use super::history::{Past, first_whole, past};
 use crate::domain::{Filter, InstantRange, Result, Usd};
-use crate::report::{Dimension, Window, calendar, day_start, groups, notes};
+use crate::report::{Dimension, Window, calendar, day_start, groups, measure, notes};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -62,9 +62,11 @@ fn causes(past: &Past, anomalies: &[Anomaly], filter: &Filter, zone: Tz, reader:
     let by = [Dimension::Day, Dimension::Model, Dimension::Project];
     let days = Days::new(groups(reader, &range, filter, &by, zone)?);
     let is_odd = |day: i64| anomalies.iter().any(|other| other.day == day);
+    let place = |day: i64| usize::try_from(day - past.history.first).unwrap_or(0);
+    let is_known = |day: i64| past.history.cost(place(day)).is_some();
     let cause = |anomaly: &Anomaly| {
-        let at = usize::try_from(anomaly.day - past.history.first).unwrap_or(0);
-        let before: Vec<i64> = same_weekdays(at).map(|at| past.history.first + at as i64).collect();
+        let before: Vec<i64> = same_weekdays(place(anomaly.day)).map(|at| past.history.first + at as i64).collect();
+        let before: Vec<i64> = before.into_iter().filter(|day| is_known(*day)).collect();
         let plain: Vec<i64> = before.iter().copied().filter(|day| !is_odd(*day)).collect();
         days.cause(anomaly.day, if plain.is_empty() { &before } else { &plain })
     };
@@ -93,12 +95,14 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(anomaly: &Anomaly, cause: &Cause) -> Vec<Cell> {
+    let (cost, expected) = (measure::known(anomaly.short.into(), anomaly.cost), Cell::Money(anomaly.expected));
+    let difference = measure::difference(&cost, &expected);
     vec![
         Cell::Text(day_text(anomaly.day)),
         Cell::Text(weekday_text(anomaly.day)),
-        Cell::Money(anomaly.cost),
-        Cell::Money(anomaly.expected),
-        Cell::Money(anomaly.cost - anomaly.expected),
+        cost,
+        expected,
+        difference,
         Cell::Milli(i128::from(anomaly.score)),
         Cell::text(if anomaly.score > 0 { "above" } else { "below" }),
         Cell::text(cause.driver()),
@@ -117,15 +121,17 @@ fn summary(judged: &Judged, detector: Detector, sensitivity: Sensitivity, past: 
     let count = |count: usize| Cell::Count(count as i128);
     let above = judged.anomalies.iter().filter(|anomaly| anomaly.score > 0);
     let over: Usd = above.clone().map(|anomaly| anomaly.cost - anomaly.expected).sum();
+    let over = measure::known(above.clone().any(|anomaly| anomaly.short).into(), over);
     [
         ("anomalies", count(judged.anomalies.len())),
         ("anomalies_above", count(above.count())),
-        ("above_expected_cost", Cell::Money(over)),
+        ("above_expected_cost", over),
         ("method", Cell::text(detector.as_str())),
         ("sensitivity", Cell::text(sensitivity.as_str())),
         ("threshold", Cell::Milli(i128::from(detector.threshold(sensitivity)))),
         ("days", count(judged.days)),
         ("days_with_too_little_history", count(judged.unknown_days)),
+        ("days_without_price", count(judged.unpriced_days)),
         ("unpriced_requests", Cell::Count(past.total.unpriced_requests)),
         ("currency", Cell::text("USD")),
     ]
@@ -145,6 +151,11 @@ fn said(table: &mut Table, judged: &Judged, past: &Past, window: &Window) {
     if judged.unknown_days > 0 {
         let count = judged.unknown_days;
         let text = format!("{count} days have too little history before them (three weeks) and were not judged");
+        table.note(false, text);
+    }
+    if judged.unpriced_days > 0 {
+        let (days, them) = if judged.unpriced_days == 1 { ("day", "it") } else { ("days", "them") };
+        let text = format!("{} {days} not judged: something used on {them} has no price", judged.unpriced_days);
         table.note(false, text);
     }
     if past.today.is_some() {

@@ -6,6 +6,9 @@
 //! forward by the median growth from week to week, and moved by the median of how far the days before
 //! were from theirs: steady growth is nothing special so, nor is a quiet Sunday. Medians and quartiles
 //! make the rule: a day out of the ordinary does not hide the next one.
+//!
+//! A day of which nothing has a price is neither judged nor taken for usual; one that lacks something may be
+//! too dear, never too cheap.
 
 use super::{History, TooLittle, WEEK, number};
 use crate::domain::{Error, Usd};
@@ -105,6 +108,8 @@ pub struct Anomaly {
     pub day: i64,
     pub cost: Usd,
     pub expected: Usd,
+    /// Whether something of the day has no price: it cost at least that.
+    pub short: bool,
     /// How far off, in thousandths of the detector's unit; below zero for too little.
     pub score: i64,
 }
@@ -117,6 +122,8 @@ pub struct Judged {
     /// Days that were judged, and those with too little history before them.
     pub days: usize,
     pub unknown_days: usize,
+    /// Days that may be too cheap or not, as something of them has no price.
+    pub unpriced_days: usize,
 }
 
 /// Judges the days of the history from day `from` on.
@@ -129,34 +136,42 @@ pub fn anomalies(
     detector: Detector,
     sensitivity: Sensitivity,
 ) -> Result<Judged, TooLittle> {
-    let dollars: Vec<f64> = history.costs.iter().map(|cost| number::dollars(*cost)).collect();
-    let distances: Vec<Option<f64>> = (0..dollars.len()).map(|t| Some(dollars[t] - usual(&dollars, t)?)).collect();
+    let dollars: Vec<Option<f64>> = (0..history.costs.len()).map(|t| history.cost(t).map(number::dollars)).collect();
+    let distances: Vec<Option<f64>> = (0..dollars.len()).map(|t| Some(dollars[t]? - usual(&dollars, t)?)).collect();
     let mut judged = Judged::default();
     for t in usize::try_from(from - history.first).unwrap_or(0)..dollars.len() {
         let recent = t.saturating_sub(BASELINE_DAYS as usize)..t;
         let earlier: Vec<f64> = distances[recent.clone()].iter().copied().flatten().collect();
-        let Some(distance) = distances[t].filter(|_| earlier.len() >= LEAST) else {
-            judged.unknown_days += 1;
+        let (Some(spent), Some(distance)) = (dollars[t], distances[t].filter(|_| earlier.len() >= LEAST)) else {
+            if dollars[t].is_none() {
+                judged.unpriced_days += 1
+            } else {
+                judged.unknown_days += 1
+            }
             continue;
         };
-        judged.days += 1;
         let moved = median(&earlier);
-        let expected = (dollars[t] - distance + moved).max(0.0);
-        let least = LEAST_DOLLARS.max(LEAST_PART * mean(&dollars[recent]));
+        let expected = (spent - distance + moved).max(0.0);
+        let least = LEAST_DOLLARS.max(LEAST_PART * mean(&known(&dollars[recent])));
         let score = score(distance, &earlier, least, detector);
         let score = number::ppm(score / 1e3).unwrap_or(0);
+        if score < 0 && history.is_short(t) {
+            judged.unpriced_days += 1;
+            continue;
+        }
+        judged.days += 1;
         if score.abs() > detector.threshold(sensitivity) {
-            let cost = history.costs.get(t).copied().unwrap_or_default();
             judged.anomalies.push(Anomaly {
                 day: history.first + t as i64,
-                cost,
+                cost: history.costs.get(t).copied().unwrap_or_default(),
                 expected: number::usd(expected),
+                short: history.is_short(t),
                 score,
             });
         }
     }
     if judged.days == 0 {
-        return Err(TooLittle { days: dollars.len(), needed: BEFORE + 1 });
+        return Err(TooLittle { days: known(&dollars).len(), needed: BEFORE + 1 });
     }
     Ok(judged)
 }
@@ -167,11 +182,13 @@ pub(super) fn same_weekdays(t: usize) -> impl Iterator<Item = usize> {
 }
 
 /// What day `t` would usually cost; it takes one week before it.
-fn usual(dollars: &[f64], t: usize) -> Option<f64> {
+fn usual(dollars: &[Option<f64>], t: usize) -> Option<f64> {
     let recent = t.saturating_sub(BASELINE_DAYS as usize)..t;
-    let growth: Vec<f64> = recent.filter(|day| *day >= WEEK).map(|day| dollars[day] - dollars[day - WEEK]).collect();
+    let weekly = recent.filter(|day| *day >= WEEK).filter_map(|day| Some(dollars[day]? - dollars[day - WEEK]?));
+    let growth: Vec<f64> = weekly.collect();
     let growth = if growth.is_empty() { 0.0 } else { median(&growth) };
-    let carried = (1..).zip(same_weekdays(t)).map(|(weeks, day)| dollars[day] + f64::from(weeks) * growth);
+    let carried =
+        (1..).zip(same_weekdays(t)).filter_map(|(weeks, day)| Some(dollars[day]? + f64::from(weeks) * growth));
     let carried: Vec<f64> = carried.collect();
     (!carried.is_empty()).then(|| median(&carried))
 }
@@ -193,6 +210,10 @@ fn score(distance: f64, earlier: &[f64], least: f64, detector: Detector) -> f64 
             beyond / (third - first).max(least)
         }
     }
+}
+
+fn known(dollars: &[Option<f64>]) -> Vec<f64> {
+    dollars.iter().copied().flatten().collect()
 }
 
 fn mean(values: &[f64]) -> f64 {

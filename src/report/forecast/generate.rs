@@ -5,15 +5,12 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::{Accuracy, Detector, Forecast, Model, Past, Sensitivity, Trial, Wanted, anomalies, forecast, past};
-use crate::domain::money::div_half_even;
+use super::{Accuracy, Detector, Forecast, Model, Past, Sensitivity, Trial, Wanted, anomalies, past};
+use crate::domain::money::ppm;
 use crate::domain::{Filter, Result, Usd};
 use crate::report::{Window, calendar, measure, notes};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
-
-/// One in parts per million.
-const MILLION: i128 = 1_000_000;
 
 /// What the days after the window, or after yesterday, will cost.
 ///
@@ -29,8 +26,8 @@ pub fn generate(
     reader: &dyn Reader,
 ) -> Result<Table> {
     let past = past(&window.range, filter, zone, now, reader)?;
-    let ahead = forecast(&past.history, wanted)?;
-    let mut table = rows(&ahead);
+    let ahead = past.forecast(wanted)?;
+    let mut table = rows(&past, &ahead);
     table.title = title(&ahead, zone);
     table.summary = summary(&past, &ahead, wanted);
     facts(&mut table, &past, &ahead, wanted);
@@ -56,7 +53,7 @@ fn title(ahead: &Forecast, zone: Tz) -> String {
     format!("Forecast, {} to {} ({})", day(ahead.days.first()), day(ahead.days.last()), zone.name())
 }
 
-fn rows(ahead: &Forecast) -> Table {
+fn rows(past: &Past, ahead: &Forecast) -> Table {
     let mut table = Table {
         columns: vec![
             Column::new("day", "Day", Kind::Text),
@@ -75,27 +72,21 @@ fn rows(ahead: &Forecast) -> Table {
     let widest = ahead.days.iter().map(|day| day.cost.point).max().unwrap_or_default();
     for day in &ahead.days {
         let (cost, running) = (day.cost, day.running);
+        let money = |amount: Usd| measure::cost(&past.total, amount);
         table.item(vec![
             Cell::Text(day_text(day.day)),
             Cell::Text(weekday_text(day.day)),
-            share(cost.point, widest),
-            Cell::Money(cost.point),
-            Cell::Money(cost.lower),
-            Cell::Money(cost.upper),
-            Cell::Money(running.point),
-            Cell::Money(running.lower),
-            Cell::Money(running.upper),
+            ppm(cost.point.pico(), widest.pico()).map_or(Cell::Empty, Cell::Share),
+            money(cost.point),
+            money(cost.lower),
+            money(cost.upper),
+            money(running.point),
+            money(running.lower),
+            money(running.upper),
             Cell::Text("USD".to_owned()),
         ]);
     }
     table
-}
-
-fn share(part: Usd, whole: Usd) -> Cell {
-    match part.pico().checked_mul(MILLION) {
-        Some(scaled) if whole.pico() > 0 => Cell::Share(div_half_even(scaled, whole.pico()) as i64),
-        _ => Cell::Empty,
-    }
 }
 
 fn summary(past: &Past, ahead: &Forecast, wanted: &Wanted) -> Vec<(String, Cell)> {
@@ -103,9 +94,9 @@ fn summary(past: &Past, ahead: &Forecast, wanted: &Wanted) -> Vec<(String, Cell)
     let history = &past.history;
     let count = |count: usize| Cell::Count(count as i128);
     let mut summary: Vec<(String, Cell)> = [
-        ("forecast_cost", Cell::Money(total.point)),
-        ("forecast_lower_cost", Cell::Money(total.lower)),
-        ("forecast_upper_cost", Cell::Money(total.upper)),
+        ("forecast_cost", measure::cost(&past.total, total.point)),
+        ("forecast_lower_cost", measure::cost(&past.total, total.lower)),
+        ("forecast_upper_cost", measure::cost(&past.total, total.upper)),
         ("horizon", count(ahead.days.len())),
         ("confidence", Cell::Share(i64::from(wanted.confidence.ppm()))),
         ("requested_model", Cell::text(wanted.model.as_str())),
@@ -124,7 +115,7 @@ fn summary(past: &Past, ahead: &Forecast, wanted: &Wanted) -> Vec<(String, Cell)
         ("history_days", count(history.costs.len())),
         ("history_days_without_records", count(past.empty_days)),
         ("fitted_days", count(ahead.fitted_days)),
-        ("history_cost", measure::cost(&past.total, past.total.total_cost)),
+        ("history_cost", measure::total(&past.total)),
         ("today_cost", today(past)),
         ("unpriced_requests", Cell::Count(past.total.unpriced_requests)),
         ("currency", Cell::text("USD")),
@@ -135,7 +126,7 @@ fn summary(past: &Past, ahead: &Forecast, wanted: &Wanted) -> Vec<(String, Cell)
 }
 
 fn today(past: &Past) -> Cell {
-    past.today.as_ref().map_or(Cell::Empty, |today| measure::cost(today, today.total_cost))
+    past.today.as_ref().map_or(Cell::Empty, measure::total)
 }
 
 fn accuracy(accuracy: &Accuracy) -> [(&'static str, Cell); 6] {
@@ -152,9 +143,9 @@ fn accuracy(accuracy: &Accuracy) -> [(&'static str, Cell); 6] {
 fn facts(table: &mut Table, past: &Past, ahead: &Forecast, wanted: &Wanted) {
     let total = ahead.days.last().map(|day| day.running).unwrap_or_default();
     let days = if ahead.days.len() == 1 { "1 day".to_owned() } else { format!("{} days", ahead.days.len()) };
-    table.fact(format!("{days} ahead"), Cell::Money(total.point));
-    table.fact("  at least", Cell::Money(total.lower));
-    table.fact("  at most", Cell::Money(total.upper));
+    table.fact(format!("{days} ahead"), measure::cost(&past.total, total.point));
+    table.fact("  at least", measure::cost(&past.total, total.lower));
+    table.fact("  at most", measure::cost(&past.total, total.upper));
     table.fact("  confidence", Cell::Share(i64::from(wanted.confidence.ppm())));
     table.fact("Method", Cell::text(ahead.method.about()));
     if let Some(mape) = ahead.accuracy.mape {
@@ -163,7 +154,7 @@ fn facts(table: &mut Table, past: &Past, ahead: &Forecast, wanted: &Wanted) {
     table.fact("  off by (MAE) a day", Cell::Money(ahead.accuracy.mae));
     table.fact("  off by (RMSE) a day", Cell::Money(ahead.accuracy.rmse));
     table.fact("History, days", Cell::Count(past.history.costs.len() as i128));
-    table.fact("  cost", measure::cost(&past.total, past.total.total_cost));
+    table.fact("  cost", measure::total(&past.total));
 }
 
 /// What was tried, the best first, and what no model would have said.
@@ -197,8 +188,13 @@ fn trials(ahead: &Forecast) -> Table {
 /// What must be known to read it.
 fn said(table: &mut Table, past: &Past, ahead: &Forecast, wanted: &Wanted) {
     if let Some(today) = &past.today {
-        let text = "today is not over: it is forecast as a whole, and {} so far is not in the history";
-        table.note_of(false, text, today.total_cost);
+        let so_far = match measure::total(today) {
+            Cell::Empty => "what it cost so far, which is unknown,",
+            Cell::AtLeast(_) => "at least {} so far",
+            _ => "{} so far",
+        };
+        let text = format!("today is not over: it is forecast as a whole, and {so_far} is not in the history");
+        table.note_of(false, &text, today.total_cost);
     }
     if wanted.model == Model::Auto {
         let text = "auto: of {} methods, {} had the smallest error (RMSE) on the past";

@@ -3,14 +3,16 @@
 //! Owns: which days are whole, and that a day without records is a day of zero. Refuses to know:
 //! methods, floating point.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
-use crate::report::{Dimension, Key, calendar, day_start, groups, local_day};
+use super::{Forecast, Wanted, forecast};
+use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result, Usd};
+use crate::report::{Dimension, Key, calendar, day_start, groups, local_day, measure};
 use crate::store::Reader;
+use crate::table::Cell;
 
 /// What was spent on each day, none left out: a day without records is a day of zero.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,12 +21,24 @@ pub struct History {
     pub first: i64,
     /// The cost of that day and of each day after it; only whole days.
     pub costs: Vec<Usd>,
+    /// Days on which something has no price: they cost at least that.
+    pub short: BTreeSet<i64>,
 }
 
 impl History {
     /// The first day after it, in days since 1970-01-01.
     pub fn next(&self) -> i64 {
         self.first.saturating_add(i64::try_from(self.costs.len()).unwrap_or(i64::MAX))
+    }
+
+    /// Whether day `at` of it cost more than is known.
+    pub(super) fn is_short(&self, at: usize) -> bool {
+        !self.short.is_empty() && self.short.contains(&self.first.saturating_add(at as i64))
+    }
+
+    /// What day `at` of it cost; `None` when nothing of it has a price.
+    pub(super) fn cost(&self, at: usize) -> Option<Usd> {
+        self.costs.get(at).copied().filter(|cost| *cost != Usd::ZERO || !self.is_short(at))
     }
 }
 
@@ -38,6 +52,20 @@ pub struct Past {
     pub total: Measures,
     /// What the day that is going on has come to so far, when the range reaches it.
     pub today: Option<Measures>,
+}
+
+impl Past {
+    /// What the days after it will cost; lower bounds when something in it has no price.
+    ///
+    /// # Errors
+    /// [`Code::Incomplete`] with too few days, or when nothing in them has a price.
+    pub fn forecast(&self, wanted: &Wanted) -> Result<Forecast> {
+        if measure::total(&self.total) == Cell::Empty {
+            return Err(Error::new(Code::Incomplete, "no forecast: nothing in the history has a price")
+                .hint("cost-ops pricing add, then pricing reprice"));
+        }
+        Ok(forecast(&self.history, wanted)?)
+    }
 }
 
 /// The whole days of `range`, from the first with a record on; the day that is going on is left out.
@@ -64,6 +92,7 @@ pub fn past(range: &InstantRange, filter: &Filter, zone: Tz, now: DateTime<Utc>,
         let measures = days.get(&day).copied().unwrap_or_default();
         past.empty_days += usize::from(measures.requests == 0);
         past.total += &measures;
+        past.history.short.extend((measures.unpriced_requests > 0).then_some(day));
         past.history.costs.push(measures.total_cost);
     }
     Ok(past)

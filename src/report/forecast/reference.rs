@@ -159,7 +159,7 @@ fn intervals_hold_what_they_promise() {
     let costs: Vec<Usd> = values.iter().map(|value| number::usd(value / 1e5)).collect();
     let (mut inside, mut all) = (0, 0);
     for end in (120..costs.len() - 7).step_by(7) {
-        let history = History { first: 0, costs: costs[..end].to_vec() };
+        let history = History { first: 0, costs: costs[..end].to_vec(), ..History::default() };
         let wanted = Wanted { horizon: 7, model: Model::Auto, confidence: "0.9".parse().expect("a confidence") };
         for (day, came) in forecast(&history, &wanted).expect("history enough").days.iter().zip(&costs[end..]) {
             inside += i32::from((day.cost.lower..=day.cost.upper).contains(came));

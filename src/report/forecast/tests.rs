@@ -7,7 +7,7 @@ use crate::domain::money::PICO;
 
 fn history(dollars: impl IntoIterator<Item = i64>) -> History {
     let costs = dollars.into_iter().map(|dollars| Usd::from_pico(i128::from(dollars) * PICO)).collect();
-    History { first: 20_000, costs }
+    History { first: 20_000, costs, ..History::default() }
 }
 
 fn wanted(model: Model, horizon: usize) -> Wanted {
@@ -116,7 +116,7 @@ proptest! {
         model in proptest::sample::select(vec![Model::Auto, Model::Linear, Model::MovingAverage, Model::ExponentialSmoothing]),
         horizon in 1_usize..60,
     ) {
-        let history = History { first: -3, costs };
+        let history = History { first: -3, costs, ..History::default() };
         match forecast(&history, &wanted(model, horizon)) {
             Err(short) => prop_assert!(short.days < short.needed),
             Ok(ahead) => {
@@ -179,7 +179,10 @@ fn cents_and_constants_are_no_alarm() {
     same[50] = 1;
     assert_eq!(days_found(&history(same), Detector::ZScore, Sensitivity::Low), [(50, true)]);
     let cents = (0..56).map(|day| Usd::from_pico(if day == 50 { PICO / 100 } else { 0 })).collect();
-    assert_eq!(days_found(&History { first: 0, costs: cents }, Detector::ZScore, Sensitivity::High), []);
+    assert_eq!(
+        days_found(&History { first: 0, costs: cents, ..History::default() }, Detector::ZScore, Sensitivity::High),
+        []
+    );
 }
 
 #[test]
@@ -194,7 +197,7 @@ proptest! {
 
     #[test]
     fn any_series_is_judged(costs in any_costs(), from in -10_i64..70, iqr in any::<bool>()) {
-        let history = History { first: -3, costs };
+        let history = History { first: -3, costs, ..History::default() };
         let detector = if iqr { Detector::Iqr } else { Detector::ZScore };
         if let Ok(judged) = anomalies(&history, from, detector, Sensitivity::High) {
             prop_assert!(judged.anomalies.len() <= judged.days);

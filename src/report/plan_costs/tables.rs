@@ -3,8 +3,8 @@
 //! Owns: their columns and notes. Refuses to know: formats.
 
 use super::{BreakEven, PlanCost, PlanCosts};
-use crate::domain::money::div_half_even;
-use crate::domain::{Plan, Usd};
+use crate::domain::{Measures, Plan, Usd};
+use crate::report::figures::share;
 use crate::report::{measure, notes};
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
@@ -94,7 +94,7 @@ pub fn plan_facts(table: &mut Table, costs: &PlanCosts) {
 /// List value, billed, effective: as in the total.
 fn summary(costs: &PlanCosts) -> Vec<(String, Cell)> {
     vec![
-        ("list_value".to_owned(), measure::cost(&costs.covered, costs.covered.total_cost)),
+        ("list_value".to_owned(), measure::total(&costs.covered)),
         ("billed".to_owned(), Cell::Money(costs.billed())),
         ("effective".to_owned(), effective(costs, costs.billed())),
     ]
@@ -102,30 +102,24 @@ fn summary(costs: &PlanCosts) -> Vec<(String, Cell)> {
 
 /// An amount billed with the cost of what no plan covers.
 fn effective(costs: &PlanCosts, billed: Usd) -> Cell {
-    match costs.uncovered.unpriced_requests {
-        0 => Cell::Money(billed + costs.uncovered.total_cost),
-        _ => Cell::AtLeast(billed + costs.uncovered.total_cost),
-    }
+    measure::cost(&costs.uncovered, billed + costs.uncovered.total_cost)
 }
 
-/// Value in parts per million of what it was billed at.
-fn ratio(value: Usd, billed: Usd) -> Cell {
-    let scaled = value.pico().checked_mul(1_000_000).filter(|_| billed > Usd::ZERO);
-    let share = scaled.and_then(|scaled| i64::try_from(div_half_even(scaled, billed.pico())).ok());
-    share.map_or(Cell::Empty, Cell::Share)
+/// The list value in parts per million of what it was billed at.
+fn ratio(used: &Measures, billed: Usd) -> Cell {
+    share(used.total_cost, billed, used)
 }
 
 fn row(one: &PlanCost) -> Vec<Cell> {
-    let value = one.used.total_cost;
     vec![
         Cell::text(&one.plan.name),
         Cell::Text(one.plan.since.to_string()),
         one.plan.until.map_or(Cell::Empty, |until| Cell::Text(until.to_string())),
         Cell::text(one.plan.filter.words()),
-        measure::cost(&one.used, value),
+        measure::total(&one.used),
         Cell::Money(one.billed),
         Cell::Money(one.billed),
-        ratio(value, one.billed),
+        ratio(&one.used, one.billed),
         Cell::Count(one.used.requests),
         Cell::Count(one.used.unpriced_requests),
         Cell::Text("USD".to_owned()),
@@ -141,7 +135,7 @@ fn uncovered(costs: &PlanCosts) -> Vec<Cell> {
         Cell::Empty,
         Cell::Empty,
         Cell::Empty,
-        measure::cost(rest, rest.total_cost),
+        measure::total(rest),
         Cell::Empty,
         Cell::Count(rest.requests),
         Cell::Count(rest.unpriced_requests),
@@ -150,16 +144,15 @@ fn uncovered(costs: &PlanCosts) -> Vec<Cell> {
 }
 
 fn total(costs: &PlanCosts) -> Vec<Cell> {
-    let value = costs.covered.total_cost;
     vec![
         Cell::text("Total"),
         Cell::Empty,
         Cell::Empty,
         Cell::Empty,
-        measure::cost(&costs.covered, value),
+        measure::total(&costs.covered),
         Cell::Money(costs.billed()),
         effective(costs, costs.billed()),
-        ratio(value, costs.billed()),
+        ratio(&costs.covered, costs.billed()),
         Cell::Count(costs.covered.requests + costs.uncovered.requests),
         Cell::Count(unpriced(costs)),
         Cell::Text("USD".to_owned()),
@@ -185,8 +178,8 @@ fn break_even(periods: &[BreakEven]) -> Table {
             Cell::Text(one.period.from.to_string()),
             one.period.to.pred_opt().map_or(Cell::Empty, |last| Cell::Text(last.to_string())),
             Cell::Money(one.price),
-            measure::cost(&one.used, one.used.total_cost),
-            ratio(one.used.total_cost, one.price),
+            measure::total(&one.used),
+            ratio(&one.used, one.price),
             Cell::text(one.outcome.word()),
             one.outcome.day().map_or(Cell::Empty, |day| Cell::Text(day.to_string())),
         ]);
