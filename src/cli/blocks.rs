@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::asked::CostedArgs;
 use super::{Context, Failure};
+use crate::domain::Filter;
 use crate::report::{self, Query};
 use crate::store::{Ledger, StatedLimit};
 
@@ -39,17 +40,15 @@ pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     let ledger = ask.ledger(context)?;
     let limits = stated(&ledger, &filter.source)?;
     let costed = args.asked.costed(&ledger);
-    let mut table = report::block_table(&window, &filter, &limits, context.now, context.zone(), &costed)?;
-    if args.active {
-        let at = table.columns.iter().position(|column| column.id() == "active");
-        table.rows.retain(|row| at.and_then(|at| row.cells.get(at)) == Some(&crate::table::Cell::Flag(true)));
-    }
+    let mut blocks = report::blocks(&window, &filter, &limits, &costed)?;
+    blocks.retain(|block| !args.active || block.is_active(context.now));
+    let table = report::block_table(&blocks, &window, context.now, context.zone());
     ask.answer(context, &window, table)
 }
 
 /// The windows that were stated for these sources.
 pub(super) fn stated(ledger: &Ledger, sources: &[String]) -> Result<Vec<StatedLimit>, Failure> {
     let mut limits = ledger.stated_limits(chrono::DateTime::UNIX_EPOCH)?;
-    limits.retain(|limit| sources.contains(&limit.source));
+    limits.retain(|limit| Filter::accepts(sources, &limit.source, false));
     Ok(limits)
 }

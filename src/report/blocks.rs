@@ -103,25 +103,14 @@ fn begin(at: DateTime<Utc>, measures: Measures, stated: &[&StatedLimit], after: 
     Block { start, end, first: at, last: at, measures, stated: None }
 }
 
-/// The blocks as a table.
-///
-/// # Errors
-/// What the reader fails with.
-pub fn block_table(
-    window: &Window,
-    filter: &Filter,
-    limits: &[StatedLimit],
-    now: DateTime<Utc>,
-    zone: Tz,
-    reader: &dyn Reader,
-) -> Result<Table> {
-    let blocks = blocks(window, filter, limits, reader)?;
+/// The blocks of a window, or those of them that are meant, as a table.
+pub fn block_table(blocks: &[Block], window: &Window, now: DateTime<Utc>, zone: Tz) -> Table {
     let title = format!("Blocks of five hours, {} ({})", window.label, zone.name());
     let mut table = Table { title, zone: Some(zone), ..Table::default() };
     let mut total = Measures::default();
     blocks.iter().for_each(|block| total += &block.measures);
     table.columns = columns(total.unpriced_requests > 0);
-    for block in &blocks {
+    for block in blocks {
         table.item(row(block, now));
     }
     table.summary = measure::summary(&total);
@@ -132,7 +121,7 @@ pub fn block_table(
         let which = if inferred == blocks.len() { "all blocks" } else { "blocks of which no share used is known" };
         table.note(false, format!("{which} are inferred: they begin with the hour of their first request"));
     }
-    Ok(table)
+    table
 }
 
 fn columns(unpriced: bool) -> Vec<Column> {

@@ -8,6 +8,7 @@ use chrono_tz::{Europe, Tz};
 
 use crate::report_ledger::{Fake, at, record};
 use crate::report_query::rendered;
+use crate::run::Home;
 use cost_ops::domain::{Filter, UsageClass, Usd};
 use cost_ops::render::{Format, Style};
 use cost_ops::report::{self, Period, Query};
@@ -274,4 +275,20 @@ fn figures_stand_beside_the_sums() {
         }
         compare(&format!("{name}.json"), &rendered(&table, Format::Json, 80));
     }
+}
+
+#[test]
+fn the_block_that_is_going_on_has_its_own_sum() {
+    let home = Home::new();
+    let record = |hours: i64, tokens: u64| {
+        let at = (chrono::Utc::now() - TimeDelta::hours(hours)).to_rfc3339();
+        format!(
+            r#"{{"provider":"openai","model":"gpt-4o","timestamp":"{at}","input_tokens":{tokens},"output_tokens":0}}"#
+        )
+    };
+    home.pipe(["ingest", "-"], format!("{}\n{}", record(12, 1_000_000), record(0, 2_000_000)).as_bytes()).exits(0);
+    let told: serde_json::Value =
+        serde_json::from_str(&home.run(["blocks", "--active", "--source", "nat*", "--json"]).exits(0).stdout).unwrap();
+    assert_eq!(told["data"].as_array().unwrap().len(), 1, "{told}");
+    assert_eq!((&told["summary"]["total_cost_exact"], &told["summary"]["requests"]), (&"5".into(), &1.into()));
 }
