@@ -4,7 +4,10 @@
 //! of the table, at most [`SERIES`] rows, all others together as `other`. Refuses to know: what a
 //! row is of.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
 
 use super::plot;
 use crate::domain::Usd;
@@ -61,19 +64,21 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 
 fn samples(table: &Table, metric: &Metric, at: usize, out: &mut dyn Write) -> io::Result<()> {
     let money = table.columns.get(at).is_some_and(|column| column.kind == Kind::Money);
-    let mut rest: Option<i128> = None;
+    // What is called `other` is one of the others: a series stands once.
+    let (mut series, mut places) = (Vec::<(String, i128)>::new(), HashMap::new());
     for (place, row) in plot::items(table) {
         let Some(value) = plot::value(row.cells.get(at)) else { continue };
-        if place < SERIES {
-            writeln!(out, "{}{{{}}} {}", metric.name, labels(table, metric, Some(row)), shown(value, money))?;
-        } else {
-            rest = Some(rest.unwrap_or(0).saturating_add(value));
+        let labels = labels(table, metric, Some(row).filter(|_| place < SERIES));
+        let at = *places.entry(labels.clone()).or_insert(series.len());
+        match series.get_mut(at) {
+            Some((_, sum)) => *sum = sum.saturating_add(value),
+            None => series.push((labels, value)),
         }
     }
-    match rest {
-        Some(rest) => writeln!(out, "{}{{{}}} {}", metric.name, labels(table, metric, None), shown(rest, money)),
-        None => Ok(()),
+    for (labels, value) in series {
+        writeln!(out, "{}{{{labels}}} {}", metric.name, shown(value, money))?;
     }
+    Ok(())
 }
 
 fn shown(value: i128, money: bool) -> String {
@@ -100,9 +105,15 @@ fn name(id: &str) -> String {
     if plain.starts_with(|c: char| c.is_ascii_digit()) { format!("_{plain}") } else { plain }
 }
 
-/// A label's value, of bounded length; names that are longer keep their beginning.
+/// A label's value, of bounded length; names that are longer keep their beginning, and end with what tells
+/// them apart.
 fn escaped(text: &str) -> String {
-    let short: String = text.chars().take(LABEL).collect();
+    let mut short: String = text.chars().take(LABEL).collect();
+    if short.len() < text.len() {
+        let hash = Sha256::digest(text.as_bytes());
+        let mark: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        short = short.chars().take(LABEL - mark.len() - 1).chain(['~']).chain(mark.chars()).collect();
+    }
     visible(&short).replace('\\', "\\\\").replace('"', "\\\"")
 }
 
@@ -114,6 +125,8 @@ mod tests {
     fn labels_are_escaped_and_bounded() {
         assert_eq!(escaped("a\"b\\c\n"), "a\\\"b\\\\c\\\\u{a}");
         assert_eq!(escaped(&"x".repeat(500)).len(), LABEL);
+        assert_ne!(escaped(&"x".repeat(500)), escaped(&"x".repeat(501)));
+        assert_eq!(escaped(&"x".repeat(LABEL)), "x".repeat(LABEL));
         assert_eq!(name("tag:team"), "tag_team");
     }
 }

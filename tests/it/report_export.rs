@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde_json::Value;
 
 use crate::report_ledger::{Fake, at, record};
+use crate::run::Home;
 use cost_ops::domain::{Filter, InstantRange, Result, UsageClass};
 use cost_ops::render::{Format, Pages};
 use cost_ops::report::Export;
@@ -154,4 +155,27 @@ fn only_formats_of_rows_are_written_page_by_page() {
     let heading =
         Export::new(&ledger(1), InstantRange::ALL, Filter::default(), Tz::UTC, 1, false).expect("an export").heading();
     assert!(Pages::begin(Format::Yaml, &heading, &mut Vec::new()).is_err());
+}
+
+#[test]
+fn every_series_stands_once() {
+    let home = Home::new();
+    let long = "m".repeat(130);
+    let models = [format!("{long}1"), format!("{long}2"), "other".to_owned()];
+    let lines: Vec<String> = (0..400)
+        .map(|n| models.get(n).cloned().unwrap_or_else(|| format!("model-{n}")))
+        .map(|model| format!(r#"{{"provider":"other","model":"{model}","timestamp":"2026-10-01T10:00:00Z","input_tokens":5,"output_tokens":1}}"#))
+        .collect();
+    home.pipe(["ingest", "-"], lines.join("\n").as_bytes()).exits(0);
+    let text = home.run(["export", "--format", "prometheus", "--range", "all"]).exits(0).stdout;
+    let series: Vec<&str> =
+        text.lines().filter(|line| !line.starts_with('#')).map(|line| line.rsplit_once(' ').unwrap().0).collect();
+    let apart: std::collections::BTreeSet<&&str> = series.iter().collect();
+    assert_eq!(apart.len(), series.len(), "{text}");
+    let sum: u64 = text
+        .lines()
+        .filter(|line| line.starts_with("cost_ops_requests{"))
+        .map(|line| line.rsplit_once(' ').unwrap().1.parse::<u64>().unwrap())
+        .sum();
+    assert_eq!(sum, 400);
 }
