@@ -85,11 +85,12 @@ impl Currency {
     /// A listed price in dollars, as decimal text of at most 12 places, rounded half-even.
     ///
     /// # Errors
-    /// [`Code::Validation`] for what is no decimal.
+    /// [`Code::Validation`] for what is no decimal, or too many dollars.
     pub fn to_usd(&self, listed: &str) -> Result<String> {
         let price: Decimal =
             listed.parse().map_err(|_| Error::validation(format!("price {listed:?} is not a decimal")))?;
-        let dollars = price.checked_div(self.per_usd).unwrap_or_default();
+        let beyond = || Error::validation(format!("{listed} {} is beyond what can be reckoned with", self.code));
+        let dollars = price.checked_div(self.per_usd).ok_or_else(beyond)?;
         Ok(dollars.round_dp_with_strategy(PLACES, RoundingStrategy::MidpointNearestEven).normalize().to_string())
     }
 }
@@ -178,6 +179,13 @@ mod tests {
 
     fn rates(text: &str) -> ExchangeRates {
         ExchangeRates::parse(text).expect("rates")
+    }
+
+    #[test]
+    fn what_is_beyond_all_numbers_is_not_nothing() {
+        let yen = rates("JPY=0.0000000000000000000000000001");
+        let yen = yen.on("JPY", NaiveDate::default()).expect("a rate");
+        assert!(yen.to_usd("79228162514264337593543950335").is_err());
     }
 
     #[test]

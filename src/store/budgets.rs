@@ -97,7 +97,17 @@ fn texts(row: &Row<'_>) -> rusqlite::Result<(BudgetText, String, DateTime<Utc>)>
         currency: Some(row.get(2)?),
         period: row.get(3)?,
         starts_on: Some(starts_on).filter(|text| !text.is_empty()),
-        zone: zone.parse().ok(),
+        zone: match zone.as_str() {
+            "" => None,
+            // Days of another zone are another period: no zone is taken in the place of one that is not known.
+            name => Some(name.parse().map_err(|_| {
+                rusqlite::Error::FromSqlConversionFailure(
+                    5,
+                    rusqlite::types::Type::Text,
+                    format!("there is no time zone {name:?}").into(),
+                )
+            })?),
+        },
         filter: Filter::default(),
         thresholds: thresholds.split(',').map(str::to_owned).collect(),
     };

@@ -100,3 +100,15 @@ fn an_alert_is_in_one_hand_until_it_is_settled() {
     other.remove_budget("team", now).expect("removed");
     assert!(other.due_alerts(now + minute * 99).expect("read").is_empty());
 }
+
+#[test]
+fn a_zone_that_is_not_known_is_no_other_zone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&options(Some(&path), UTC)).unwrap();
+    ledger.set_budget(&text().read().unwrap(), at("2026-11-01T00:00:00Z")).unwrap();
+    drop(ledger);
+    rusqlite::Connection::open(&path).unwrap().execute("UPDATE budgets SET zone = 'Mars/Olympus'", []).unwrap();
+    let refused = Ledger::open(&options(Some(&path), UTC)).unwrap().budgets().unwrap_err();
+    assert!(refused.to_string().contains("no time zone"), "{refused}");
+}
