@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::asked::CostedArgs;
+use super::selection::WhichArgs;
 use super::{Context, Failure, budget, forecast};
 use crate::domain::{Error, Filter};
 use crate::report::{self, AuditQuery, Query};
@@ -86,15 +87,25 @@ fn made(context: &Context, args: &GenerateArgs, query: &Query, ledger: &Ledger) 
         }
         ReportType::Budget => {
             only_everything(filter, "a budget says itself which records it is of")?;
-            let statuses =
-                budget::status::statuses(&budget::all(context, ledger)?, &budget::asking(context)?, &costed)?;
-            Ok(report::budget::status_table(&statuses, zone))
+            only_now(&args.asked.ask.selection.which)?;
+            let (statuses, notes) = budget::statuses(context, ledger, &costed)?;
+            let mut table = report::budget::status_table(&statuses, zone);
+            table.notes.extend(notes);
+            Ok(table)
         }
         ReportType::Audit => {
             only_everything(filter, "lines of the audit log are of no records")?;
             Ok(report::audit(&AuditQuery::all(window.clone(), zone), ledger)?)
         }
     }
+}
+
+/// So is a period.
+fn only_now(which: &WhichArgs) -> Result<(), Failure> {
+    if which.range.is_none() && which.start_date.is_none() && which.end_date.is_none() {
+        return Ok(());
+    }
+    Err(Error::validation("this report takes no period: it is of the period that each budget is in").into())
 }
 
 /// A filter that would change nothing is refused, not ignored.

@@ -43,7 +43,7 @@ fn local(context: &Context, args: &SummaryArgs, query: &Query) -> Result<Table, 
     let ledger = args.asked.ask.ledger(context)?;
     let costed = args.asked.costed(&ledger);
     let mut table = report::summary(&query.window, &query.filter, context.zone(), args.breakdown, &costed)?;
-    let statuses = budget::statuses(context, &ledger, &costed)?;
+    let (statuses, notes) = budget::statuses(context, &ledger, &costed)?;
     let beside = Beside {
         book: &context.book(&ledger)?,
         budgets: &statuses,
@@ -52,5 +52,6 @@ fn local(context: &Context, args: &SummaryArgs, query: &Query) -> Result<Table, 
         forecasting: context.config.flag(&keys::FORECASTING_ENABLE),
     };
     report::dashboard(&mut table, query, &beside, &costed)?;
+    table.notes.extend(notes);
     Ok(table)
 }

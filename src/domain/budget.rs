@@ -116,11 +116,14 @@ impl PlacedBudget {
         if names.is_empty() {
             return Ok(all);
         }
-        let one = |name: &String| {
-            let found = all.iter().find(|placed| placed.budget.name == *name).cloned();
-            found.ok_or_else(|| Self::unknown(name))
-        };
-        names.iter().map(one).collect()
+        let mut named: Vec<PlacedBudget> = Vec::with_capacity(names.len());
+        for name in names {
+            let found = all.iter().find(|placed| placed.budget.name == *name).ok_or_else(|| Self::unknown(name))?;
+            if !named.contains(found) {
+                named.push(found.clone());
+            }
+        }
+        Ok(named)
     }
 
     /// That there is no budget of a name.

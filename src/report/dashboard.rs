@@ -44,8 +44,12 @@ pub fn dashboard(table: &mut Table, query: &Query, beside: &Beside<'_>, reader: 
     }
     // A plan's price is not shared out over filters.
     if !beside.plans.is_empty() && query.filter == Filter::default() {
-        let costs = plan_costs(beside.plans, &query.window, beside.asking, reader)?;
-        plan_facts(table, &costs);
+        match plan_costs(beside.plans, &query.window, beside.asking, reader) {
+            Ok(costs) => plan_facts(table, &costs),
+            // The currency of one has no rate: that is no reason to say nothing else.
+            Err(why) if why.code == Code::Config => table.note(true, format!("plans are not shown: {}", why.message)),
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::domain::{Actor, BudgetText, Error, Filter, PlacedBudget, Result};
 use crate::report::Costed;
 use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::{Ledger, Reader};
+use crate::table::Note;
 
 /// `GET /api/v1/budgets`.
 pub(super) fn list(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
@@ -22,16 +23,21 @@ pub(super) fn list(api: &Api, request: &Request, caller: &Caller) -> Result<Resp
     let zone = params.zone(api.settings.zone)?;
     let asking = Asking { zone, ..asking(api) };
     let budgets = PlacedBudget::named(visible(api, &ledger, caller)?, &params.all(&["name"]))?;
-    let mut statuses =
-        budgets.iter().map(|placed| budget::status(placed, &asking, &costed)).collect::<Result<Vec<_>>>()?;
+    let (mut statuses, notes) = budget::standing(&budgets, &asking, &costed)?;
     budget::look_ahead(&mut statuses, api.settings.forecasts_off.as_deref(), asking.now, &costed)?;
-    reports::rendered(&budget::status_table(&statuses, zone), params.form()?)
+    let mut table = budget::status_table(&statuses, zone);
+    table.notes.extend(notes);
+    reports::rendered(&table, params.form()?)
 }
 
-/// How the budgets stand that the caller may see.
-pub(super) fn statuses(api: &Api, ledger: &Ledger, caller: &Caller, reader: &dyn Reader) -> Result<Vec<BudgetStatus>> {
-    let asking = asking(api);
-    visible(api, ledger, caller)?.iter().map(|placed| budget::status(placed, &asking, reader)).collect()
+/// How the budgets stand that the caller may see, and what is said of those that cannot be shown.
+pub(super) fn statuses(
+    api: &Api,
+    ledger: &Ledger,
+    caller: &Caller,
+    reader: &dyn Reader,
+) -> Result<(Vec<BudgetStatus>, Vec<Note>)> {
+    budget::standing(&visible(api, ledger, caller)?, &asking(api), reader)
 }
 
 /// What budgets are looked at with.

@@ -41,14 +41,16 @@ pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<R
         let ledger = params.ledger(api)?;
         let costed = Costed::new(&*ledger, basis);
         let mut table = report::summary(&window, &filter, zone, breakdown, &costed)?;
+        let (budgets, notes) = super::budgets::statuses(api, &ledger, caller, &costed)?;
         let beside = Beside {
             book: &*api.book()?,
-            budgets: &super::budgets::statuses(api, &ledger, caller, &costed)?,
+            budgets: &budgets,
             plans: &ledger.plans()?,
             asking: &super::budgets::asking(api),
             forecasting: api.settings.forecasts_off.is_none(),
         };
         report::dashboard(&mut table, &query, &beside, &costed)?;
+        table.notes.extend(notes);
         reports::rendered(&table, form)
     })
 }

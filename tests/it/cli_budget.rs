@@ -256,3 +256,33 @@ fn forecasting_that_is_off_says_so() {
     assert!(refused.stderr.contains("forecasts are turned off"), "{}", refused.stderr);
     home.run(["budget", "check"]).exits(0);
 }
+
+#[test]
+fn a_budget_without_a_rate_does_not_hide_the_others() {
+    let home = Home::new();
+    spend(&home, "a", "web", 1);
+    set(&home, &["own", "--amount", "10", "--period", "month"]).exits(0);
+    home.write("home.toml", "[budgets.eu]\namount = \"10\"\ncurrency = \"EUR\"\nperiod = \"month\"\n");
+    let with = |args: &[&str]| home.run(["--config", "home.toml"].iter().chain(args));
+    for args in
+        [&["budget", "status"][..], &["summary"], &["report", "generate", "--type", "budget", "--format", "markdown"]]
+    {
+        let ran = with(args).exits(0);
+        assert!(ran.stdout.contains("own"), "{ran:?}");
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(said.contains("eu is not shown: no exchange rate of EUR is configured"), "{ran:?}");
+    }
+    with(&["budget", "check"]).exits(2);
+    with(&["budget", "check", "own"]).exits(0);
+}
+
+#[test]
+fn a_budget_named_twice_is_looked_at_once() {
+    let home = Home::new();
+    spend(&home, "a", "web", 1);
+    set(&home, &["b", "--amount", "10", "--period", "month"]).exits(0);
+    let ran = home.run(["budget", "check", "b", "b", "--json"]).exits(0);
+    assert_eq!(rows(&ran).len(), 1, "{ran:?}");
+    let refused = home.run(["report", "generate", "--type", "budget", "--period", "last-month"]).exits(2);
+    assert!(refused.stderr.contains("takes no period"), "{refused:?}");
+}

@@ -13,6 +13,7 @@ use super::{Context, Failure};
 use crate::domain::{PlacedBudget, nearest};
 use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::{Ledger, Reader};
+use crate::table::Note;
 
 /// Arguments of `budget`.
 #[derive(Debug, Args)]
@@ -86,12 +87,17 @@ pub(super) fn all(context: &Context, ledger: &Ledger) -> Result<Vec<PlacedBudget
     Ok(PlacedBudget::merged(own, files))
 }
 
-/// How every budget stands, for reports that show them beside other figures.
+/// How every budget stands, for reports that show them beside other figures, and what is said of those that
+/// cannot be shown.
 ///
 /// # Errors
-/// When budgets cannot be read, or the currency of one has no rate.
-pub(super) fn statuses(context: &Context, ledger: &Ledger, reader: &dyn Reader) -> Result<Vec<BudgetStatus>, Failure> {
-    status::statuses(&all(context, ledger)?, &asking(context)?, reader)
+/// When budgets cannot be read.
+pub(super) fn statuses(
+    context: &Context,
+    ledger: &Ledger,
+    reader: &dyn Reader,
+) -> Result<(Vec<BudgetStatus>, Vec<Note>), Failure> {
+    Ok(budget::standing(&all(context, ledger)?, &asking(context)?, reader)?)
 }
 
 /// The budgets of these names; all, when none is given.

@@ -40,7 +40,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
         Some(remote) => remote.table("/api/v1/budgets", &question(context, args))?,
         None => local(context, args)?,
     };
-    if table.rows.is_empty() {
+    if table.rows.is_empty() && table.notes.is_empty() {
         table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
     }
     if let Some(code) = &args.currency {
@@ -64,9 +64,11 @@ fn local(context: &Context, args: &StatusArgs) -> Result<Table, Failure> {
     let ledger = fresh::ledger(context, args.fresh, &SelectionArgs::default())?;
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
     let costed = args.cost.of(&ledger);
-    let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
+    let (mut statuses, notes) = budget::standing(&budgets, &super::asking(context)?, &costed)?;
     budget::look_ahead(&mut statuses, off(context).as_deref(), context.now, &costed)?;
-    Ok(budget::status_table(&statuses, context.zone()))
+    let mut table = budget::status_table(&statuses, context.zone());
+    table.notes.extend(notes);
+    Ok(table)
 }
 
 /// How each stands.

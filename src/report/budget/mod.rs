@@ -23,6 +23,7 @@ use super::fold::{self, Key};
 use crate::domain::money::ppm;
 use crate::domain::{ExchangeRates, Measures, PlacedBudget, Result, Usd};
 use crate::store::Reader;
+use crate::table::Note;
 
 /// What budgets are looked at with.
 #[derive(Debug, Clone)]
@@ -154,6 +155,25 @@ pub fn status(placed: &PlacedBudget, asking: &Asking, reader: &dyn Reader) -> Re
         outlook: Outlook::Unknown(String::new()),
         span,
     })
+}
+
+/// How budgets stand, and what is said of those that cannot be looked at: their currency has no rate.
+///
+/// # Errors
+/// What the reader fails with.
+pub fn standing(
+    budgets: &[PlacedBudget],
+    asking: &Asking,
+    reader: &dyn Reader,
+) -> Result<(Vec<BudgetStatus>, Vec<Note>)> {
+    let (mut statuses, mut notes) = (Vec::with_capacity(budgets.len()), Vec::new());
+    for placed in budgets {
+        match in_dollars(placed, &Span::around(&placed.budget, asking.now, asking.zone)?, asking) {
+            Ok(_) => statuses.push(status(placed, asking, reader)?),
+            Err(why) => notes.push(Note::new(true, format!("{} is not shown: {}", placed.budget.name, why.message))),
+        }
+    }
+    Ok((statuses, notes))
 }
 
 /// The days of a period that have something, in order.
