@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 14, application_id 0x634f7073
+-- user_version 15, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -480,13 +480,10 @@ CREATE TABLE telemetry_calls (
     CHECK (length(id) = 16)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE telemetry_series (
+CREATE TABLE telemetry_counted (
     series BLOB PRIMARY KEY,
-    input INTEGER NOT NULL,
-    cache_read INTEGER NOT NULL,
-    cache_write INTEGER NOT NULL,
-    output INTEGER NOT NULL,
-    reported INTEGER NOT NULL        -- pico-dollars
+    counted INTEGER NOT NULL,        -- tokens, or pico-dollars
+    CHECK (length(series) = 16)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE telemetry_sums (

@@ -33,6 +33,7 @@ guides! {
     "plans" "subscriptions: list value, billed and effective cost, break-even"
     "pricing" "the price book: layers, names, tiers, unknown prices, checking a catalog"
     "reports" "query, summary, export: grouping, measures, the shapes machines read"
+    "server" "a server for a team: start, keys, agents over OpenTelemetry, TLS, metrics, limits"
     "sql" "questions of your own in SQL: cost-ops sql, sqlite3, Datasette, DuckDB"
     "troubleshooting" "symptom, cause, fix"
 }

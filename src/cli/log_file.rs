@@ -212,4 +212,16 @@ mod tests {
         let mode = std::os::unix::fs::PermissionsExt::mode(&path.metadata().expect("there").permissions());
         assert_eq!(mode & 0o777, 0o600);
     }
+
+    #[test]
+    fn backups_older_than_configured_are_removed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("app.log");
+        let old = folder.path().join("app.log.20200101T000000.000000000");
+        let made = File::create(&old).expect("made");
+        made.set_modified(std::time::SystemTime::UNIX_EPOCH).expect("old");
+        let mut log = LogFile::open(&path, rotation(10, 5, false)).expect("opened");
+        (0..3).for_each(|n| log.write_all(format!("line {n} long\n").as_bytes()).expect("written"));
+        assert!(!old.exists() && log.backups().len() == 2);
+    }
 }

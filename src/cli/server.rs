@@ -1,6 +1,7 @@
 //! `cost-ops server`: the ledger over HTTP, until a signal ends it.
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use super::{Context, Failure, environment, unique};
 use crate::auth::Authenticator;
 use crate::config::{Key, keys};
 use crate::domain::{Code, Error};
-use crate::server::{self, Rate, Settings};
+use crate::server::{self, Profile, Rate, Settings};
 use crate::store::{Ledger, OpenOptions, PoolSettings};
 
 /// Arguments of `server`.
@@ -38,6 +39,9 @@ pub struct ServerArgs {
     /// Threads that answer requests
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1024))]
     pub workers: Option<u64>,
+    /// Add up where the time of requests goes, and write it to FILE at the end, as folded stacks
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "cost-ops.folded")]
+    pub profile: Option<PathBuf>,
 }
 
 /// Runs it.
@@ -46,6 +50,10 @@ pub(super) fn run(context: &Context, args: &ServerArgs) -> Result<(), Failure> {
         |error: std::io::Error| Failure::from(Error::new(Code::Internal, format!("cannot wait for signals: {error}")));
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(failed)?;
     let settings = settings(context, args)?;
+    if settings.profile && !settings.spans {
+        let error = Error::new(Code::Config, "spans of requests are turned off, and --profile is made of them");
+        return Err(error.hint("observability.tracing.enable = true turns them on").into());
+    }
     let bind = settings.bind;
     let open = settings.open_to_loopback;
     let ledger = settings.ledger.path.as_ref().map_or_else(|| "no file".to_owned(), |path| path.display().to_string());
@@ -71,8 +79,24 @@ pub(super) fn run(context: &Context, args: &ServerArgs) -> Result<(), Failure> {
         }
     }
     context.say("ending: requests under way are finished first");
+    let profile = running.profile();
     if !running.stop() {
         context.warn("some requests took longer than 10 seconds and were broken off");
+    }
+    match (profile, &args.profile) {
+        (Some(profile), Some(path)) => tell(context, &profile, path),
+        _ => Ok(()),
+    }
+}
+
+/// Writes down where the time went, and names the slowest requests.
+fn tell(context: &Context, profile: &Profile, path: &Path) -> Result<(), Failure> {
+    std::fs::write(path, profile.folded())
+        .map_err(|error| Error::new(Code::Io, format!("cannot write {}: {error}", path.display())))?;
+    context.say(&format!("microseconds by route and span, as folded stacks: {}", path.display()));
+    for slow in profile.slowest() {
+        let millis = slow.took.as_micros().div_ceil(1_000);
+        context.say(&format!("{millis:>6} ms  {} {}  {}", slow.status, slow.route, slow.trace));
     }
     Ok(())
 }
@@ -121,6 +145,8 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
         max_export_size: number(&keys::EXPORT_MAX_EXPORT_SIZE),
         forecasts_off: super::forecast::off(context),
         forecast: super::forecast::usual(context)?,
+        spans: config.flag(&keys::TRACING_ENABLE),
+        profile: args.profile.is_some(),
         budgets: config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone())).collect(),
         rates: context.exchange_rates()?,
         alerts: super::alerts::watch(context)?,

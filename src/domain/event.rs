@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::class::UsageClass;
 use super::labels::Labels;
 use super::money::Usd;
 use super::usage::UsageCounts;
@@ -110,7 +111,17 @@ pub enum Telemetry {
     Call { around: Option<EventId> },
     /// What a session used between two instants, or since its series began. Its calls may be told
     /// of one by one.
-    Sum { series: [u8; 16], since_start: bool },
+    Sum { since_start: Option<Series> },
+}
+
+/// The series that a sum was put together of, each with a start of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Series {
+    /// Of the counters side by side: of the input only what was neither read from a cache nor
+    /// written to one.
+    pub counters: Vec<(UsageClass, [u8; 16])>,
+    /// Of what was reported as the cost.
+    pub cost: Option<[u8; 16]>,
 }
 
 /// A record that was refused; the work goes on without it.

@@ -40,7 +40,7 @@ pub use close::{AfterClose, Close, Closing, Sealed, Verified};
 pub use cost::{Cost, Layer, Line, MatchClass, PriceStamp, Priced, UnpricedReason};
 pub use currency::{Currency, ExchangeRates};
 pub use error::{Code, Error, Result};
-pub use event::{EventId, PriceContext, Rejection, Telemetry, UsageEvent};
+pub use event::{EventId, PriceContext, Rejection, Series, Telemetry, UsageEvent};
 pub use filter::Filter;
 pub use generation::{Correction, Generation, Prices, Repriced, Repricing, Which};
 pub use labels::Labels;

@@ -36,7 +36,7 @@ pub fn read_telemetry(
 pub(super) fn settle_lifetime(pricer: &dyn Pricer, event: &mut UsageEvent) {
     let once = match event.telemetry.as_deref() {
         None => return,
-        Some(Telemetry::Sum { since_start, .. }) => !since_start,
+        Some(Telemetry::Sum { since_start }) => since_start.is_none(),
         Some(Telemetry::Call { .. }) => true,
     };
     let written = event.usage.get(UsageClass::CacheWrite);

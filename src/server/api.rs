@@ -10,6 +10,7 @@ use super::lane::Lane;
 use super::limit::Limiter;
 use super::metrics::Metrics;
 use super::permits::Permits;
+use super::profile::Profile;
 use super::reports::Cache;
 use super::settings::Settings;
 use crate::catalog::PriceBook;
@@ -42,6 +43,7 @@ pub(super) struct Api {
     pub group: Group,
     pub limiter: Option<Limiter>,
     pub metrics: Metrics,
+    pub profile: Option<Arc<Profile>>,
     pub started: Instant,
     pub cache: Option<Cache>,
     /// Where reports are made.
@@ -84,6 +86,7 @@ impl Api {
         Ok(Arc::new(Api {
             limiter: settings.rate.map(Limiter::new),
             metrics: Metrics::new(super::route::ROUTES.len()),
+            profile: settings.profile.then(Arc::default),
             started: Instant::now(),
             cache: settings.cache.map(Cache::new),
             lane: Lane::new(),

@@ -72,7 +72,8 @@ pub(super) fn start(api: &Arc<Api>, count: usize) -> std::io::Result<Vec<JoinHan
 fn make(api: &Arc<Api>) {
     loop {
         let next = api.lane.waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Job { make, request, caller, reply }) = next else { return };
+        let Ok(Job { make, request, caller, mut reply }) = next else { return };
+        reply.span("queue");
         // Its client was told already that it took too long.
         if reply.is_late() {
             continue;

@@ -29,6 +29,7 @@ mod otlp;
 mod params;
 mod permits;
 mod pricing;
+mod profile;
 mod reports;
 mod request;
 mod response;
@@ -49,6 +50,7 @@ use crate::domain::{Code, Error, Result};
 use api::Api;
 use gate::{Gate, Limits};
 
+pub use profile::{Profile, Slow};
 pub use route::Access;
 pub use settings::{Authenticate, Credentials, Layers, Rate, Settings};
 
@@ -157,6 +159,11 @@ impl Running {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the time of requests went, if that is recorded.
+    pub fn profile(&self) -> Option<Arc<Profile>> {
+        self.api.profile.clone()
     }
 
     /// Where its metrics are.

@@ -55,6 +55,10 @@ pub struct Settings {
     pub forecasts_off: Option<String>,
     /// What a forecast is when nothing is said.
     pub forecast: Wanted,
+    /// Spans of requests are recorded.
+    pub spans: bool,
+    /// And added up.
+    pub profile: bool,
     /// Budgets of the configuration, with where they stand.
     pub budgets: Vec<(Budget, String)>,
     pub rates: ExchangeRates,

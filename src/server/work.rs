@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::api::Api;
 use super::lane::Job;
 use super::limit::{Exceeded, Standing, WINDOW};
+use super::profile::Spans;
 use super::request::{Request, unless_probe};
 use super::response::Response;
 use super::route::{self, Access, Caller, Handler, ROUTES, Route};
@@ -37,6 +38,7 @@ fn handle(api: &Arc<Api>, inner: tiny_http::Request) {
     let request = Request::read(&mut inner, api.settings.max_request_size);
     let trace = trace_of(&inner).unwrap_or_else(api.settings.unique);
     let mut reply = Reply::new(Arc::clone(api), inner, trace, started);
+    reply.span("read");
     let mut request = match request {
         Ok(request) => request,
         Err(error) => return reply.send(Err(error)),
@@ -50,6 +52,7 @@ fn handle(api: &Arc<Api>, inner: tiny_http::Request) {
         Ok(caller) => caller,
         Err(error) => return reply.send(Err(error)),
     };
+    reply.span("admit");
     match &route.handler {
         Handler::Now(handler) => {
             let response = handler(api, &request, &caller);
@@ -128,13 +131,34 @@ pub(super) struct Reply {
     started: Instant,
     route: usize,
     standing: Option<Standing>,
+    spans: Option<Spans>,
 }
 
 impl Reply {
     fn new(api: Arc<Api>, inner: tiny_http::Request, trace: String, started: Instant) -> Self {
         let standing = api.limiter.as_ref().map(super::limit::Limiter::uncounted);
         let route = ROUTES.len();
-        Reply { api, inner: Some(inner), trace, started, route, standing }
+        let wanted = api.profile.is_some() || tracing::enabled!(tracing::Level::DEBUG);
+        let spans = (api.settings.spans && wanted).then(|| Spans::new(started));
+        Reply { api, inner: Some(inner), trace, started, route, standing, spans }
+    }
+
+    /// Ends a span of the request.
+    pub(super) fn span(&mut self, name: &'static str) {
+        if let Some(spans) = &mut self.spans {
+            spans.end(name);
+        }
+    }
+
+    /// Tells of the spans of a request that was answered.
+    fn end_spans(&mut self, status: u16) {
+        let Some(spans) = self.spans.take() else { return };
+        tracing::debug!(trace_id = self.trace, spans_us = spans.text(), "spans");
+        if let Some(profile) = &self.api.profile {
+            let route =
+                ROUTES.get(self.route).map_or_else(|| "none".to_owned(), |of| format!("{} {}", of.method, of.path));
+            profile.add(&spans, route, status, &self.trace);
+        }
     }
 
     /// Answers.
@@ -149,6 +173,8 @@ impl Reply {
     pub(super) fn stream(mut self, content_type: &'static str, most: u64) -> std::io::Result<Stream> {
         let inner = self.inner.take().ok_or(std::io::ErrorKind::NotConnected)?;
         let mut response = Response::new(200, content_type, Vec::new());
+        self.span("handle");
+        self.end_spans(200);
         self.last_headers(&mut response);
         self.told(&inner, &response);
         let mut head = format!(
@@ -170,10 +196,14 @@ impl Reply {
                 None => response,
             }
         });
+        self.span("handle");
         self.last_headers(&mut response);
         self.told(&inner, &response);
+        let status = response.status;
         // The client may be gone; there is nobody to tell.
         let _ = inner.respond(response.into_http(&self.trace));
+        self.span("write");
+        self.end_spans(status);
     }
 
     /// Where the key stands, on every answer.

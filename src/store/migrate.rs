@@ -28,6 +28,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_requests", include_str!("../../schema/migrations/0012_requests.sql")),
     ("0013_alerts", include_str!("../../schema/migrations/0013_alerts.sql")),
     ("0014_telemetry", include_str!("../../schema/migrations/0014_telemetry.sql")),
+    ("0015_telemetry_counted", include_str!("../../schema/migrations/0015_telemetry_counted.sql")),
 ];
 
 /// The schema version this program writes.

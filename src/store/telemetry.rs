@@ -7,7 +7,7 @@
 //! by session, prompt and time, since neither names what the other does. Calls stand before sums: a
 //! session that anybody tells of call by call has no sums.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::append::{Append, row_of};
@@ -17,7 +17,7 @@ use super::prepared::Prepared;
 use super::rollup::negated;
 use super::stored::Stored;
 use super::{PricedEvent, Reprice};
-use crate::domain::{Labels, Result, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd};
+use crate::domain::{Labels, Result, Series, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd};
 
 const WHAT: &str = "store telemetry";
 
@@ -30,9 +30,6 @@ const APART: i64 = 3_600_000_000;
 
 /// The counters by which a prompt is known.
 const PROMPT: [UsageClass; 3] = [UsageClass::Input, UsageClass::CacheRead, UsageClass::CacheWrite];
-
-/// The counters sums have.
-const COUNTED: [UsageClass; 4] = [UsageClass::Input, UsageClass::CacheRead, UsageClass::CacheWrite, UsageClass::Output];
 
 /// What calls of a session with the same prompt have in common.
 fn key(session: &str, usage: &UsageCounts) -> i64 {
@@ -64,7 +61,7 @@ impl Append<'_> {
             match event.telemetry.as_deref() {
                 None => plain.push(event.clone()),
                 Some(Telemetry::Call { .. }) => calls.push(event),
-                Some(Telemetry::Sum { series, since_start }) => sums.push((event, series, *since_start)),
+                Some(Telemetry::Sum { since_start }) => sums.push((event, since_start.as_ref())),
             }
         }
         self.records(&plain, reprice)?;
@@ -79,10 +76,7 @@ impl Append<'_> {
         self.records(&untold, reprice)?;
         self.known = true;
         untold.iter().try_for_each(|call| self.note_call(call)).doing(WHAT)?;
-        for (sum, series, since_start) in sums {
-            self.sum(sum, since_start.then_some(series), reprice)?;
-        }
-        Ok(())
+        sums.into_iter().try_for_each(|(sum, since_start)| self.sum(sum, since_start, reprice))
     }
 
     /// Whether a call, or what it is within, was told of before, by telemetry or by a log; then
@@ -213,12 +207,12 @@ impl Append<'_> {
     }
 
     /// Stores a sum, unless somebody tells of its session call by call.
-    fn sum(&mut self, sum: &Prepared, series: Option<&[u8; 16]>, reprice: &Reprice<'_>) -> Result<()> {
+    fn sum(&mut self, sum: &Prepared, since_start: Option<&Series>, reprice: &Reprice<'_>) -> Result<()> {
         let mut event = sum.event();
-        if let Some(series) = series {
+        if let Some(series) = since_start {
             self.since_last(series, &mut event).doing(WHAT)?;
         }
-        let nothing = COUNTED.iter().all(|class| event.usage.get(*class) == 0);
+        let nothing = event.usage.total_tokens() == 0;
         if nothing || self.told_by_calls(&event.labels).doing(WHAT)? {
             self.done.duplicate += 1;
             return Ok(());
@@ -244,28 +238,35 @@ impl Append<'_> {
 
     /// Makes a sum since the start of its series one since it was last told, and keeps how far that
     /// is. One that says less than was told before came late.
-    fn since_last(&mut self, series: &[u8; 16], event: &mut UsageEvent) -> rusqlite::Result<()> {
-        const READ: &str =
-            "SELECT input, cache_read, cache_write, output, reported FROM telemetry_series WHERE series = ?1";
-        const WRITE: &str = "INSERT INTO telemetry_series VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET \
-            input = excluded.input, cache_read = excluded.cache_read, cache_write = excluded.cache_write, \
-            output = excluded.output, reported = excluded.reported";
-        let counted = |row: &Row<'_>| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]);
-        let found: Option<[i64; 5]> = self.conn.prepare_cached(READ)?.query_row([series], counted).optional()?;
-        let mut last = found.unwrap_or_default();
-        for (class, last) in COUNTED.into_iter().zip(&mut last) {
-            if event.usage.present().contains(class) {
-                let now = i64::try_from(event.usage.get(class)).unwrap_or(i64::MAX);
-                event.usage.set(class, now.saturating_sub(*last).max(0).unsigned_abs());
-                *last = now.max(*last);
+    fn since_last(&mut self, series: &Series, event: &mut UsageEvent) -> rusqlite::Result<()> {
+        let cached = event.usage.get(UsageClass::CacheRead).saturating_add(event.usage.get(UsageClass::CacheWrite));
+        let mut input = 0;
+        for (class, series) in &series.counters {
+            let whole = event.usage.get(*class);
+            let now = if *class == UsageClass::Input { whole.saturating_sub(cached) } else { whole };
+            let grown = self.grown(series, i64::try_from(now).unwrap_or(i64::MAX))?.unsigned_abs();
+            if *class != UsageClass::Output {
+                input += grown;
             }
+            event.usage.set(*class, grown);
         }
-        if let Some(now) = event.reported.and_then(Usd::to_stored) {
-            event.reported = Some(Usd::from_pico(i128::from(now.saturating_sub(last[4]).max(0))));
-            last[4] = now.max(last[4]);
+        event.usage.set(UsageClass::Input, input);
+        if let (Some(series), Some(now)) = (&series.cost, event.reported.and_then(Usd::to_stored)) {
+            event.reported = Some(Usd::from_pico(i128::from(self.grown(series, now)?)));
         }
-        let [input, read, written, output, reported] = last;
-        self.conn.prepare_cached(WRITE)?.execute(params![series, input, read, written, output, reported])?;
         Ok(())
+    }
+
+    /// By how much a series is beyond what was counted of it, which it then is not any more.
+    fn grown(&mut self, series: &[u8; 16], now: i64) -> rusqlite::Result<i64> {
+        const READ: &str = "SELECT counted FROM telemetry_counted WHERE series = ?1";
+        const WRITE: &str =
+            "INSERT INTO telemetry_counted VALUES (?1, ?2) ON CONFLICT DO UPDATE SET counted = excluded.counted";
+        let last: Option<i64> = self.conn.prepare_cached(READ)?.query_row([series], |row| row.get(0)).optional()?;
+        let last = last.unwrap_or(0);
+        if now > last {
+            self.conn.prepare_cached(WRITE)?.execute(params![series, now])?;
+        }
+        Ok(now.saturating_sub(last).max(0))
     }
 }

@@ -74,6 +74,8 @@ impl Api {
             rate: None,
             max_export_size: 1 << 20,
             forecasts_off: None,
+            spans: true,
+            profile: false,
             forecast: Wanted { horizon: 7, model: "auto".parse().unwrap(), confidence: "0.95".parse().unwrap() },
             budgets: Vec::new(),
             alerts: None,

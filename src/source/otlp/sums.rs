@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use crate::domain::{EventId, Labels, Telemetry, UsageEvent, Usd};
+use crate::domain::{EventId, Labels, Series, Telemetry, UsageClass, UsageEvent, Usd};
 use crate::source::agents::{Tokens, UNKNOWN_MODEL, draft};
 use crate::source::identity::Content;
 use crate::source::providers::anthropic;
@@ -24,10 +24,12 @@ const COST: &str = "claude_code.cost.usage";
 struct Group<'a> {
     facts: Facts<'a>,
     point: &'a Value,
-    series: [u8; 16],
+    /// Hash of the attributes that its points share.
+    about: [u8; 16],
     since_start: bool,
     tokens: Tokens,
     cost: Option<Usd>,
+    series: Series,
 }
 
 /// The points of a resource.
@@ -61,34 +63,36 @@ impl<'a> Points<'a> {
             ));
         }
         let group = self.group(facts, point, since_start);
+        let kind = facts.text("type").unwrap_or_default();
+        let series = group.series_of(kind, point);
         if name == COST {
-            group.cost = dollars(value);
+            (group.cost, group.series.cost) = (dollars(value), Some(series));
             return Ok(());
         }
-        let kind = facts.text("type").unwrap_or_default();
-        let slot = match kind {
-            "input" => &mut group.tokens.input,
-            "output" => &mut group.tokens.output,
-            "cacheRead" => &mut group.tokens.cache_read,
-            "cacheCreation" => &mut group.tokens.cache_write,
+        let (slot, class) = match kind {
+            "input" => (&mut group.tokens.input, UsageClass::Input),
+            "output" => (&mut group.tokens.output, UsageClass::Output),
+            "cacheRead" => (&mut group.tokens.cache_read, UsageClass::CacheRead),
+            "cacheCreation" => (&mut group.tokens.cache_write, UsageClass::CacheWrite),
             other => return Err(format!("{name} has the type \"{}\", which is not known", wire::safe(other))),
         };
         *slot = Some(counter(value).map_err(|why| format!("{name} is {why}"))?);
+        group.series.counters.push((class, series));
         Ok(())
     }
 
     fn group(&mut self, facts: Facts<'a>, point: &'a Value, since_start: bool) -> &mut Group<'a> {
         let mut content = Content::default();
         facts.own_but("type").iter().for_each(|(name, value)| content.text(name, value));
-        content.text("#start", &point["startTimeUnixNano"].to_string());
-        let series = content.hash();
+        let about = content.hash();
         let same = |group: &Group<'_>| {
-            group.series == series
+            group.about == about
                 && group.since_start == since_start
                 && group.point["timeUnixNano"] == point["timeUnixNano"]
         };
         let at = self.0.iter().position(same).unwrap_or_else(|| {
-            self.0.push(Group { facts, point, series, since_start, tokens: Tokens::default(), cost: None });
+            let (tokens, series) = (Tokens::default(), Series::default());
+            self.0.push(Group { facts, point, about, since_start, tokens, cost: None, series });
             self.0.len() - 1
         });
         &mut self.0[at]
@@ -102,7 +106,16 @@ impl<'a> Points<'a> {
 }
 
 impl Group<'_> {
-    fn event(self, given: &Given) -> Result<UsageEvent, String> {
+    /// The series a point is of: points that grow together need not have begun together.
+    fn series_of(&self, kind: &str, point: &Value) -> [u8; 16] {
+        let mut content = Content::default();
+        content.text("about", &format!("{:?}", self.about));
+        content.text("kind", kind);
+        content.text("start", &point["startTimeUnixNano"].to_string());
+        content.hash()
+    }
+
+    fn event(mut self, given: &Given) -> Result<UsageEvent, String> {
         let at = instant(self.point, &["timeUnixNano"]).or(given.at).ok_or("it has no time in it")?;
         let model = self.facts.text("model").or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
         let mut event = draft(&SOURCE, self.id(), at, model);
@@ -112,18 +125,16 @@ impl Group<'_> {
         event.context.aggregate = true;
         event.labels = labels(self.facts, "claude-code", &["session.id"]);
         event.labels.tag(Labels::SUMS.0, Labels::SUMS.1);
-        event.telemetry = Some(Box::new(Telemetry::Sum { series: self.series, since_start: self.since_start }));
+        let since_start = self.since_start.then(|| std::mem::take(&mut self.series));
+        event.telemetry = Some(Box::new(Telemetry::Sum { since_start }));
         Ok(event)
     }
 
-    /// Known by series, instant, and which counters it has: an export may come in parts.
+    /// Known by its series and the instant: an export may come in parts.
     fn id(&self) -> EventId {
-        let tokens = &self.tokens;
-        let there = [tokens.input, tokens.output, tokens.cache_read, tokens.cache_write].map(|count| count.is_some());
         let mut content = Content::default();
-        content.text("series", &format!("{:?}", self.series));
+        content.text("series", &format!("{:?}", self.series.counters));
         content.text("time", &self.point["timeUnixNano"].to_string());
-        content.text("counters", &format!("{there:?}"));
         content.id(0)
     }
 }
