@@ -189,7 +189,7 @@ fn a_block_without_prices_has_no_rate() {
     assert_eq!(line.trim(), "– –");
     read(&log("b", "claude-sonnet-4-5"));
     let line = home.pipe(["statusline"], b"{}").exits(0).stdout;
-    assert!(line.starts_with("≥$3.00 ≥$"), "{line}");
+    assert!(line.starts_with("≥$6.00 ≥$"), "{line}");
 }
 
 #[test]
