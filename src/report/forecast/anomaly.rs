@@ -144,9 +144,9 @@ pub fn anomalies(
         let earlier: Vec<f64> = distances[recent.clone()].iter().copied().flatten().collect();
         let (Some(spent), Some(distance)) = (dollars[t], distances[t].filter(|_| earlier.len() >= LEAST)) else {
             if dollars[t].is_none() {
-                judged.unpriced_days += 1
+                judged.unpriced_days += 1;
             } else {
-                judged.unknown_days += 1
+                judged.unknown_days += 1;
             }
             continue;
         };
