@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde_json::json;
 
 use super::ingested::counted;
@@ -96,26 +96,53 @@ impl Place {
         self.folder.join(format!("{}-before-restore-{}.db", self.stem, context.now.format(INSTANT)))
     }
 
-    /// Whether it is the name of a backup of this ledger.
-    fn owns(&self, name: &str) -> bool {
-        let instant = name.strip_prefix(&self.stem).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".db"));
-        instant.is_some_and(|instant| NaiveDateTime::parse_from_str(instant, INSTANT).is_ok())
+    /// When a backup of this ledger was made; `None` when it is not the name of one.
+    fn made(&self, name: &str) -> Option<NaiveDateTime> {
+        let instant = name.strip_prefix(&self.stem)?.strip_prefix('-')?.strip_suffix(".db")?;
+        NaiveDateTime::parse_from_str(instant, INSTANT).ok()
     }
 
     /// Removes all but the newest; which those were.
     fn keep(&self, newest: u32) -> Result<Vec<PathBuf>, Failure> {
-        let failed = |error| Error::new(Code::Io, format!("cannot clean up {}: {error}", self.folder.display()));
+        let names = self.beyond(newest)?;
+        names.iter().try_for_each(std::fs::remove_file).map_err(|error| self.failed(&error))?;
+        Ok(names)
+    }
+
+    /// All but the newest backups.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub(super) fn beyond(&self, newest: u32) -> Result<Vec<PathBuf>, Failure> {
+        let mut names = self.all()?;
+        names.truncate(names.len().saturating_sub(newest as usize));
+        Ok(names)
+    }
+
+    /// When the newest backup was made.
+    pub(super) fn last(&self) -> Option<DateTime<Utc>> {
+        let path = self.all().ok()?.pop()?;
+        self.made(path.file_name()?.to_str()?).map(|at| at.and_utc())
+    }
+
+    /// All backups of this ledger, the oldest first.
+    fn all(&self) -> Result<Vec<PathBuf>, Failure> {
+        if !self.folder.exists() {
+            return Ok(Vec::new());
+        }
         let mut names = Vec::new();
-        for entry in std::fs::read_dir(&self.folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let owned = entry.file_name().to_str().is_some_and(|name| self.owns(name));
-            if owned && entry.file_type().map_err(failed)?.is_file() {
+        for entry in std::fs::read_dir(&self.folder).map_err(|error| self.failed(&error))? {
+            let entry = entry.map_err(|error| self.failed(&error))?;
+            let owned = entry.file_name().to_str().is_some_and(|name| self.made(name).is_some());
+            if owned && entry.file_type().map_err(|error| self.failed(&error))?.is_file() {
                 names.push(entry.path());
             }
         }
         names.sort();
-        names.truncate(names.len().saturating_sub(newest as usize));
-        names.iter().try_for_each(std::fs::remove_file).map_err(failed)?;
         Ok(names)
+    }
+
+    fn failed(&self, error: &std::io::Error) -> Error {
+        Error::new(Code::Io, format!("cannot clean up {}: {error}", self.folder.display()))
     }
 }

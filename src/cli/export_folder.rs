@@ -28,13 +28,16 @@ impl Folder {
     pub(super) fn of(context: &Context) -> Result<Option<Folder>, Failure> {
         let to_stdout = context.global.output.as_deref().is_some_and(|output| output == "-");
         let elsewhere = to_stdout || context.output_file().is_some();
-        let Some(folder) = context.config.text(&keys::EXPORT_OUTPUT_DIR).filter(|_| !elsewhere) else {
-            return Ok(None);
-        };
-        let folder = context.paths.expand(PathBuf::from(folder));
-        fs::create_dir_all(&folder)
-            .map_err(|error| Error::new(Code::Io, format!("cannot make the folder {}: {error}", folder.display())))?;
-        Ok(Some(Folder(folder)))
+        let Some(folder) = Folder::configured(context).filter(|_| !elsewhere) else { return Ok(None) };
+        fs::create_dir_all(&folder.0)
+            .map_err(|error| Error::new(Code::Io, format!("cannot make the folder {}: {error}", folder.0.display())))?;
+        Ok(Some(folder))
+    }
+
+    /// The configured folder, there or not.
+    pub(super) fn configured(context: &Context) -> Option<Folder> {
+        let folder = context.config.text(&keys::EXPORT_OUTPUT_DIR)?;
+        Some(Folder(context.paths.expand(PathBuf::from(folder))))
     }
 
     /// The path of an export made now.
@@ -46,19 +49,27 @@ impl Folder {
 
     /// Removes the exports made more than `export.retention_days` ago, if that is configured.
     pub(super) fn clean(&self, context: &Context) {
-        let days = context.config.whole(&keys::EXPORT_RETENTION_DAYS).and_then(|days| i64::try_from(days).ok());
-        let age = days.and_then(TimeDelta::try_days);
-        let Some(oldest) = age.and_then(|age| context.now.naive_utc().checked_sub_signed(age)) else { return };
-        for entry in fs::read_dir(&self.0).into_iter().flatten().flatten() {
-            let made = entry.file_name().to_str().and_then(made);
-            let plain = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if plain && made.is_some_and(|made| made < oldest) {
-                match fs::remove_file(entry.path()) {
-                    Ok(()) => tracing::info!(path = %entry.path().display(), "old export removed"),
-                    Err(error) => context.warn(&format!("cannot remove {}: {error}", entry.path().display())),
-                }
+        for path in self.old(context) {
+            match fs::remove_file(&path) {
+                Ok(()) => tracing::info!(path = %path.display(), "old export removed"),
+                Err(error) => context.warn(&format!("cannot remove {}: {error}", path.display())),
             }
         }
+    }
+
+    /// The exports made more than `export.retention_days` ago; none when that is not configured.
+    pub(super) fn old(&self, context: &Context) -> Vec<PathBuf> {
+        let days = context.config.whole(&keys::EXPORT_RETENTION_DAYS).and_then(|days| i64::try_from(days).ok());
+        let age = days.and_then(TimeDelta::try_days);
+        let Some(oldest) = age.and_then(|age| context.now.naive_utc().checked_sub_signed(age)) else {
+            return Vec::new();
+        };
+        let is_old = |entry: &fs::DirEntry| {
+            let made = entry.file_name().to_str().and_then(made);
+            entry.file_type().is_ok_and(|kind| kind.is_file()) && made.is_some_and(|made| made < oldest)
+        };
+        let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        entries.filter(is_old).map(|entry| entry.path()).collect()
     }
 }
 

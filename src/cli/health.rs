@@ -247,7 +247,7 @@ fn component(name: &'static str, status: Status, detail: impl Into<String>) -> C
 }
 
 /// `1.4 MiB`, in integers.
-fn bytes(count: u64) -> String {
+pub(super) fn bytes(count: u64) -> String {
     let units = ["KiB", "MiB", "GiB", "TiB"];
     let mut unit = 1u128;
     for (at, name) in units.iter().enumerate() {

@@ -91,30 +91,37 @@ impl LogFile {
         if self.rotation.compress {
             let _ = pack(aside);
         }
-        let mut backups = self.backups();
-        backups.sort_unstable();
-        let too_many = backups.len().saturating_sub(self.rotation.max_backups);
-        for (at, backup) in backups.iter().enumerate() {
-            let age = backup.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
-            if at < too_many || age.is_some_and(|age| age > self.rotation.max_age) {
-                let _ = std::fs::remove_file(backup);
-            }
+        for backup in beyond(&self.path, self.rotation) {
+            let _ = std::fs::remove_file(backup);
         }
     }
+}
 
-    /// The files that were moved aside, by their names: those of this log, and nothing else.
-    fn backups(&self) -> Vec<PathBuf> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let prefix = format!("{}.", self.path.file_name().unwrap_or_default().to_string_lossy());
-        let is_backup = |name: &str| {
-            let stamp = name.strip_prefix(&prefix).map(|stamp| stamp.strip_suffix(".gz").unwrap_or(stamp));
-            stamp.is_some_and(|stamp| {
-                stamp.len() == 25 && stamp.bytes().all(|b| b.is_ascii_digit() || b == b'T' || b == b'.')
-            })
-        };
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.filter(|entry| entry.file_name().to_str().is_some_and(is_backup)).map(|entry| entry.path()).collect()
-    }
+/// The files of a log that were moved aside and are too old or too many.
+pub(super) fn beyond(log: &Path, rotation: Rotation) -> Vec<PathBuf> {
+    let mut backups = backups(log);
+    backups.sort_unstable();
+    let too_many = backups.len().saturating_sub(rotation.max_backups);
+    let too_old = |path: &Path| {
+        let age = path.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
+        age.is_some_and(|age| age > rotation.max_age)
+    };
+    let old = backups.into_iter().enumerate().filter(|(at, path)| *at < too_many || too_old(path));
+    old.map(|(_, path)| path).collect()
+}
+
+/// The files that were moved aside, by their names: those of this log, and nothing else.
+fn backups(log: &Path) -> Vec<PathBuf> {
+    let folder = log.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prefix = format!("{}.", log.file_name().unwrap_or_default().to_string_lossy());
+    let is_backup = |name: &str| {
+        let stamp = name.strip_prefix(&prefix).map(|stamp| stamp.strip_suffix(".gz").unwrap_or(stamp));
+        stamp.is_some_and(|stamp| {
+            stamp.len() == 25 && stamp.bytes().all(|b| b.is_ascii_digit() || b == b'T' || b == b'.')
+        })
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_name().to_str().is_some_and(is_backup)).map(|entry| entry.path()).collect()
 }
 
 fn open(path: &Path) -> io::Result<Open> {
@@ -188,8 +195,7 @@ mod tests {
                 });
             }
         });
-        let log = LogFile::open(&path, rotation(1, 1, false)).expect("opened");
-        let backups = log.backups();
+        let backups = backups(&path);
         assert!(backups.len() > 1);
         let mut all: Vec<String> = backups.iter().map(|path| text(path)).chain([text(&path)]).collect();
         all = all.iter().flat_map(|text| text.lines()).map(str::to_owned).collect();
@@ -206,8 +212,8 @@ mod tests {
         std::fs::write(&other, "mine").expect("written");
         let mut log = LogFile::open(&path, rotation(10, 2, true)).expect("opened");
         (0..8).for_each(|n| log.write_all(format!("line {n} long\n").as_bytes()).expect("written"));
-        assert_eq!(log.backups().len(), 2);
-        assert!(log.backups().iter().all(|path| path.extension().is_some_and(|e| e == "gz")));
+        assert_eq!(backups(&path).len(), 2);
+        assert!(backups(&path).iter().all(|path| path.extension().is_some_and(|e| e == "gz")));
         assert_eq!((text(&path).as_str(), text(&other).as_str()), ("line 7 long\n", "mine"));
         let mode = std::os::unix::fs::PermissionsExt::mode(&path.metadata().expect("there").permissions());
         assert_eq!(mode & 0o777, 0o600);

@@ -35,7 +35,7 @@ pub(super) fn start(global: &Global, env: &Environment, config: &Config) -> Resu
     Ok(())
 }
 
-fn rotation(config: &Config) -> Rotation {
+pub(super) fn rotation(config: &Config) -> Rotation {
     let number = |key| config.whole(key).unwrap_or_default();
     Rotation {
         max_bytes: number(&keys::LOGGING_ROTATION_MAX_SIZE_MB).saturating_mul(1_000_000),

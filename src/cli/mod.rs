@@ -21,6 +21,7 @@ mod config;
 mod context;
 mod delivery;
 mod diff;
+mod doctor;
 mod environment;
 mod explain;
 mod export;
@@ -45,6 +46,7 @@ mod log_file;
 mod logging;
 mod logs;
 mod meant;
+mod maintain;
 mod output;
 mod passthrough;
 mod plan;
@@ -173,6 +175,10 @@ pub enum Verb {
     Server(server::ServerArgs),
     /// Copy the ledger, while it is in use, to a checked file
     Backup(backup::BackupArgs),
+    /// Look into everything that can be wrong, and say what mends it
+    Doctor(doctor::DoctorArgs),
+    /// Vacuum and tidy up: the ledger, exports, backups, logs
+    Maintain(maintain::MaintainArgs),
     /// Put a backup in the place of the ledger; what was there is kept
     Restore(restore::RestoreArgs),
     /// Make the ledger, or see what would be made
@@ -346,6 +352,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Auth(args) => auth::run(context, args),
         Verb::Server(args) => server::run(context, args),
         Verb::Backup(args) => backup::run(context, args),
+        Verb::Doctor(args) => doctor::run(context, args),
+        Verb::Maintain(args) => maintain::run(context, args),
         Verb::Restore(args) => restore::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),

@@ -83,6 +83,7 @@ actions! {
     Prune "prune",
     Restore "restore",
     Merge "merge",
+    Repair "repair",
 }
 
 impl fmt::Display for Action {

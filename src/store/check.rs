@@ -102,8 +102,13 @@ impl Ledger {
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when it cannot be read at all.
     pub fn integrity(&self) -> Result<Vec<String>> {
+        self.checked_by("PRAGMA quick_check")
+    }
+
+    /// What one of the engine's checks finds.
+    pub(super) fn checked_by(&self, sql: &str) -> Result<Vec<String>> {
         const WHAT: &str = "check the file";
-        let mut statement = self.conn.prepare("PRAGMA quick_check").doing(WHAT)?;
+        let mut statement = self.conn.prepare(sql).doing(WHAT)?;
         let found: Vec<String> =
             statement.query_map([], |row| row.get(0)).doing(WHAT)?.collect::<rusqlite::Result<_>>().doing(WHAT)?;
         Ok(if found == ["ok"] { Vec::new() } else { found })

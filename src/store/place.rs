@@ -142,22 +142,27 @@ const NETWORK: &[(u32, &str)] = &[
 ];
 
 /// Refuses a folder on a network file system.
-#[cfg(target_os = "linux")]
 pub(super) fn refuse_network(path: &Path) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let Ok(found) = rustix::fs::statfs(folder) else { return Ok(()) };
-    // The field's width differs by architecture; the magic numbers are 32 bits.
-    let magic = found.f_type as u32;
-    match NETWORK.iter().find(|(number, _)| *number == magic) {
-        Some((_, name)) => Err(refuse(path, format_args!("it lies on a network file system ({name})"))
+    match network(path) {
+        Some(name) => Err(refuse(path, format_args!("it lies on a network file system ({name})"))
             .hint("keep the ledger on a local disk: two hosts writing over the network would damage it")),
         None => Ok(()),
     }
 }
 
-/// Refuses a folder on a network file system (not known how on this system).
+/// The network file system of a path's folder.
+#[cfg(target_os = "linux")]
+pub(super) fn network(path: &Path) -> Option<&'static str> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let found = rustix::fs::statfs(folder).ok()?;
+    // The field's width differs by architecture; the magic numbers are 32 bits.
+    let magic = found.f_type as u32;
+    NETWORK.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name)
+}
+
+/// The network file system of a path's folder (not known how on this system).
 #[cfg(not(target_os = "linux"))]
-pub(super) fn refuse_network(_path: &Path) -> Result<()> {
+pub(super) fn network(_path: &Path) -> Option<&'static str> {
     let _ = NETWORK;
-    Ok(())
+    None
 }

@@ -68,6 +68,8 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("init", &["init", "init --dry-run", "init --status"]),
     ("health", &["health"]),
     ("backup", &["backup", "backup --keep 1"]),
+    ("doctor", &["doctor", "doctor --fix"]),
+    ("maintain", &["maintain --dry-run", "maintain --vacuum --keep 1"]),
     ("restore", &["restore --dry-run copy.db", "restore --yes copy.db"]),
 ];
 
