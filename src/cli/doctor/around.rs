@@ -21,11 +21,13 @@ const SOON_DELETED: i64 = 7;
 /// A backup older than this is of little use.
 const OLD_BACKUP: TimeDelta = TimeDelta::days(30);
 
+/// One thing to look at.
+type Check = fn(&Context, &Ledger, &mut Examination) -> Result<(), Failure>;
+
 pub(super) fn examine(context: &Context, seen: &mut Examination) {
     disk(context, seen);
     let Ok(ledger) = context.ledger(false) else { return };
-    let checks: [fn(&Context, &Ledger, &mut Examination) -> Result<(), Failure>; 4] =
-        [unpriced, prices, agents, backups];
+    let checks: [Check; 4] = [unpriced, prices, agents, backups];
     for check in checks {
         if let Err(Failure { error, .. }) = check(context, &ledger, seen) {
             let (message, mend) = untold(&error);

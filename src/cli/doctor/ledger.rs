@@ -15,6 +15,9 @@ const TOLD: usize = 10;
 const ASTRAY: TimeDelta = TimeDelta::minutes(5);
 const RESTORE: &str = "cost-ops restore FILE, with a backup; sqlite3 FILE .recover saves what can be read";
 
+/// One thing to look at.
+type Check = fn(&Context, &Ledger, &mut Examination) -> Result<()>;
+
 pub(super) fn examine(context: &Context, seen: &mut Examination) {
     let ledger = match context.ledger(false) {
         Ok(ledger) => ledger,
@@ -25,8 +28,7 @@ pub(super) fn examine(context: &Context, seen: &mut Examination) {
             return;
         }
     };
-    let checks: [fn(&Context, &Ledger, &mut Examination) -> Result<()>; 8] =
-        [database, integrity, schema, orphans, sums, audit, closes, clock];
+    let checks: [Check; 8] = [database, integrity, schema, orphans, sums, audit, closes, clock];
     for check in checks {
         if let Err(error) = check(context, &ledger, seen) {
             let (message, mend) = untold(&error);
