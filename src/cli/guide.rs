@@ -26,6 +26,7 @@ guides! {
     "budgets-in-ci" "budgets: set them, as code, a gate in CI, a command that stops at its limit"
     "closing" "bills against the ledger; closed periods: freezing, late records, proof"
     "config" "the configuration files, every key, what wins over what"
+    "durability" "what is promised, what is not, how each was shown"
     "exports" "files to hand on: HTML reports, spreadsheets, what other programs read"
     "forecasting" "the days ahead, how they are found and judged; days out of the ordinary"
     "formats" "what can be read: formats, fields, identity, refused records"
