@@ -16,6 +16,8 @@ use crate::store::{Ledger, Prepared, Preparer, Submission, Submitted};
 const MOST_QUEUED: usize = 65_536;
 /// Records a transaction takes at most: other writers wait meanwhile.
 const TOGETHER: usize = 16_384;
+/// Models, labels and sessions a preparer is kept with at most.
+const REMEMBERED: usize = 4_096;
 
 /// Told what became of a submission, once that is durable.
 pub type Answer = Box<dyn FnOnce(Result<Submitted>) + Send>;
@@ -43,8 +45,26 @@ impl Shared {
     }
 }
 
+/// Who prepares records for the writer: kept from one sender to the next, so that what their
+/// records have in common is made once, and looked up by the writer once.
+#[derive(Default)]
+struct Preparers(Mutex<Vec<Preparer>>);
+
+impl Preparers {
+    fn lend<T>(&self, work: impl FnOnce(&mut Preparer) -> T) -> T {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut preparer = kept().pop().unwrap_or_default();
+        let done = work(&mut preparer);
+        if preparer.remembers() < REMEMBERED {
+            kept().push(preparer);
+        }
+        done
+    }
+}
+
 /// The writer and its queue.
 pub struct Group {
+    preparers: Preparers,
     shared: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -61,7 +81,7 @@ impl Group {
             .name("writer".into())
             .spawn(move || write(ledger, &here, &prices))
             .map_err(|error| Error::new(Code::Internal, format!("the writer cannot be started: {error}")))?;
-        Ok(Group { shared, writer: Mutex::new(Some(writer)) })
+        Ok(Group { preparers: Preparers::default(), shared, writer: Mutex::new(Some(writer)) })
     }
 
     /// Queues records; `answer` is told once they are durable, or that they are not.
@@ -77,6 +97,21 @@ impl Group {
         queue.waiting.push((submission, answer));
         drop(queue);
         self.shared.filled.notify_one();
+    }
+
+    /// Reads native records, a JSON object or an array, and prices them: one for each, in order.
+    /// `adjust` may change an event before it is priced, or refuse it.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read as records at all.
+    pub fn read(
+        &self,
+        bytes: &[u8],
+        given: &Given,
+        pricer: &dyn Pricer,
+        adjust: &mut dyn FnMut(&mut UsageEvent) -> std::result::Result<(), String>,
+    ) -> Result<Vec<Handed>> {
+        self.preparers.lend(|preparer| read_records(bytes, given, pricer, adjust, preparer))
     }
 
     /// How many records wait.
@@ -145,19 +180,15 @@ fn take(queue: &mut Queue) -> Vec<(Submission, Answer)> {
 /// One record as it was handed over: its row, or why there is none.
 pub type Handed = std::result::Result<Prepared, String>;
 
-/// Reads native records, a JSON object or an array, and prices them: one for each, in order.
-/// `adjust` may change an event before it is priced, or refuse it.
-///
-/// # Errors
-/// When the bytes cannot be read as records at all.
-pub fn read_records(
+fn read_records(
     bytes: &[u8],
     given: &Given,
     pricer: &dyn Pricer,
     adjust: &mut dyn FnMut(&mut UsageEvent) -> std::result::Result<(), String>,
+    preparer: &mut Preparer,
 ) -> Result<Vec<Handed>> {
     let native = by_id("native").ok_or_else(|| Error::new(Code::Internal, "there is no native format"))?;
-    let (mut preparer, mut handed) = (Preparer::default(), Vec::new());
+    let mut handed = Vec::new();
     let mut bytes = bytes;
     native.read(&mut bytes, given, &mut |record| {
         handed.push(record.map_err(|rejection| rejection.reason).and_then(|mut event| {

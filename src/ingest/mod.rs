@@ -29,7 +29,7 @@ pub use disk::{DISK, database_of};
 
 pub use flow::read_events;
 pub use folders::Folders;
-pub use group::{Answer, Group, Handed, Prices, read_records};
+pub use group::{Answer, Group, Handed, Prices};
 pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Seen, Synced, Syncing};

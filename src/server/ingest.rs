@@ -6,31 +6,24 @@
 use std::sync::Arc;
 
 use serde_json::value::RawValue;
-use serde_json::{Map, Value, json};
 
 use super::api::Api;
 use super::params::Params;
 use super::request::Request;
-use super::response::Response;
 use super::route::Caller;
+use super::told::{self, Told};
 use super::work::Reply;
 use crate::domain::{Code, Error, EventId, Result, UsageEvent};
-use crate::ingest::{Handed, read_records};
+use crate::ingest::Handed;
 use crate::source::Given;
-use crate::store::{Appended, Fate, Prepared, Submission, Submitted};
+use crate::store::{Fate, Prepared, Submission, Submitted};
 
 /// Records a batch may have.
 const MOST: usize = 1_000;
 
-/// One record on its way: what will be said of it once it is stored.
-struct Told {
-    id: String,
-    cost: std::result::Result<String, String>,
-}
-
 /// `POST /api/v1/usage`.
 pub(super) fn one(api: &Arc<Api>, request: Request, caller: Caller, reply: Reply) {
-    let handed = request.json().and_then(|_| read(api, &request.body, &caller));
+    let handed = object(&request.body).and_then(|body| read(api, body, &caller));
     let (record, told) = match handed.and_then(single) {
         Ok(found) => found,
         Err(error) => {
@@ -45,8 +38,8 @@ pub(super) fn one(api: &Arc<Api>, request: Request, caller: Caller, reply: Reply
             let fate = fates(stored).first().copied().unwrap_or(Fate::Conflict);
             here.metrics.stored(fate);
             match fate {
-                Fate::New => Ok(Response::json(201, &said(&told, "new").into())),
-                Fate::Duplicate => Ok(Response::json(200, &said(&told, "duplicate").into())),
+                Fate::New => Ok(told.answer(201, "new")),
+                Fate::Duplicate => Ok(told.answer(200, "duplicate")),
                 Fate::Conflict => Err(conflict(&told.id)),
             }
         }));
@@ -75,9 +68,13 @@ pub(super) fn batch(api: &Arc<Api>, request: Request, caller: Caller, reply: Rep
     }
     let here = Arc::clone(api);
     let answer = move |stored: Result<Submitted>| {
-        reply.send(stored.map(|stored| match stored {
-            Submitted::Exact(fates) => batch_answer(&here, &told, &fates),
-            Submitted::Joined(counts) => joined_answer(&here, &told, counts),
+        reply.send(stored.map(|stored| {
+            let (response, [new, duplicate, conflict, rejected]) = match stored {
+                Submitted::Exact(fates) => told::each(&told, &fates),
+                Submitted::Joined(done) => told::joined(&told, done),
+            };
+            here.metrics.batch(new, duplicate, conflict, rejected);
+            response
         }));
     };
     let submission = match join {
@@ -93,35 +90,18 @@ fn joins(request: &Request) -> Result<bool> {
     Ok(params.parsed::<bool>("join", "true or false")?.unwrap_or(false))
 }
 
-/// How many records were new and how many were joined; of each, what it costs.
-fn joined_answer(api: &Api, told: &[std::result::Result<Told, String>], done: Appended) -> Response {
-    let one = |(index, one): (usize, &std::result::Result<Told, String>)| {
-        let mut result = match one {
-            Ok(told) => said(told, "joined"),
-            Err(why) => rejected(why),
-        };
-        result.insert("index".into(), index.into());
-        Value::Object(result)
-    };
-    let results: Vec<Value> = told.iter().enumerate().map(one).collect();
-    let rejected = told.iter().filter(|one| one.is_err()).count() as u64;
-    let Appended { new, updated, duplicate } = done;
-    api.metrics.batch(new, updated + duplicate, 0, rejected);
-    let summary = json!({"new": new, "updated": updated, "duplicate": duplicate, "conflict": 0, "rejected": rejected});
-    let status = if rejected > 0 {
-        207
-    } else if new > 0 {
-        201
-    } else {
-        200
-    };
-    Response::json(status, &json!({"data": results, "summary": summary}))
-}
-
-fn rejected(why: &str) -> Map<String, Value> {
-    let error = refused(why);
-    let error = json!({"code": error.code.as_str(), "message": error.message});
-    Map::from_iter([("result".to_owned(), "rejected".into()), ("error".to_owned(), error)])
+/// A body that is one JSON object.
+fn object(body: &[u8]) -> Result<&[u8]> {
+    let malformed = |what: String| Error::new(Code::Malformed, format!("the body is not a JSON object: {what}"));
+    let trimmed = body.trim_ascii();
+    match trimmed.first() {
+        Some(b'{') => {
+            serde_json::from_slice::<&RawValue>(trimmed).map_err(|error| malformed(error.to_string()))?;
+            Ok(trimmed)
+        }
+        Some(_) => Err(malformed("it is of another kind".into())),
+        None => Err(malformed("there is no body".into())),
+    }
 }
 
 /// The elements of a batch as one JSON array.
@@ -165,7 +145,7 @@ fn read(api: &Api, bytes: &[u8], caller: &Caller) -> Result<Vec<Understood>> {
         }
         Ok(())
     };
-    let handed = read_records(bytes, &given, &*book, &mut adjust)?;
+    let handed = api.group.read(bytes, &given, &*book, &mut adjust)?;
     let understood = |record: Prepared| {
         let cost = record.cost().map(|cost| cost.to_string()).map_err(|reason| reason.as_text());
         let (told, undated) = (Told { id: record.shown_id(), cost }, record.at() == at);
@@ -188,19 +168,23 @@ pub(super) fn confine(caller: &Caller, event: &mut UsageEvent) -> std::result::R
 fn single(mut handed: Vec<Understood>) -> Result<((Prepared, bool), Told)> {
     match (handed.pop(), handed.is_empty()) {
         (Some(Ok(found)), true) => Ok(found),
+        // A number beyond all bounds is found only when it is read.
+        (Some(Err(why)), true) if why.starts_with("not JSON") => {
+            Err(Error::new(Code::Malformed, format!("the body is not a JSON object: {why}")))
+        }
         (Some(Err(why)), true) => Err(refused(&why)),
         _ => Err(Error::validation("the body is not one record")),
     }
 }
 
 /// Why a record is refused, with the field it names first.
-fn refused(why: &str) -> Error {
+pub(super) fn refused(why: &str) -> Error {
     let code = if why.starts_with("it ") { Code::MissingField } else { Code::Validation };
     let field = why.split_whitespace().next().filter(|_| code == Code::Validation).unwrap_or("record");
     Error::new(code, format!("the record is refused: {why}")).detail(field.trim_matches(':'), why)
 }
 
-fn conflict(id: &str) -> Error {
+pub(super) fn conflict(id: &str) -> Error {
     Error::new(Code::Conflict, format!("another record has the id {id:?}"))
         .hint("the same record again is accepted; another one needs an id of its own")
 }
@@ -210,58 +194,4 @@ fn fates(stored: Submitted) -> Vec<Fate> {
         Submitted::Exact(fates) => fates,
         Submitted::Joined(_) => Vec::new(),
     }
-}
-
-/// What is said of a stored record, in the words of `record --json`.
-fn said(told: &Told, result: &str) -> Map<String, Value> {
-    let exact = told.cost.as_ref().ok();
-    let number = exact.and_then(|exact| serde_json::from_str::<Value>(exact).ok());
-    let mut said = Map::new();
-    said.insert("id".into(), told.id.as_str().into());
-    said.insert("result".into(), result.into());
-    said.insert("estimated_cost".into(), number.clone().unwrap_or(Value::Null));
-    said.insert("total_cost".into(), number.unwrap_or(Value::Null));
-    said.insert("total_cost_exact".into(), exact.map(String::as_str).into());
-    said.insert("currency".into(), "USD".into());
-    said.insert("unpriced".into(), told.cost.as_ref().err().map(String::as_str).into());
-    said
-}
-
-/// What became of each record, and how many of each there are.
-fn batch_answer(api: &Api, told: &[std::result::Result<Told, String>], fates: &[Fate]) -> Response {
-    let mut counts = [0u64; 4];
-    let mut fates = fates.iter();
-    let mut results = Vec::with_capacity(told.len());
-    for (index, one) in told.iter().enumerate() {
-        let error = |error: &Error| json!({"code": error.code.as_str(), "message": error.message});
-        let mut result = match one {
-            Err(why) => {
-                counts[3] += 1;
-                rejected(why)
-            }
-            Ok(told) => match fates.next() {
-                Some(Fate::New) => {
-                    counts[0] += 1;
-                    said(told, "new")
-                }
-                Some(Fate::Duplicate) => {
-                    counts[1] += 1;
-                    said(told, "duplicate")
-                }
-                _ => {
-                    counts[2] += 1;
-                    let error = error(&conflict(&told.id));
-                    let id = ("id".to_owned(), told.id.as_str().into());
-                    Map::from_iter([id, ("result".to_owned(), "conflict".into()), ("error".to_owned(), error)])
-                }
-            },
-        };
-        result.insert("index".into(), index.into());
-        results.push(Value::Object(result));
-    }
-    let [new, duplicate, conflict, rejected] = counts;
-    api.metrics.batch(new, duplicate, conflict, rejected);
-    let summary = json!({"new": new, "duplicate": duplicate, "conflict": conflict, "rejected": rejected});
-    let status = if conflict + rejected == 0 { if new > 0 { 201 } else { 200 } } else { 207 };
-    Response::json(status, &json!({"data": results, "summary": summary}))
 }

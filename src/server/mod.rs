@@ -36,6 +36,7 @@ mod response;
 mod route;
 mod settings;
 mod stream;
+mod told;
 mod usage;
 mod work;
 

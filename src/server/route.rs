@@ -115,7 +115,9 @@ pub(super) static ROUTES: &[Route] = routes! {
 pub(super) fn find(request: &mut Request) -> Result<(usize, &'static Route)> {
     let method = if request.method == Method::Head { Method::Get } else { request.method.clone() };
     let mut allowed = Vec::new();
-    for (at, route) in ROUTES.iter().enumerate() {
+    // What has a name of its own is not also any id.
+    let named = ROUTES.iter().any(|route| route.path == request.path);
+    for (at, route) in ROUTES.iter().enumerate().filter(|(_, route)| !named || route.path == request.path) {
         let Some(segment) = matches(route.path, &request.path) else { continue };
         if route.method == method {
             request.segment = unescaped(segment, false)?;

@@ -19,6 +19,13 @@ impl<T> Default for Memo<T> {
     }
 }
 
+impl<T> Memo<T> {
+    /// How many values are remembered.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+}
+
 impl<T: Clone> Memo<T> {
     /// The value with that hash that is the `same`, else what `make` gives, from now on.
     pub(super) fn find(&mut self, hash: u64, same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> T {

@@ -46,6 +46,11 @@ pub struct Preparer {
 }
 
 impl Preparer {
+    /// How many things that events have in common it remembers.
+    pub fn remembers(&self) -> usize {
+        self.shapes.len() + self.facets.len() + self.scopes.len()
+    }
+
     /// The row of an event.
     ///
     /// # Errors

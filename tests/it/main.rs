@@ -66,6 +66,7 @@ mod server_api;
 mod server_auth;
 mod server_gate;
 mod server_ingest;
+mod server_load;
 mod serving;
 mod source_bad;
 mod source_conformance;
