@@ -5,6 +5,7 @@ use clap::Args;
 use super::asked::CostedArgs;
 use super::{Context, Failure};
 use crate::domain::Filter;
+use crate::render::Format;
 use crate::report::{self, Query};
 use crate::store::{Ledger, StatedLimit};
 
@@ -32,8 +33,12 @@ pub struct BlocksArgs {
 /// Runs it.
 pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     let CostedArgs { ask, .. } = &args.asked;
-    let Query { window, mut filter, .. } =
-        ask.query(if args.active { "last-24-hours" } else { "last-7-days" }, context)?;
+    let usual = match (args.active, context.format(ask.format)) {
+        (true, _) => "last-24-hours",
+        (false, Format::Ccusage) => "all",
+        (false, _) => "last-7-days",
+    };
+    let Query { window, mut filter, .. } = ask.query(usual, context)?;
     if filter.source.is_empty() {
         filter.source.push(USUAL.to_owned());
     }

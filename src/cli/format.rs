@@ -20,6 +20,7 @@ const ALL: &[(Format, &str)] = &[
     (Format::Hledger, "hledger"),
     (Format::Beancount, "beancount"),
     (Format::Prometheus, "prometheus"),
+    (Format::Ccusage, "ccusage"),
 ];
 
 impl ValueEnum for Format {
@@ -33,6 +34,7 @@ impl ValueEnum for Format {
             Format::Yaml,
             Format::Html,
             Format::Xlsx,
+            Format::Ccusage,
         ];
         FORMATS
     }

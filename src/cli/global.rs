@@ -29,7 +29,7 @@ pub struct Global {
     #[arg(long, global = true)]
     pub force: bool,
     /// Days begin and end in this zone, for example Europe/Berlin
-    #[arg(long, global = true, value_name = "ZONE", value_parser = zone::parse)]
+    #[arg(short = 'z', long, global = true, value_name = "ZONE", value_parser = zone::parse, visible_alias = "timezone")]
     pub tz: Option<Tz>,
     /// Exit with 7 when something was rejected or has no price
     #[arg(long, global = true)]
@@ -40,6 +40,9 @@ pub struct Global {
     /// Only the result and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Fetch nothing: it never does, so that this changes nothing (for scripts of other tools)
+    #[arg(short = 'O', long, global = true, hide_short_help = true)]
+    pub offline: bool,
     /// No colors (NO_COLOR does the same)
     #[arg(long, global = true)]
     pub no_color: bool,

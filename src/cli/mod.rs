@@ -122,6 +122,7 @@ pub enum Verb {
     /// What was spent, month by month; billing months may begin on any day
     Monthly(preset::PresetArgs),
     /// The sessions that cost most
+    #[command(visible_alias = "session")]
     Sessions(preset::PresetArgs),
     /// What was spent on each model
     Models(preset::PresetArgs),

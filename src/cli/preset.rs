@@ -5,6 +5,7 @@ use clap::Args;
 use super::asked::CostedArgs;
 use super::{Context, Failure};
 use crate::domain::Error;
+use crate::render::Format;
 use crate::report::{self, Costed, Dimension, Query};
 use crate::table::Table;
 
@@ -140,7 +141,25 @@ pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Resu
     let mut query = query(context, preset, &args.shown)?;
     query.by.extend(more);
     query.breakdown = breakdown(args.breakdown.as_deref(), preset, &query.by)?;
+    if context.format(args.shown.asked.ask.format) == Format::Ccusage {
+        return ccusage(context, &args.shown, query);
+    }
     give(context, &args.shown, &query, &|reader| report::run(&query, reader))
+}
+
+/// The same, with what ccusage tells of it: each model and agent, and when a session was last used.
+fn ccusage(context: &Context, shown: &ShownArgs, mut query: Query) -> Result<(), Failure> {
+    query.window = shown.asked.ask.selection.window("all", context)?;
+    query.by.truncate(1);
+    query.breakdown = vec![Dimension::Model, Dimension::Source];
+    query.limit = shown.limit;
+    give(context, shown, &query, &|reader| {
+        let mut table = report::run(&query, reader)?;
+        if query.by == [Dimension::Session] {
+            report::add_last_requests(&mut table, &query, reader)?;
+        }
+        Ok(table)
+    })
 }
 
 /// Runs `top`.

@@ -4,6 +4,7 @@
 //! can attack a reader: control, bidi and zero-width characters never leave here raw. Refuses to
 //! know: where the numbers came from, files, terminals.
 
+mod ccusage;
 mod checks;
 mod csv;
 mod heat;
@@ -48,6 +49,8 @@ pub enum Format {
     Beancount,
     /// Metrics, of sums by any dimensions.
     Prometheus,
+    /// What ccusage prints, of sums by time or session and of blocks.
+    Ccusage,
 }
 
 impl Format {
@@ -92,6 +95,10 @@ pub fn write(table: &Table, format: Format, style: Style, out: &mut dyn Write) -
         Format::Hledger => journal::write(table, journal::Program::Hledger, out),
         Format::Beancount => journal::write(table, journal::Program::Beancount, out),
         Format::Prometheus => prometheus::write(table, out),
+        Format::Ccusage => {
+            ccusage::fits(table)?;
+            ccusage::write(table, out)
+        }
     };
     written.map_err(failed)
 }

@@ -6,7 +6,7 @@
 //! A window that the provider stated is taken as it was said. Between those, windows are inferred:
 //! one begins with the hour of the first request after the last has ended, and lasts five hours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -32,6 +32,8 @@ pub struct Block {
     pub first: DateTime<Utc>,
     pub last: DateTime<Utc>,
     pub measures: Measures,
+    /// The models that were used.
+    pub models: BTreeSet<String>,
     /// The used part in thousandths, when the provider stated the window.
     pub stated: Option<u32>,
 }
@@ -68,14 +70,17 @@ impl Block {
 /// # Errors
 /// What the reader fails with.
 pub fn blocks(window: &Window, filter: &Filter, limits: &[StatedLimit], reader: &dyn Reader) -> Result<Vec<Block>> {
-    let mut events: BTreeMap<i64, Measures> = BTreeMap::new();
+    let mut events: BTreeMap<i64, (Measures, BTreeSet<u32>)> = BTreeMap::new();
     reader.fold(Grain::Event, &window.range, filter, &mut |bucket| {
-        *events.entry(bucket.time).or_default() += bucket.measures;
+        let (measures, models) = events.entry(bucket.time).or_default();
+        *measures += bucket.measures;
+        models.insert(bucket.model);
     })?;
     let mut stated: Vec<&StatedLimit> = limits.iter().filter(|limit| limit.minutes == MINUTES).collect();
     stated.sort_by_key(|limit| limit.resets);
+    let names = reader.rollup_dictionary()?.models;
     let mut blocks: Vec<Block> = Vec::new();
-    for (at, measures) in events {
+    for (at, (measures, models)) in events {
         let at = DateTime::from_timestamp_micros(at).unwrap_or_default();
         match blocks.last_mut().filter(|block| at < block.end) {
             Some(block) => {
@@ -83,6 +88,9 @@ pub fn blocks(window: &Window, filter: &Filter, limits: &[StatedLimit], reader: 
                 block.measures += &measures;
             }
             None => blocks.push(begin(at, measures, &stated, blocks.last().map(|block| block.end))),
+        }
+        if let Some(block) = blocks.last_mut() {
+            block.models.extend(models.into_iter().filter_map(|at| Some(names.get(at as usize)?.1.clone())));
         }
     }
     Ok(blocks)
@@ -93,14 +101,15 @@ fn begin(at: DateTime<Utc>, measures: Measures, stated: &[&StatedLimit], after: 
     let in_it = |limit: &&&StatedLimit| (limit.resets - LENGTH..limit.resets).contains(&at);
     if let Some(limit) = stated.iter().find(in_it) {
         let start = limit.resets - LENGTH;
-        return Block { start, end: limit.resets, first: at, last: at, measures, stated: Some(limit.used_permille) };
+        let stated = Some(limit.used_permille);
+        return Block { start, end: limit.resets, first: at, last: at, measures, models: BTreeSet::new(), stated };
     }
     let hour = at.duration_trunc(TimeDelta::hours(1)).unwrap_or(at);
     let start = after.map_or(hour, |after| hour.max(after));
     // The next stated window cuts an inferred one short.
     let next = stated.iter().map(|limit| limit.resets - LENGTH).find(|begins| *begins > at);
     let end = next.map_or(start + LENGTH, |next| next.min(start + LENGTH));
-    Block { start, end, first: at, last: at, measures, stated: None }
+    Block { start, end, first: at, last: at, measures, models: BTreeSet::new(), stated: None }
 }
 
 /// The blocks of a window, or those of them that are meant, as a table.
@@ -111,7 +120,9 @@ pub fn block_table(blocks: &[Block], window: &Window, now: DateTime<Utc>, zone: 
     blocks.iter().for_each(|block| total += &block.measures);
     table.columns = columns(total.unpriced_requests > 0);
     for block in blocks {
-        table.item(row(block, now));
+        let models = block.models.iter().map(|model| serde_json::Value::from(model.as_str()).to_string());
+        let models = format!("[{}]", models.collect::<Vec<_>>().join(","));
+        table.item(row(block, models, now));
     }
     table.summary = measure::summary(&total);
     super::notes::made_of(&mut table, &total);
@@ -136,11 +147,12 @@ fn columns(unpriced: bool) -> Vec<Column> {
         Column::new("projected_cost", "Projected", Kind::Money).priority(3),
         Column::new("first_request", "First", Kind::Instant).hidden(),
         Column::new("last_request", "Last", Kind::Instant).hidden(),
+        Column::new("models", "Models", Kind::Json).hidden(),
     ];
     own.into_iter().chain(measure::columns(unpriced)).collect()
 }
 
-fn row(block: &Block, now: DateTime<Utc>) -> Vec<Cell> {
+fn row(block: &Block, models: String, now: DateTime<Utc>) -> Vec<Cell> {
     let active = block.is_active(now);
     let money = |amount: Option<Usd>| amount.map_or(Cell::Empty, |amount| measure::cost(&block.measures, amount));
     let own = [
@@ -154,6 +166,7 @@ fn row(block: &Block, now: DateTime<Utc>) -> Vec<Cell> {
         if active { money(block.projected(now)) } else { Cell::Empty },
         Cell::Instant(block.first),
         Cell::Instant(block.last),
+        Cell::Json(models),
     ];
     own.into_iter().chain(measure::cells(&block.measures)).collect()
 }

@@ -15,6 +15,7 @@ mod catalog_hostile;
 mod catalog_layers;
 mod catalog_lint;
 mod catalog_update;
+mod ccusage;
 mod cli_budget;
 mod cli_config;
 mod cli_edges;

@@ -166,7 +166,7 @@ proptest! {
                     let lines = |text: &str| text.lines().count();
                     prop_assert_eq!(lines(&output), lines(&rendered(&self::table("a"), format, 60)), "text adds no line");
                 }
-                Format::Table | Format::Markdown | Format::Xlsx => {}
+                Format::Table | Format::Markdown | Format::Xlsx | Format::Ccusage => {}
             }
         }
     }
