@@ -63,4 +63,5 @@ next:
   cost-ops sync --path FOLDER       reads logs that are elsewhere
   cost-ops ingest FILE              reads usage: records, response bodies, exports of providers
   command | cost-ops record         records a response of a provider as it passes by
+  cost-ops init --seed              makes demo data to look at, in a ledger of its own
   cost-ops guide                    all guides";

@@ -11,7 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::logs::{self, Lock};
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer, meant};
+use super::{Context, Failure, answer, meant, seed};
 use crate::config::keys;
 use crate::ingest::{Folders, Found, Order, Synced, Target};
 use crate::paths::Location;
@@ -56,6 +56,7 @@ pub(super) struct Fresh {
 /// When it cannot be opened.
 pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
     let ledger = fresh(context, args, selection)?.ledger;
+    seed::tell(context, &ledger)?;
     meant::tell_unknown(context, &selection.filter(), &ledger)?;
     Ok(ledger)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Context, Failure};
+use super::{Context, Failure, seed};
 use crate::store::{Ledger, Plan};
 
 /// Arguments of `init`.
@@ -11,6 +11,7 @@ use crate::store::{Ledger, Plan};
 Examples:
   cost-ops init
   cost-ops init --dry-run
+  cost-ops init --seed
   cost-ops init --database-url sqlite:/var/lib/cost-ops/cost-ops.db
 
 The first ingest makes the ledger too; init is for seeing it done, or that it can be done.")]
@@ -21,10 +22,21 @@ pub struct InitArgs {
     /// List the migrations that are applied and those that are pending; change nothing
     #[arg(long)]
     pub status: bool,
+    /// Make a ledger of its own with some weeks of demo data to look at
+    #[arg(long, conflicts_with_all = ["dry_run", "status"])]
+    pub seed: bool,
+    /// Remove the ledger with the demo data
+    #[arg(long, conflicts_with_all = ["dry_run", "status", "seed"])]
+    pub unseed: bool,
 }
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &InitArgs) -> Result<(), Failure> {
+    match (args.seed, args.unseed) {
+        (true, _) => return seed::seed(context),
+        (_, true) => return seed::unseed(context),
+        _ => {}
+    }
     let json = context.tells_json()?;
     let options = context.open_options(true)?;
     let plan = Ledger::plan(&options).map_err(|error| Failure::with_exit(error, 5))?;

@@ -60,6 +60,7 @@ mod remote;
 mod report;
 mod restore;
 mod run;
+mod seed;
 mod selection;
 mod server;
 mod sources;

@@ -28,6 +28,7 @@ mod cli_run;
 mod close;
 mod completions;
 mod config_keys;
+mod demo;
 mod doctor;
 mod examples;
 mod exports_conformance;
