@@ -72,6 +72,19 @@
 //! - A file that is newer, foreign or damaged is refused and left as it is.
 //! - Text from data cannot steer a terminal or a log ([`domain::text`]).
 //!
+//! # How to add …
+//!
+//! | what | the files it takes | held by |
+//! |---|---|---|
+//! | a source (a log, an export, a shape of body) | one file in `src/source/…` with a `Source`, one line of [`source::REGISTRY`], a fixture in `tests/fixtures` | `tests/it/source_conformance.rs`, `agents_conformance.rs`, `exports_conformance.rs`: an entry without a fixture fails, and so does one that counts the same file twice |
+//! | a report | one file in `src/report` that returns a [`table::Table`], its line in `src/report/mod.rs`; a verb | `tests/it/layers.rs`: it formats nothing; `schemas.rs`: its JSON has a schema |
+//! | an output format | one file in `src/render`, a variant and an arm in `src/render/mod.rs`, a word in `src/cli/format.rs` | `tests/it/render_hostile.rs` does not compile without it, and feeds it hostile text |
+//! | a price | the provider's file in `src/catalog/files/*.toml`, nothing in Rust | `tests/it/catalog_lint.rs`, `catalog_cases.rs` |
+//! | a verb | one file in `src/cli`, a variant and an arm in `src/cli/mod.rs`, a line in `src/cli/help.rs`; then `COST_OPS_BLESS=1 cargo generated` | `help.rs`: it is under a heading; `tests/it/help.rs`: it has examples that parse, and its help fits a screen; `generated.rs` |
+//! | a configuration key | one line in `src/config/keys.rs`, a row in `man/guide/config.md` | `tests/it/generated.rs` |
+//! | a change of the file | `schema/migrations/NNNN_name.sql`, one line in `src/store/migrate.rs`; `COST_OPS_BLESS=1` writes `schema/current.sql` | `tests/it/store_schema.rs` |
+//! | a guide | `man/guide/TOPIC.md`, one line in `src/cli/guide.rs` | `tests/it/readme.rs` runs its console blocks |
+//!
 //! # Where the plan was left
 //!
 //! - Counters are kept inclusive, as providers report them, and made disjoint against the classes a

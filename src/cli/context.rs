@@ -143,7 +143,9 @@ impl Context {
         let options = self.open_options(write)?;
         if let Some(path) = options.path.as_deref().filter(|path| !write && is_absent(path)) {
             let error = Error::new(Code::Database, format!("there is no ledger at {} yet", path.display()));
-            return Err(error.hint("cost-ops ingest FILE makes one, so does cost-ops init").into());
+            return Err(error
+                .hint("cost-ops ingest FILE makes one, so does cost-ops init; cost-ops guide troubleshooting")
+                .into());
         }
         tracing::debug!(path = ?options.path, write, "opening the ledger");
         let mut ledger = Ledger::open(&options).map_err(|error| Failure::with_exit(error, 5))?;

@@ -51,9 +51,18 @@ impl Failure {
         for detail in &self.error.details {
             writeln!(out, "  {}: {}", visible(&detail.field), visible(&detail.message))?;
         }
-        match &self.error.hint {
+        match self.error.hint.as_deref().or_else(|| self.guide()) {
             Some(hint) => writeln!(out, "  hint: {}", visible_lines(hint).replace('\n', "\n        ")),
             None => Ok(()),
+        }
+    }
+
+    /// Where to read on when the error itself does not say what to do.
+    fn guide(&self) -> Option<&'static str> {
+        match self.error.code {
+            Code::Database | Code::Remote | Code::Unavailable => Some("cost-ops guide troubleshooting"),
+            Code::Config => Some("cost-ops guide config"),
+            _ => None,
         }
     }
 

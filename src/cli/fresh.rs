@@ -22,7 +22,7 @@ use crate::store::{Ledger, Reader};
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct FreshArgs {
     /// Report from what is in the ledger, without reading what is new in the logs of agents
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub no_sync: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct CostArgs {
     /// The cost of a record: calculated from prices, reported by the tool or provider, or auto:
     /// reported where there is such a figure
     #[arg(long, value_name = "BASIS", default_value_t, hide_default_value = true,
-          value_parser = PossibleValuesParser::new(["calculated", "reported", "auto"]).try_map(|word| word.parse::<Basis>()))]
+          value_parser = PossibleValuesParser::new(["calculated", "reported", "auto"]).try_map(|word| word.parse::<Basis>()), hide_short_help = true)]
     pub cost: Basis,
 }
 

@@ -13,7 +13,7 @@ use super::zone;
 #[command(next_help_heading = "Global options")]
 pub struct Global {
     /// Read this configuration file, and no other
-    #[arg(short, long, global = true, value_name = "FILE")]
+    #[arg(short, long, global = true, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
     /// The ledger: a path, sqlite:PATH or sqlite::memory:
     #[arg(long, global = true, value_name = "URL", visible_alias = "db")]
@@ -26,25 +26,25 @@ pub struct Global {
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace the --output file when it is there
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub force: bool,
     /// Days begin and end in this zone, for example Europe/Berlin
     #[arg(short = 'z', long, global = true, value_name = "ZONE", value_parser = zone::parse, visible_alias = "timezone")]
     pub tz: Option<Tz>,
     /// Exit with 7 when something was rejected or has no price
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub strict: bool,
     /// Say more on standard error: -v info, -vv debug, -vvv trace
-    #[arg(short, long, global = true, action = ArgAction::Count)]
+    #[arg(short, long, global = true, action = ArgAction::Count, hide_short_help = true)]
     pub verbose: u8,
     /// Only the result and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, hide_short_help = true)]
     pub quiet: bool,
     /// Fetch nothing: it never does, so that this changes nothing (for scripts of other tools)
     #[arg(short = 'O', long, global = true, hide_short_help = true)]
     pub offline: bool,
     /// No colors (NO_COLOR does the same)
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_color: bool,
     /// A server to ask instead of a local ledger
     #[arg(long, global = true, value_name = "URL", hide_short_help = true)]

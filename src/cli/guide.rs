@@ -31,6 +31,8 @@ guides! {
     "forecasting" "the days ahead, how they are found and judged; days out of the ordinary"
     "formats" "what can be read: formats, fields, identity, refused records"
     "ledger" "the file: SQL views, opening rules, identity, backup"
+    "migrating" "coming from ccusage, LiteLLM or a spreadsheet; going back out"
+    "packaging" "building it: small, static, reproducible; Debian, Homebrew; licences"
     "plans" "subscriptions: list value, billed and effective cost, break-even"
     "pricing" "the price book: layers, names, tiers, unknown prices, checking a catalog"
     "reports" "query, summary, export: grouping, measures, the shapes machines read"
@@ -38,6 +40,20 @@ guides! {
     "sql" "questions of your own in SQL: cost-ops sql, sqlite3, Datasette, DuckDB"
     "troubleshooting" "symptom, cause, fix"
 }
+
+/// Other words for a topic.
+const ALSO: &[(&str, &str)] = &[
+    ("sources", "agents"),
+    ("logs", "agents"),
+    ("budgets", "budgets-in-ci"),
+    ("configuration", "config"),
+    ("forecast", "forecasting"),
+    ("prices", "pricing"),
+    ("ccusage", "migrating"),
+    ("litellm", "migrating"),
+    ("install", "packaging"),
+    ("errors", "troubleshooting"),
+];
 
 /// Arguments of `guide`.
 #[derive(Debug, clap::Args)]
@@ -56,7 +72,8 @@ pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
         let list: String = GUIDES.iter().map(|guide| format!("{:16} {}\n", guide.topic, guide.about)).collect();
         return context.print(&list);
     };
-    match GUIDES.iter().find(|guide| guide.topic == topic) {
+    let word = ALSO.iter().find(|(word, _)| word == topic).map_or(topic.as_str(), |(_, topic)| topic);
+    match GUIDES.iter().find(|guide| guide.topic == word) {
         Some(guide) => context.print(guide.text),
         None => {
             let error = Error::new(Code::NotFound, format!("there is no guide {topic:?}"));

@@ -16,10 +16,10 @@ pub struct LabelArgs {
     #[arg(long, value_name = "ID")]
     pub project: Option<String>,
     /// The user
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub user: Option<String>,
     /// The session
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub session: Option<String>,
     /// A tag; may be repeated
     #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = pair)]

@@ -87,7 +87,7 @@ pub struct ShownArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
     /// next_cursor of the page before
-    #[arg(long, value_name = "CURSOR")]
+    #[arg(long, value_name = "CURSOR", hide_short_help = true)]
     pub cursor: Option<String>,
     /// Only the most important columns
     #[arg(long)]

@@ -22,11 +22,11 @@ pub struct SelectionArgs {
     pub which: WhichArgs,
     /// The costs they had: current, recorded (when they came in), or a number that pricing
     /// generations shows
-    #[arg(long, value_name = "GENERATION", default_value_t, hide_default_value = true)]
+    #[arg(long, value_name = "GENERATION", default_value_t, hide_default_value = true, hide_short_help = true)]
     pub prices: Prices,
     /// Show costs in this currency, at the rate of the period's last day ([currency.rates] of the
     /// configuration); what is stored stays US dollars
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", hide_short_help = true)]
     pub currency: Option<String>,
 }
 
@@ -77,10 +77,10 @@ pub struct WhichArgs {
     #[arg(long, visible_alias = "until", value_name = "DATE")]
     pub end_date: Option<String>,
     /// The day weeks begin on, for example sunday (general.week_start)
-    #[arg(long, value_name = "DAY", value_parser = weekday)]
+    #[arg(long, value_name = "DAY", value_parser = weekday, hide_short_help = true)]
     pub week_start: Option<Weekday>,
     /// The day of the month that billing months begin on, 1 to 28 (general.month_start)
-    #[arg(long, value_name = "DAY", value_parser = clap::value_parser!(u32).range(1..=28))]
+    #[arg(long, value_name = "DAY", value_parser = clap::value_parser!(u32).range(1..=28), hide_short_help = true)]
     pub month_start: Option<u32>,
     #[command(flatten)]
     pub only: FilterArgs,
@@ -97,25 +97,25 @@ pub struct FilterArgs {
     #[arg(long, value_name = "NAME")]
     pub model: Vec<String>,
     /// Of this organization
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub organization: Vec<String>,
     /// Of this project
     #[arg(long, value_name = "ID")]
     pub project: Vec<String>,
     /// Of this user
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub user: Vec<String>,
     /// Of this session
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", hide_short_help = true)]
     pub session: Vec<String>,
     /// From this source (a format of ingest)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub source: Vec<String>,
     /// On this branch
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub branch: Vec<String>,
     /// From this host
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub host: Vec<String>,
     /// With this tag; every one given must be there
     #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = pair)]

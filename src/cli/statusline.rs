@@ -24,6 +24,10 @@ const STEP: u32 = 10;
 /// Arguments of `statusline`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Examples:
+  echo '{\"session_id\":\"…\"}' | cost-ops statusline
+  cost-ops config set statusline.template '{model} {today} {block}'
+
 In Claude Code's settings.json:
   \"statusLine\": {\"type\": \"command\", \"command\": \"cost-ops statusline\"}
 

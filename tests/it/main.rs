@@ -37,6 +37,7 @@ mod exports_refused;
 mod forecast;
 mod frozen;
 mod generated;
+mod help;
 mod ingest_flow;
 mod layers;
 mod maintain;
