@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::asked::CostedArgs;
-use super::{Context, Failure, budget};
+use super::{Context, Failure, budget, forecast};
 use crate::config::keys;
 use crate::report::{self, Beside, Query};
 use crate::table::Table;
@@ -49,7 +49,7 @@ fn local(context: &Context, args: &SummaryArgs, query: &Query) -> Result<Table, 
         budgets: &statuses,
         plans: &ledger.plans()?,
         asking: &budget::asking(context)?,
-        forecasting: context.config.flag(&keys::FORECASTING_ENABLE),
+        forecast: if context.config.flag(&keys::FORECASTING_ENABLE) { Some(forecast::usual(context)?) } else { None },
     };
     report::dashboard(&mut table, query, &beside, &costed)?;
     table.notes.extend(notes);

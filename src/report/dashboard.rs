@@ -12,7 +12,7 @@ use chrono::TimeDelta;
 
 use super::budget::{self, Asking, BudgetStatus};
 use super::figures::share;
-use super::forecast::heading;
+use super::forecast::{Wanted, heading};
 use super::period::Unit;
 use super::{Dimension, Key, Period, Query, calendar, day_start, fold, measure, plan_costs, plan_facts};
 use crate::catalog::PriceBook;
@@ -30,8 +30,8 @@ pub struct Beside<'a> {
     pub budgets: &'a [BudgetStatus],
     pub plans: &'a [Plan],
     pub asking: &'a Asking,
-    /// Whether forecasts may be made.
-    pub forecasting: bool,
+    /// How forecasts are made; `None` where they may not be.
+    pub forecast: Option<Wanted>,
 }
 
 /// Adds to a summary of the question; needs its `now`.
@@ -59,7 +59,7 @@ fn figures(table: &mut Table, query: &Query, beside: &Beside<'_>, reader: &dyn R
     let total = fold::total(reader, &query.window.range, &query.filter)?;
     cache(table, query, beside.book, reader)?;
     sureness(table, query, &total, reader)?;
-    month(table, query, beside.forecasting, reader)?;
+    month(table, query, beside.forecast, reader)?;
     if !table.sections.iter().any(|section| section.id == "by_project") {
         table.sections.extend(projects(query, &total, reader)?);
     }
@@ -134,7 +134,7 @@ fn sureness(table: &mut Table, query: &Query, total: &Measures, reader: &dyn Rea
 }
 
 /// This month against as much of the last, and what it is heading for.
-fn month(table: &mut Table, query: &Query, forecasting: bool, reader: &dyn Reader) -> Result<()> {
+fn month(table: &mut Table, query: &Query, forecast: Option<Wanted>, reader: &dyn Reader) -> Result<()> {
     let Some(now) = query.now else { return Ok(()) };
     let window = Period::Whole(Unit::Month, 0).window(now, query.zone, query.starts)?;
     let used = fold::total(reader, &window.range, &query.filter)?;
@@ -150,17 +150,20 @@ fn month(table: &mut Table, query: &Query, forecasting: bool, reader: &dyn Reade
     figure(table, "month_cost", "This month", now);
     figure(table, "previous_month_cost", "  last month, by then", then);
     figure(table, "month_change", "  change", change);
-    let ahead = if forecasting { ahead(query, &used, &window.range, reader)? } else { Cell::Empty };
+    let ahead = match forecast {
+        Some(wanted) => ahead(query, &used, &window.range, wanted, reader)?,
+        None => Cell::Empty,
+    };
     figure(table, "month_forecast_cost", "  forecast to its end", ahead);
     Ok(())
 }
 
 /// What the month will have cost at its end; empty where the past does not say.
-fn ahead(query: &Query, used: &Measures, month: &InstantRange, reader: &dyn Reader) -> Result<Cell> {
+fn ahead(query: &Query, used: &Measures, month: &InstantRange, wanted: Wanted, reader: &dyn Reader) -> Result<Cell> {
     let (Some(now), Some(end)) = (query.now, month.to) else { return Ok(Cell::Empty) };
     let last = calendar::date(calendar::local_day(query.zone, end - TimeDelta::microseconds(1)));
     let Some(last) = last else { return Ok(Cell::Empty) };
-    match heading(used, last, &query.filter, (now, query.zone), reader) {
+    match heading(used, last, &query.filter, wanted, (now, query.zone), reader) {
         Ok(heading) => Ok(measure::known(heading.unpriced_requests, heading.end.point)),
         Err(short) if short.code == Code::Incomplete => Ok(Cell::Empty),
         Err(error) => Err(error),

@@ -24,7 +24,8 @@ pub(super) fn list(api: &Api, request: &Request, caller: &Caller) -> Result<Resp
     let asking = Asking { zone, ..asking(api) };
     let budgets = PlacedBudget::named(visible(api, &ledger, caller)?, &params.all(&["name"]))?;
     let (mut statuses, notes) = budget::standing(&budgets, &asking, &costed)?;
-    budget::look_ahead(&mut statuses, api.settings.forecasts_off.as_deref(), asking.now, &costed)?;
+    let (wanted, off) = (api.settings.forecast, api.settings.forecasts_off.as_deref());
+    budget::look_ahead(&mut statuses, wanted, off, asking.now, &costed)?;
     let mut table = budget::status_table(&statuses, zone);
     table.notes.extend(notes);
     reports::rendered(&table, params.form()?)

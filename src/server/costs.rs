@@ -47,7 +47,7 @@ pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<R
             budgets: &budgets,
             plans: &ledger.plans()?,
             asking: &super::budgets::asking(api),
-            forecasting: api.settings.forecasts_off.is_none(),
+            forecast: api.settings.forecasts_off.is_none().then_some(api.settings.forecast),
         };
         report::dashboard(&mut table, &query, &beside, &costed)?;
         table.notes.extend(notes);

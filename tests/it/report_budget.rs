@@ -8,6 +8,11 @@ use crate::report_query::{PICO, json, rendered};
 use cost_ops::domain::{Budget, BudgetPlace, BudgetText, Filter, PlacedBudget, Usd};
 use cost_ops::render::Format;
 use cost_ops::report::budget::{self, Asking, BudgetStatus, Outcome, Outlook};
+use cost_ops::report::forecast::{Confidence, Model, Wanted};
+
+fn wanted() -> Wanted {
+    Wanted { horizon: 1, model: Model::Auto, confidence: Confidence::default() }
+}
 
 fn placed(text: BudgetText) -> PlacedBudget {
     let budget: Budget = text.read().expect("a budget");
@@ -174,7 +179,7 @@ fn a_month_heads_where_its_days_point() {
     let asking = asking("2026-11-16T12:00:00Z");
     let mut status = budget::status(&budget, &asking, &ledger).expect("a status");
     assert_eq!(status.spent(), Usd::from_pico(372 * PICO));
-    status.outlook = budget::outlook(&status, asking.now, &ledger).expect("an outlook");
+    status.outlook = budget::outlook(&status, wanted(), asking.now, &ledger).expect("an outlook");
     let Outlook::Known(expected) = &status.outlook else { panic!("{:?}", status.outlook) };
     let whole = Usd::from_pico(720 * PICO);
     assert_eq!((expected.point, expected.lower, expected.upper), (whole, whole, whole), "every day was the same");
@@ -190,7 +195,7 @@ fn too_little_history_is_said_and_no_pass_when_strict() {
     let ledger = Fake::new(Tz::UTC, hourly("2026-11-14T00:00:00Z", 50));
     let asking = asking("2026-11-16T12:00:00Z");
     let mut status = budget::status(&placed(text("600", "month", Tz::UTC)), &asking, &ledger).expect("a status");
-    status.outlook = budget::outlook(&status, asking.now, &ledger).expect("an outlook");
+    status.outlook = budget::outlook(&status, wanted(), asking.now, &ledger).expect("an outlook");
     let checked = budget::check(status.clone(), true, false);
     assert_eq!(checked.outcome, Outcome::Within);
     assert!(checked.reason.contains("no forecast: too little history"), "{}", checked.reason);
@@ -206,7 +211,7 @@ fn a_day_that_is_dearer_than_expected_already_counts_as_it_is() {
     let ledger = Fake::new(Tz::UTC, records);
     let asking = asking("2026-11-16T12:00:00Z");
     let mut status = budget::status(&placed(text("2000", "month", Tz::UTC)), &asking, &ledger).expect("a status");
-    status.outlook = budget::outlook(&status, asking.now, &ledger).expect("an outlook");
+    status.outlook = budget::outlook(&status, wanted(), asking.now, &ledger).expect("an outlook");
     let Outlook::Known(expected) = status.outlook else { panic!("{:?}", status.outlook) };
     assert_eq!(expected.point, Usd::from_pico((360 + 1_000 + 14 * 24) * PICO));
     assert!(expected.runs_out.is_none());

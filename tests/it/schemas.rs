@@ -60,6 +60,7 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("plan-status", &["plan status", "plan status --range all"]),
     ("audit", &["audit", "report generate --type audit"]),
     ("forecast", &["forecast generate --horizon 3", "report generate --type forecast"]),
+    ("forecast-budget", &["forecast budget", "forecast budget web --model linear"]),
     ("sql", &["sql", "sql usage.sql"]),
     ("sources", &["sources", "sources --all"]),
     ("close", &["close --list"]),

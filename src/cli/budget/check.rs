@@ -66,7 +66,8 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
     let costed = args.cost.of(&ledger);
     let mut statuses = statuses(&budgets, &super::asking(context)?, &costed)?;
     if args.forecast {
-        budget::look_ahead(&mut statuses, forecast::off(context).as_deref(), context.now, &costed)?;
+        let (wanted, off) = (forecast::usual(context)?, forecast::off(context));
+        budget::look_ahead(&mut statuses, wanted, off.as_deref(), context.now, &costed)?;
     }
     let mut all: Vec<Checked> =
         statuses.into_iter().map(|status| budget::check(status, args.forecast, context.strict)).collect();

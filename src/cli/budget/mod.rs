@@ -9,6 +9,8 @@ mod test_alert;
 
 use clap::{Args, Subcommand};
 
+pub(super) use status::ahead;
+
 use super::{Context, Failure};
 use crate::domain::{PlacedBudget, nearest};
 use crate::report::budget::{self, Asking, BudgetStatus};

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::super::forecast::off;
+use super::super::forecast::{off, usual};
 use super::super::fresh::{self, CostArgs, FreshArgs};
 use super::super::remote::Question;
 use super::super::selection::SelectionArgs;
@@ -10,8 +10,9 @@ use super::super::{Context, Failure, answer};
 use crate::domain::PlacedBudget;
 use crate::render::Format;
 use crate::report::budget::{self, Asking, BudgetStatus};
-use crate::store::Reader;
-use crate::table::Table;
+use crate::report::forecast::Wanted;
+use crate::store::{Ledger, Reader};
+use crate::table::{Note, Table};
 
 /// Arguments of `budget status`.
 #[derive(Debug, Args)]
@@ -41,7 +42,7 @@ pub(super) fn run(context: &Context, args: &StatusArgs) -> Result<(), Failure> {
         None => local(context, args)?,
     };
     if table.rows.is_empty() && table.notes.is_empty() {
-        table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
+        table.note(false, budget::NONE_YET);
     }
     if let Some(code) = &args.currency {
         let today = context.now.with_timezone(&context.zone()).date_naive();
@@ -65,7 +66,7 @@ fn local(context: &Context, args: &StatusArgs) -> Result<Table, Failure> {
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
     let costed = args.cost.of(&ledger);
     let (mut statuses, notes) = budget::standing(&budgets, &super::asking(context)?, &costed)?;
-    budget::look_ahead(&mut statuses, off(context).as_deref(), context.now, &costed)?;
+    budget::look_ahead(&mut statuses, usual(context)?, off(context).as_deref(), context.now, &costed)?;
     let mut table = budget::status_table(&statuses, context.zone());
     table.notes.extend(notes);
     Ok(table)
@@ -78,4 +79,22 @@ pub(in super::super) fn statuses(
     reader: &dyn Reader,
 ) -> Result<Vec<BudgetStatus>, Failure> {
     Ok(budgets.iter().map(|placed| budget::status(placed, asking, reader)).collect::<Result<_, _>>()?)
+}
+
+/// How the budgets of these names (all, when none is given) stand, and where each is heading; and what
+/// is said of those that cannot be shown.
+///
+/// # Errors
+/// When there is none of a name; what the reader fails with.
+pub(in super::super) fn ahead(
+    context: &Context,
+    ledger: &Ledger,
+    names: &[String],
+    wanted: Wanted,
+    reader: &dyn Reader,
+) -> Result<(Vec<BudgetStatus>, Vec<Note>), Failure> {
+    let budgets = super::named(super::all(context, ledger)?, names)?;
+    let (mut statuses, notes) = budget::standing(&budgets, &super::asking(context)?, reader)?;
+    budget::look_ahead(&mut statuses, wanted, None, context.now, reader)?;
+    Ok((statuses, notes))
 }

@@ -4,6 +4,7 @@
 //! configuration. Refuses to know: models.
 
 mod anomalies;
+mod budget;
 pub(super) mod generate;
 
 use clap::{Args, Subcommand};
@@ -25,6 +26,8 @@ enum Verb {
     Generate(generate::GenerateArgs),
     /// The days that were out of the ordinary, and what moved them: model, project, volume or price
     Anomalies(anomalies::AnomaliesArgs),
+    /// Where each budget will be at the end of its period, and what a day may still cost
+    Budget(budget::BudgetArgs),
 }
 
 /// Runs it.
@@ -33,6 +36,7 @@ pub(super) fn run(context: &Context, args: &ForecastArgs) -> Result<(), Failure>
     match &args.verb {
         Verb::Generate(args) => generate::run(context, args),
         Verb::Anomalies(args) => anomalies::run(context, args),
+        Verb::Budget(args) => budget::run(context, args),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Owns: the figures of one budget at an instant, and their tables. Refuses to know: where budgets
 //! are kept, how a forecast is made, who is told.
 
+mod ahead;
 mod check;
 mod crossing;
 mod outlook;
@@ -12,11 +13,12 @@ mod tables;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+pub use ahead::ahead_table;
 pub use check::{Checked, Outcome, check, check_table};
 pub use crossing::Crossing;
 pub use outlook::{look_ahead, outlook};
 pub use span::Span;
-pub use tables::{list, status_table};
+pub use tables::{NONE_YET, list, status_table};
 
 use super::dimension::Dimension;
 use super::fold::{self, Key};
@@ -69,6 +71,10 @@ pub struct Expected {
     pub upper: Usd,
     /// The first day at whose end more than the amount will be spent.
     pub runs_out: Option<NaiveDate>,
+    /// How it was found, in words.
+    pub method: &'static str,
+    /// How far off that was on the past, in parts per million; `None` where nothing was spent then.
+    pub mape: Option<i64>,
     /// Requests without a price that it rests on: with any, the amounts are lower bounds.
     pub unpriced_requests: i128,
 }

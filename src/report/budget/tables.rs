@@ -9,6 +9,9 @@ use crate::domain::{BudgetPlace, PlacedBudget, Usd};
 use crate::report::{measure, notes};
 use crate::table::{Cell, Column, Kind, Table};
 
+/// What is said where there is none.
+pub const NONE_YET: &str = "no budgets yet: cost-ops budget set NAME --amount 200 --period month";
+
 /// The budgets there are.
 pub fn list(all: &[PlacedBudget], zone: Tz) -> Table {
     let text = |id, title| Column::new(id, title, Kind::Text);
@@ -39,13 +42,13 @@ pub fn list(all: &[PlacedBudget], zone: Tz) -> Table {
     }
     note_hidden(&mut table, all.iter());
     if all.is_empty() {
-        table.note(false, "no budgets yet: cost-ops budget set NAME --amount 200 --period month");
+        table.note(false, NONE_YET);
     }
     table
 }
 
 /// Says which budgets of files go before those of the ledger.
-fn note_hidden<'a>(table: &mut Table, all: impl Iterator<Item = &'a PlacedBudget>) {
+pub(super) fn note_hidden<'a>(table: &mut Table, all: impl Iterator<Item = &'a PlacedBudget>) {
     for PlacedBudget { budget, place, hides, .. } in all {
         if let (true, BudgetPlace::File(place)) = (hides, place) {
             table.note(false, format!("{} is that of {place}; the one in the ledger does not count", budget.name));
@@ -173,7 +176,7 @@ fn thresholds(all: &[BudgetStatus], zone: Tz) -> Table {
 }
 
 /// What must be said about one budget.
-fn note(table: &mut Table, status: &BudgetStatus) {
+pub(super) fn note(table: &mut Table, status: &BudgetStatus) {
     let budget = &status.placed.budget;
     if status.is_incomplete() {
         let spent = match measure::total(&status.used) {
@@ -197,6 +200,6 @@ fn note(table: &mut Table, status: &BudgetStatus) {
 }
 
 /// Requests without a price in all budgets looked at, for the exit code of `--strict`.
-fn unpriced(all: &[BudgetStatus]) -> i128 {
+pub(super) fn unpriced(all: &[BudgetStatus]) -> i128 {
     all.iter().map(|status| status.used.unpriced_requests).sum()
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::{Band, Confidence, Day, FITTED_DAYS, Model, Wanted, past};
+use super::{Band, Day, FITTED_DAYS, Forecast, Method, Wanted, past};
 use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
 use crate::report::calendar::{self, day_number};
 use crate::store::Reader;
@@ -17,6 +17,9 @@ pub struct Heading {
     /// Requests without a price, in the period or in the days before it that the forecast is made from:
     /// with any, the figures are lower bounds.
     pub unpriced_requests: i128,
+    pub method: Method,
+    /// How far off that was on the past, in parts per million; `None` where nothing was spent then.
+    pub mape: Option<i64>,
     /// What is spent beyond what the days ahead have.
     base: Usd,
     days: Vec<Day>,
@@ -31,7 +34,7 @@ impl Heading {
 }
 
 /// What a period of which `used` was used so far will have cost after its `last` day, from the days before
-/// this one.
+/// this one; `wanted` as far as its model and confidence go.
 ///
 /// # Errors
 /// [`Code::Incomplete`](crate::domain::Code::Incomplete) when the past does not say; what the reader fails with.
@@ -39,6 +42,7 @@ pub fn heading(
     used: &Measures,
     last: NaiveDate,
     filter: &Filter,
+    wanted: Wanted,
     (now, zone): (DateTime<Utc>, Tz),
     reader: &dyn Reader,
 ) -> Result<Heading> {
@@ -48,14 +52,15 @@ pub fn heading(
     let today = past.today.map(|today| today.total_cost).unwrap_or_default();
     let left = day_number(last) - calendar::local_day(zone, now) + 1;
     let horizon = usize::try_from(left).unwrap_or(1);
-    let ahead = past.forecast(&Wanted { horizon, model: Model::Auto, confidence: Confidence::default() })?;
+    let ahead = past.forecast(&Wanted { horizon, ..wanted })?;
     let unpriced = used.unpriced_requests + past.total.unpriced_requests;
-    Ok(expected(used.total_cost, today, ahead.days, unpriced))
+    Ok(expected(used.total_cost, today, ahead, unpriced))
 }
 
 /// The days before today as they were, today and those after it as expected; today cannot become
 /// less than it is.
-fn expected(spent: Usd, today: Usd, days: Vec<Day>, unpriced_requests: i128) -> Heading {
+fn expected(spent: Usd, today: Usd, ahead: Forecast, unpriced_requests: i128) -> Heading {
+    let Forecast { method, accuracy, days, .. } = ahead;
     let before = spent - today;
     let first = days.first().map(|day| day.running.point).unwrap_or_default();
     let base = before + (today - first).max(Usd::ZERO);
@@ -63,5 +68,5 @@ fn expected(spent: Usd, today: Usd, days: Vec<Day>, unpriced_requests: i128) -> 
     let point = (base + end.point).max(spent);
     let lower = (before + end.lower).max(spent).min(point);
     let end = Band { point, lower, upper: (base + end.upper).max(point) };
-    Heading { end, unpriced_requests, base, days }
+    Heading { end, unpriced_requests, method, mape: accuracy.mape, base, days }
 }
