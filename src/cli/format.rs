@@ -21,6 +21,8 @@ const ALL: &[(Format, &str)] = &[
     (Format::Beancount, "beancount"),
     (Format::Prometheus, "prometheus"),
     (Format::Ccusage, "ccusage"),
+    (Format::Github, "github"),
+    (Format::Junit, "junit"),
 ];
 
 impl ValueEnum for Format {
@@ -47,6 +49,18 @@ impl ValueEnum for Format {
 /// The word of the format.
 pub(super) fn word(format: Format) -> &'static str {
     ALL.iter().find(|(known, _)| *known == format).map_or("", |(_, word)| word)
+}
+
+/// The words of a check's formats.
+pub(super) const OF_CHECKS: [&str; 8] = ["table", "json", "jsonl", "csv", "markdown", "yaml", "github", "junit"];
+
+/// The format of that word, also one that only some commands have.
+///
+/// # Errors
+/// For another word.
+pub(super) fn any(word: &str) -> Result<Format, String> {
+    let found = ALL.iter().find(|(_, name)| word == *name).map(|(format, _)| *format);
+    found.ok_or_else(|| format!("{word:?} is no format"))
 }
 
 /// The format of that word, exactly so spelled (`./json` is a file).

@@ -33,7 +33,7 @@ fn word(cell: Option<&Cell>) -> &str {
 }
 
 /// A line a check: `::error title=…::…` for those that do not hold, `::notice …` for those that do.
-pub fn github(table: &Table) -> String {
+pub(super) fn github(table: &Table) -> String {
     let line = |check: &Check<'_>| {
         let command = match check.outcome {
             "within" => "notice",
@@ -57,7 +57,7 @@ fn property(text: &str) -> String {
 }
 
 /// One test suite, a test a check.
-pub fn junit(table: &Table) -> String {
+pub(super) fn junit(table: &Table) -> String {
     let checks = checks(table);
     let failed = checks.iter().filter(|check| check.outcome != "within").count();
     let counts = format!("tests=\"{}\" failures=\"{failed}\" errors=\"0\" skipped=\"0\"", checks.len());

@@ -24,8 +24,6 @@ mod yaml;
 
 use std::io::{self, Write};
 
-pub use checks::{github, junit};
-
 use crate::domain::{Code, Error, Result};
 use crate::table::Table;
 
@@ -51,6 +49,10 @@ pub enum Format {
     Prometheus,
     /// What ccusage prints, of sums by time or session and of blocks.
     Ccusage,
+    /// Workflow commands, of a check; GitHub shows them as annotations.
+    Github,
+    /// A test report, of a check.
+    Junit,
 }
 
 impl Format {
@@ -99,6 +101,8 @@ pub fn write(table: &Table, format: Format, style: Style, out: &mut dyn Write) -
             ccusage::fits(table)?;
             ccusage::write(table, out)
         }
+        Format::Github => out.write_all(checks::github(table).as_bytes()),
+        Format::Junit => out.write_all(checks::junit(table).as_bytes()),
     };
     written.map_err(failed)
 }

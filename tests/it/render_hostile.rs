@@ -10,7 +10,7 @@ use cost_ops::domain::text::is_unsafe;
 use cost_ops::render::{self, Format, Style};
 use cost_ops::table::{Cell, Column, Kind, Table};
 
-const FORMATS: [Format; 10] = [
+const FORMATS: [Format; 12] = [
     Format::Table,
     Format::Json,
     Format::Jsonl,
@@ -21,6 +21,8 @@ const FORMATS: [Format; 10] = [
     Format::Hledger,
     Format::Beancount,
     Format::Prometheus,
+    Format::Github,
+    Format::Junit,
 ];
 
 /// A table with the text in every place that text from data can get to.
@@ -162,7 +164,7 @@ proptest! {
                     let tags = |page: &str| page.matches('<').count();
                     prop_assert_eq!(tags(&output), tags(&rendered(&self::table("a"), format, 60)), "text adds no element");
                 }
-                Format::Hledger | Format::Beancount | Format::Prometheus => {
+                Format::Hledger | Format::Beancount | Format::Prometheus | Format::Github | Format::Junit => {
                     let lines = |text: &str| text.lines().count();
                     prop_assert_eq!(lines(&output), lines(&rendered(&self::table("a"), format, 60)), "text adds no line");
                 }

@@ -1,16 +1,16 @@
 //! `cost-ops budget check`: the gate of a pipeline.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::super::forecast;
 use super::super::fresh::{self, CostArgs, Fresh, FreshArgs};
 use super::super::selection::SelectionArgs;
-use super::super::{Context, Failure};
+use super::super::{Context, Failure, format};
 use super::status::statuses;
 use crate::domain::{Code, Error};
-use crate::render::{self, Format};
+use crate::render::Format;
 use crate::report::budget::{self, Checked, Outcome};
-use crate::table::Table;
 
 /// Arguments of `budget check`.
 #[derive(Debug, Args)]
@@ -32,24 +32,11 @@ pub(super) struct CheckArgs {
     fresh: FreshArgs,
     #[command(flatten)]
     cost: CostArgs,
-    /// How the result is written
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<CheckFormat>,
-}
-
-/// What a check can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum CheckFormat {
-    Table,
-    Json,
-    Jsonl,
-    Csv,
-    Markdown,
-    Yaml,
-    /// Workflow commands, which GitHub shows as annotations
-    Github,
-    /// A test report, one test a budget
-    Junit,
+    /// How the result is written; github: workflow commands, which GitHub shows as annotations; junit: a test
+    /// report, one test a budget
+    #[arg(long, value_name = "FORMAT",
+          value_parser = PossibleValuesParser::new(format::OF_CHECKS).try_map(|word| format::any(&word)))]
+    format: Option<Format>,
 }
 
 /// Runs it.
@@ -75,23 +62,8 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
         all.iter_mut().for_each(|checked| checked.reject(rejected));
     }
     let table = budget::check_table(&all, context.zone());
-    give(context, &table, args.format)?;
+    context.show_as(&table, context.format(args.format))?;
     verdict(context, &all)
-}
-
-fn give(context: &Context, table: &Table, format: Option<CheckFormat>) -> Result<(), Failure> {
-    let rows = match format {
-        None => context.format(None),
-        Some(CheckFormat::Table) => Format::Table,
-        Some(CheckFormat::Json) => Format::Json,
-        Some(CheckFormat::Jsonl) => Format::Jsonl,
-        Some(CheckFormat::Csv) => Format::Csv,
-        Some(CheckFormat::Markdown) => Format::Markdown,
-        Some(CheckFormat::Yaml) => Format::Yaml,
-        Some(CheckFormat::Github) => return context.print(&render::github(table)),
-        Some(CheckFormat::Junit) => return context.print(&render::junit(table)),
-    };
-    context.show_as(table, rows)
 }
 
 /// The line on standard error, always, and the exit code.
