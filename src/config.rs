@@ -146,7 +146,7 @@ impl ConfigFile {
 /// What the variables of configuration keys begin with.
 const PREFIX: &str = "COST_OPS_";
 /// What may follow it besides keys.
-const OTHER_VARIABLES: [&str; 5] = ["COMPLETE", "CONFIG", "TAGS", "RUN", "INGEST_URL"];
+const OTHER_VARIABLES: [&str; 6] = ["COMPLETE", "CONFIG", "TAGS", "RUN", "INGEST_URL", "INGEST_TOKEN"];
 
 /// The values the environment gives: `COST_OPS_<SECTION>_<KEY>`, and the key's other names.
 fn variables(lookup: &dyn Fn(&str) -> Option<OsString>) -> Result<Vec<Found>> {

@@ -12,9 +12,12 @@ use signal_hook::iterator::Signals;
 use super::{Context, Failure, environment, unique};
 use crate::auth::Authenticator;
 use crate::config::{Key, keys};
-use crate::domain::{Code, Error};
+use crate::domain::{Code, Error, Labels};
 use crate::server::{self, Profile, Rate, Settings};
 use crate::store::{Ledger, OpenOptions, PoolSettings};
+
+/// Descriptors a process may have anywhere.
+const LEAST_DESCRIPTORS: u64 = 256;
 
 /// Arguments of `server`.
 #[derive(Debug, Args)]
@@ -49,7 +52,7 @@ pub(super) fn run(context: &Context, args: &ServerArgs) -> Result<(), Failure> {
     let failed =
         |error: std::io::Error| Failure::from(Error::new(Code::Internal, format!("cannot wait for signals: {error}")));
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(failed)?;
-    let settings = settings(context, args)?;
+    let settings = Settings { descriptors: descriptors(), ..settings(context, args, Authenticator::beside)? };
     if settings.profile && !settings.spans {
         let error = Error::new(Code::Config, "spans of requests are turned off, and --profile is made of them");
         return Err(error.hint("observability.tracing.enable = true turns them on").into());
@@ -101,7 +104,12 @@ fn tell(context: &Context, profile: &Profile, path: &Path) -> Result<(), Failure
     Ok(())
 }
 
-fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
+/// As configured; `auth` is asked for, with the place of the ledger, once that is there.
+pub(super) fn settings(
+    context: &Context,
+    args: &ServerArgs,
+    auth: impl FnOnce(Option<&Path>) -> Result<Authenticator, Error>,
+) -> Result<Settings, Failure> {
     let config = &context.config;
     let number = |key: &'static Key| config.whole(key).unwrap_or_default();
     let time = |key| Duration::from_secs(number(key));
@@ -117,13 +125,13 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
     });
     // Made, and looked at, before anything stands beside it.
     drop(Ledger::open(&ledger).map_err(|error| Failure::with_exit(error, 5))?);
-    let auth = Arc::new(Authenticator::beside(ledger.path.as_deref())?);
+    let auth = Arc::new(auth(ledger.path.as_deref())?);
     let own = context.own_prices()?;
     Ok(Settings {
         bind: address(name, port, &keys::API_BIND)?,
         metrics: metrics.transpose()?,
         workers: usize::try_from(args.workers.unwrap_or_else(|| number(&keys::API_WORKERS))).unwrap_or(1),
-        descriptors: descriptors(),
+        descriptors: LEAST_DESCRIPTORS,
         max_page_size: number(&keys::API_MAX_PAGE_SIZE),
         max_request_size: usize::try_from(number(&keys::API_MAX_REQUEST_SIZE)).unwrap_or(usize::MAX),
         request_timeout: time(&keys::API_REQUEST_TIMEOUT_SECS),
@@ -150,6 +158,7 @@ fn settings(context: &Context, args: &ServerArgs) -> Result<Settings, Failure> {
         budgets: config.budgets().iter().map(|found| (found.budget.clone(), found.place.clone())).collect(),
         rates: context.exchange_rates()?,
         alerts: super::alerts::watch(context)?,
+        labels: Labels::default(),
         now: environment::now,
         unique: unique::next,
         layers: Box::new(move |ledger: &Ledger| {

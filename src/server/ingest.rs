@@ -135,7 +135,7 @@ type Understood = std::result::Result<((Prepared, bool), Told), String>;
 /// them that are alike are still two.
 fn read(api: &Api, bytes: &[u8], caller: &Caller) -> Result<Vec<Understood>> {
     let now = (api.settings.now)();
-    let given = Given { at: Some(now), ..Given::default() };
+    let given = Given { at: Some(now), labels: api.settings.labels.clone(), ..Given::default() };
     let at = chrono::SubsecRound::trunc_subsecs(now, 6);
     let book = api.book()?;
     let mut adjust = |event: &mut UsageEvent| {

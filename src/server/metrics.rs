@@ -87,6 +87,11 @@ impl Metrics {
         add(&self.rejected, rejected);
     }
 
+    /// Posted records that are in the ledger.
+    pub(super) fn accepted(&self) -> u64 {
+        self.new.load(Ordering::Relaxed) + self.duplicate.load(Ordering::Relaxed)
+    }
+
     pub(super) fn rejected(&self, count: u64) {
         add(&self.rejected, count);
     }

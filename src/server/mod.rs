@@ -172,6 +172,11 @@ impl Running {
         self.metrics.as_ref().map(|(gate, ..)| gate.address())
     }
 
+    /// Records that were posted and are in the ledger, those it had before among them.
+    pub fn accepted(&self) -> u64 {
+        self.api.metrics.accepted()
+    }
+
     /// Lets nobody in any more, finishes what is under way, and closes the ledger; whether all of
     /// it was finished.
     pub fn stop(self) -> bool {

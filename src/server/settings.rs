@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 
 use crate::alert::Watch;
 use crate::auth::Authenticator;
-use crate::domain::{Budget, Error, ExchangeRates, Identity, PriceLayers, Result};
+use crate::domain::{Budget, Error, ExchangeRates, Identity, Labels, PriceLayers, Result};
 use crate::report::Starts;
 use crate::report::forecast::Wanted;
 use crate::store::{Ledger, OpenOptions, PoolSettings};
@@ -64,6 +64,8 @@ pub struct Settings {
     pub rates: ExchangeRates,
     /// What alerts of budgets are looked for with; not at all when they go nowhere.
     pub alerts: Option<Watch>,
+    /// Laid over what every posted record says.
+    pub labels: Labels,
     /// The clock.
     pub now: fn() -> DateTime<Utc>,
     /// A word nobody else has.

@@ -115,6 +115,31 @@ fn logs_of_agents_in_its_folder_are_its_own() {
     assert_eq!(jobs.len(), 2, "the others have no such tag: {jobs:?}");
 }
 
+/// What posts a record of $2.50 to the address a run hands to its command.
+const POST: &str =
+    "post() { curl -s -o answer -w '%{http_code}' -H \"Authorization: Bearer $1\" --data-binary \"$3\" \"$2\"; }";
+const POSTED: &str = r#"{"provider":"openai","model":"gpt-4o","input_tokens":1000000,"output_tokens":0}"#;
+
+#[test]
+fn what_is_posted_to_it_is_its_own_and_counts_at_once() {
+    let home = Home::new();
+    let script = format!(
+        "{POST}; post nobody \"$COST_OPS_INGEST_URL\" '{POSTED}'; \
+         curl -s -o answer -w '%{{http_code}}' -H \"Authorization: Bearer $COST_OPS_INGEST_TOKEN\" \"${{COST_OPS_INGEST_URL%usage}}costs\"; \
+         post \"$COST_OPS_INGEST_TOKEN\" \"$COST_OPS_INGEST_URL\" '{POSTED}'; \
+         post \"$COST_OPS_INGEST_TOKEN\" \"$COST_OPS_INGEST_URL/batch\" '[{POSTED},{POSTED}]'; \
+         sleep 60; echo late"
+    );
+    let ran = run(&home, &["--max-cost", "5", "--tag", "job=posted"], &script).exits(6);
+    assert!(
+        ran.stdout.starts_with("401403201") && !ran.stdout.contains("late"),
+        "one token, for usage alone: {}",
+        ran.stdout
+    );
+    assert!(ran.stderr.contains("stopped: $7.50 is more than --max-cost $5.00"), "{}", ran.stderr);
+    assert_eq!(by(&home, "tag:job"), [("posted".into(), "7.5".into())]);
+}
+
 #[test]
 fn a_run_within_a_run_counts_for_both() {
     let home = Home::new();

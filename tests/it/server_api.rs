@@ -79,6 +79,7 @@ impl Api {
             forecast: Wanted { horizon: 7, model: "auto".parse().unwrap(), confidence: "0.95".parse().unwrap() },
             budgets: Vec::new(),
             alerts: None,
+            labels: Default::default(),
             rates: ExchangeRates::default(),
             now: Utc::now,
             unique: || format!("{:x}", std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_nanos()),

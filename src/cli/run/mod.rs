@@ -4,6 +4,7 @@
 //! started and stopped (`child`), what it cost (`meter`).
 
 mod child;
+mod inlet;
 mod meter;
 
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use super::labels::{TAGS_VARIABLE, pair, tags_of};
 use super::{Context, Failure, unique};
 use crate::domain::{Error, Run, Usd};
 use child::{Child, State};
+use inlet::Inlet;
 use meter::{Meter, Reading};
 
 /// Arguments of `run`.
@@ -26,9 +28,10 @@ Examples:
   cost-ops run --budget ci -- make evals
 
 What is recorded meanwhile is tagged run=ID and with every --tag: by cost-ops record and ingest (they
-read COST_OPS_TAGS), and from the logs of agents at work in this folder or below. The exit code is the
-command's own (128 and the signal's number, when one ended it), or 6 when it was stopped for what it
-cost. cost-ops guide budgets-in-ci says more.")]
+read COST_OPS_TAGS), from the logs of agents at work in this folder or below, and what is posted to
+COST_OPS_INGEST_URL with COST_OPS_INGEST_TOKEN. The exit code is the command's own (128 and the
+signal's number, when one ended it), or 6 when it was stopped for what it cost. cost-ops guide
+budgets-in-ci says more.")]
 pub struct RunArgs {
     /// Stop it when it has cost more than so many dollars
     #[arg(long, value_name = "AMOUNT", value_parser = limit)]
@@ -58,6 +61,8 @@ fn tag(text: &str) -> Result<(String, String), String> {
 
 /// How often the cost is looked at.
 const EVERY: Duration = Duration::from_millis(500);
+/// How soon after something was posted.
+const SOON: Duration = Duration::from_millis(50);
 /// How often the command is looked at, at most.
 const GLANCE: Duration = Duration::from_millis(25);
 /// The variable that names the run.
@@ -79,9 +84,14 @@ pub(super) fn run(context: &Context, args: &RunArgs) -> Result<(), Failure> {
         context.tell(&format!("not started: {over}"));
         return Err(Failure::told(6));
     }
-    let child = Child::start(&args.command, &environment(context, &meter, &path)?)?;
-    let outcome = attend(context, args, &child, &mut meter);
+    let tags = all_tags(context, &meter)?;
+    let inlet = inlet(context, &tags);
+    let child = Child::start(&args.command, &environment(&tags, &meter, &path, inlet.as_ref()))?;
+    let outcome = attend(context, args, &child, &mut meter, inlet.as_ref());
     child.end();
+    if let Some(inlet) = inlet {
+        inlet.close();
+    }
     let reading = meter.end(context);
     meter.alerts.end(context);
     let (exit, stopped) = outcome?;
@@ -98,19 +108,38 @@ pub(super) fn run(context: &Context, args: &RunArgs) -> Result<(), Failure> {
     }
 }
 
-/// What the command is handed.
-fn environment(context: &Context, meter: &Meter, path: &str) -> Result<Vec<(OsString, OsString)>, Failure> {
+/// The tags of what is recorded meanwhile: those there were, under those of the run.
+fn all_tags(context: &Context, meter: &Meter) -> Result<Vec<(String, String)>, Failure> {
     let mut tags = tags_of(&context.env)?;
     for tag in &meter.run.tags {
         tags.retain(|(key, _)| *key != tag.0);
         tags.push(tag.clone());
     }
+    Ok(tags)
+}
+
+/// The address the command can post to; without one it works as well.
+fn inlet(context: &Context, tags: &[(String, String)]) -> Option<Inlet> {
+    Inlet::open(context, tags)
+        .map_err(|failure| context.warn(&format!("nothing can be posted to this run: {}", failure.error)))
+        .ok()
+}
+
+/// What the command is handed.
+fn environment(
+    tags: &[(String, String)],
+    meter: &Meter,
+    path: &str,
+    inlet: Option<&Inlet>,
+) -> Vec<(OsString, OsString)> {
     let tags: Vec<String> = tags.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    Ok(vec![
+    let mut variables: Vec<(OsString, OsString)> = vec![
         (TAGS_VARIABLE.into(), tags.join(";").into()),
         (RUN_VARIABLE.into(), path.into()),
         ("COST_OPS_DATABASE_URL".into(), meter.ledger.clone().into_os_string()),
-    ])
+    ];
+    variables.extend(inlet.into_iter().flat_map(Inlet::variables));
+    variables
 }
 
 /// Waits for the command and looks at what it costs; its status, and why it was stopped.
@@ -119,7 +148,10 @@ fn attend(
     args: &RunArgs,
     child: &Child,
     meter: &mut Meter,
+    inlet: Option<&Inlet>,
 ) -> Result<(u8, Option<String>), Failure> {
+    let posted = || inlet.map_or(0, Inlet::accepted);
+    let mut counted = 0;
     let grace = Duration::from_secs(args.grace);
     let (mut looked, mut wait) = (Instant::now(), Duration::from_millis(2));
     let mut stopping: Option<(Instant, String)> = None;
@@ -135,7 +167,8 @@ fn attend(
         match &stopping {
             Some((since, _)) if since.elapsed() >= grace => child.kill(),
             Some(_) => {}
-            None if looked.elapsed() >= EVERY => {
+            None if looked.elapsed() >= if posted() == counted { EVERY } else { SOON } => {
+                counted = posted();
                 let reading = meter.read(context);
                 stopping = reason(context, args, meter, &reading).map(|why| (Instant::now(), why));
                 if stopping.is_some() {
