@@ -47,6 +47,7 @@ mod otlp;
 mod otlp_python;
 mod otlp_twice;
 mod otlp_wire;
+mod pipelines;
 mod pricing_properties;
 mod readme;
 mod reconcile;
