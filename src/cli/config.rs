@@ -153,7 +153,7 @@ fn show(context: &Context, reveal: bool) -> Result<(), Failure> {
     }
     let format = context.format(None);
     if format == Format::Table {
-        return context.print(&as_toml(&rows));
+        return context.print(&(as_toml(&rows) + &budgets_as_toml(context)));
     }
     let mut table = Table { id: "config".into(), title: "Configuration".into(), ..Table::default() };
     table.columns = vec![
@@ -167,6 +167,12 @@ fn show(context: &Context, reveal: bool) -> Result<(), Failure> {
             None => (Cell::Empty, Cell::Empty),
         };
         table.item(vec![Cell::Text(key.name.into()), value, origin]);
+    }
+    for budget in context.config.budgets() {
+        for (key, value) in budget.stated() {
+            let (key, origin) = (Cell::Text(format!("{}.{key}", budget.table())), Cell::text(&budget.place));
+            table.item(vec![key, Cell::Text(value), origin]);
+        }
     }
     context.show_as(&table, format)
 }
@@ -184,6 +190,16 @@ fn as_toml(rows: &[(&'static Key, Option<(String, String)>)]) -> String {
             None => text.push_str(&format!("# {name} =  # not set: {}\n", key.about)),
             Some((value, origin)) => text.push_str(&format!("{name} = {}  # {origin}\n", literal(key, value))),
         }
+    }
+    text
+}
+
+/// The budgets of the files, a table each.
+fn budgets_as_toml(context: &Context) -> String {
+    let mut text = String::new();
+    for budget in context.config.budgets() {
+        text.push_str(&format!("\n[{}]  # {}\n", budget.table(), budget.place));
+        budget.stated().iter().for_each(|(key, value)| text.push_str(&format!("{key} = {value}\n")));
     }
     text
 }

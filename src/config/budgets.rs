@@ -16,6 +16,36 @@ pub struct ConfiguredBudget {
     pub place: String,
 }
 
+impl ConfiguredBudget {
+    /// What it says, by key, as TOML values.
+    pub fn stated(&self) -> Vec<(String, String)> {
+        let budget = &self.budget;
+        let text = |text: &str| toml_edit::Value::from(text).to_string();
+        let texts = |all: &[String]| toml_edit::Value::from_iter(all.iter().map(String::as_str)).to_string();
+        let mut said = vec![
+            ("amount".to_owned(), budget.amount.to_string()),
+            ("currency".to_owned(), text(&budget.currency)),
+            ("period".to_owned(), text(&budget.period.to_string())),
+            ("thresholds".to_owned(), format!("[{}]", budget.thresholds_text().replace(',', ", "))),
+        ];
+        let starts_on = Some(budget.starts_on.text(budget.period)).filter(|starts| !starts.is_empty());
+        said.extend(starts_on.map(|starts| ("starts_on".to_owned(), text(&starts))));
+        said.extend(budget.zone.map(|zone| ("timezone".to_owned(), text(zone.name()))));
+        let lists = budget.filter.lists().into_iter().filter(|(_, values)| !values.is_empty());
+        said.extend(lists.map(|(word, values)| (word.to_owned(), texts(values))));
+        if !budget.filter.tags.is_empty() {
+            let tags = budget.filter.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+            said.push(("tags".to_owned(), toml_edit::Value::from_iter(tags).to_string()));
+        }
+        said
+    }
+
+    /// The name of its table: `budgets.web`, `budgets."a.b"`.
+    pub fn table(&self) -> String {
+        format!("budgets.{}", toml_edit::Key::new(&self.budget.name))
+    }
+}
+
 /// The keys besides those of a filter.
 const KEYS: [&str; 7] = ["amount", "period", "starts_on", "currency", "timezone", "thresholds", "tags"];
 
