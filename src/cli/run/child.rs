@@ -1,10 +1,16 @@
-//! The command as a process group of its own, with the terminal while it has one.
+//! The command as a process group of its own, with the terminal when it is its turn.
 //!
-//! Owns: starting it, passing signals on, stopping it and all it started, giving the terminal back.
+//! Owns: starting it, passing signals on, stopping it and all it started, lending it the terminal.
 //! Refuses to know: why it is stopped.
+//!
+//! A command that writes to the terminal gets it at once. In a pipeline others of the shell's job may
+//! need it (a pager reads its keys there): the command gets it once it asks, by being suspended for
+//! it. Nobody is lent what this process does not have: in the background it is the shell's.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs::File;
+use std::io::IsTerminal;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 use std::sync::Arc;
@@ -13,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use nix::sys::signal::{SigSet, Signal as Blocked};
 use rustix::process::{self, Pid, Signal, WaitOptions};
 use rustix::termios;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU};
 
 use super::{Failure, cannot_start};
 use crate::domain::{Code, Error};
@@ -21,8 +27,10 @@ use crate::domain::{Code, Error};
 /// A command under way.
 pub(super) struct Child {
     group: Pid,
-    /// The terminal, when the command has it.
+    /// The terminal, when there is one.
     terminal: Option<File>,
+    /// Whether the command has it.
+    lent: Cell<bool>,
     signals: Vec<(Arc<AtomicBool>, Signal)>,
 }
 
@@ -30,8 +38,10 @@ pub(super) struct Child {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Running,
-    /// Stopped at the terminal, to go on later.
+    /// Stopped, to go on later.
     Suspended,
+    /// Stopped since it wants the terminal and does not have it.
+    WantsTerminal,
     /// With this exit code; 128 and the number of the signal that ended it.
     Ended(u8),
 }
@@ -46,14 +56,16 @@ impl Child {
             return Err(Error::validation("no command was given").into());
         };
         let signals = caught()?;
-        let terminal = foreground();
+        let terminal = File::options().read(true).write(true).open("/dev/tty").ok();
         let mut command = Command::new(program);
         command.args(args).envs(variables.iter().map(|(name, value)| (name, value))).process_group(0);
         let child = command.spawn().map_err(|error| cannot_start(program, &error))?;
         let id = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
         let group = id.ok_or_else(|| Error::new(Code::Internal, "the command has no process id"))?;
-        let child = Child { group, terminal, signals };
-        child.give_terminal(group);
+        let child = Child { group, terminal, lent: Cell::new(false), signals };
+        if std::io::stdout().is_terminal() {
+            child.lend_terminal();
+        }
         Ok(child)
     }
 
@@ -83,6 +95,7 @@ impl Child {
         Ok(match (status.exit_status(), status.terminating_signal()) {
             (Some(code), _) => State::Ended(byte(code)),
             (_, Some(signal)) => State::Ended(byte(128 + signal)),
+            _ if status.stopping_signal().is_some_and(asks_for_terminal) => State::WantsTerminal,
             _ if status.stopped() => State::Suspended,
             _ => State::Running,
         })
@@ -105,21 +118,49 @@ impl Child {
         self.send(Signal::KILL);
     }
 
-    /// Stops with it, as a shell expects, and goes on with it.
+    /// Lends it the terminal it wants; when this process has none to lend, as [`Child::suspend_with`].
+    pub(super) fn lend_or_suspend(&self) {
+        if !self.lent.get() && self.lend_terminal() {
+            self.send(Signal::CONT);
+        } else {
+            self.suspend_with();
+        }
+    }
+
+    /// Stops with it, and with all of the shell's job, as a shell expects, and goes on with it.
     pub(super) fn suspend_with(&self) {
         if self.terminal.is_none() {
             return;
         }
-        self.give_terminal(process::getpgrp());
+        let had = self.lent.get();
+        self.end();
         // What cannot be stopped goes on at once.
-        let _ = process::kill_process(process::getpid(), Signal::STOP);
-        self.give_terminal(self.group);
+        let _ = process::kill_process_group(process::getpgrp(), Signal::STOP);
+        // Brought to the foreground it has its terminal again; in the background that is the shell's.
+        if had {
+            self.lend_terminal();
+        }
         self.send(Signal::CONT);
     }
 
     /// Takes the terminal back.
     pub(super) fn end(&self) {
-        self.give_terminal(process::getpgrp());
+        if self.lent.take() {
+            self.give_terminal(process::getpgrp());
+        }
+    }
+
+    /// Lends it the terminal, when this process has it.
+    fn lend_terminal(&self) -> bool {
+        let foreground = self.terminal.as_ref().and_then(|terminal| termios::tcgetpgrp(terminal).ok());
+        if foreground != Some(process::getpgrp()) {
+            return false;
+        }
+        self.lent.set(true);
+        self.give_terminal(self.group);
+        // It may have asked for the terminal before it had it.
+        self.send(Signal::CONT);
+        true
     }
 
     fn send(&self, signal: Signal) {
@@ -139,22 +180,24 @@ impl Child {
         if blocked {
             let _ = background.thread_unblock();
         }
-        if group == self.group {
-            // It may have asked for the terminal before it had it.
-            self.send(Signal::CONT);
-        }
     }
 }
 
-/// The terminal, when this process has its foreground.
-fn foreground() -> Option<File> {
-    let terminal = File::options().read(true).write(true).open("/dev/tty").ok()?;
-    (termios::tcgetpgrp(&terminal).ok()? == process::getpgrp()).then_some(terminal)
+/// Whether a signal says that its receiver wants the terminal.
+fn asks_for_terminal(signal: i32) -> bool {
+    signal == SIGTTIN || signal == SIGTTOU
 }
 
 /// From now on these signals are noted instead of ending this process.
 fn caught() -> Result<Vec<(Arc<AtomicBool>, Signal)>, Failure> {
-    let all = [(SIGINT, Signal::INT), (SIGTERM, Signal::TERM), (SIGHUP, Signal::HUP), (SIGQUIT, Signal::QUIT)];
+    let all = [
+        (SIGINT, Signal::INT),
+        (SIGTERM, Signal::TERM),
+        (SIGHUP, Signal::HUP),
+        (SIGQUIT, Signal::QUIT),
+        // In a pipeline the keys reach this process; the command stops first, and this one with it.
+        (SIGTSTP, Signal::TSTP),
+    ];
     let catch = |(number, signal): (i32, Signal)| {
         let caught = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(number, Arc::clone(&caught))?;

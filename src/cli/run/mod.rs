@@ -162,6 +162,7 @@ fn attend(
                 return Ok((exit, stopping.map(|(_, why)| why)));
             }
             State::Suspended => child.suspend_with(),
+            State::WantsTerminal => child.lend_or_suspend(),
             State::Ended(_) | State::Running => {}
         }
         match &stopping {
