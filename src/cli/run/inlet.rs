@@ -34,7 +34,7 @@ impl Inlet {
         let token = format!("run-{}", unique::id());
         let mut labels = Labels::default();
         tags.iter().for_each(|(key, value)| labels.tag(key, value));
-        let args = ServerArgs { port: Some(0), bind: None, workers: None };
+        let args = ServerArgs { port: Some(0), bind: None, workers: None, profile: None };
         let usual = settings(context, &args, |_| Authenticator::beside(None))?;
         let running = server::start(Settings {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
