@@ -28,7 +28,7 @@ Examples:
   cost-ops ingest --format csv --map timestamp=TIMESTAMP --map input_tokens=ContextTokens \\
       --map output_tokens=GeneratedTokens --provider openai --model gpt-4o trace.csv
 
-Ingesting the same records again changes nothing. Gzip is unpacked. Records that cannot be
+Ingesting the same records again changes nothing. Gzip and zstd are unpacked. Records that cannot be
 understood are rejected with file and line, and the rest goes in. cost-ops guide formats says more.")]
 pub struct IngestArgs {
     /// Files to read; - is standard input

@@ -1,13 +1,13 @@
-//! Opening what is to be read: files, standard input, gzip or not.
+//! Opening what is to be read: files, standard input, compressed or not.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use flate2::read::MultiGzDecoder;
 
 use crate::domain::{Code, Error, Result};
+use crate::ingest;
 
 /// Bytes looked at to tell a format.
 const HEAD: usize = 64 * 1024;
@@ -25,7 +25,7 @@ pub(super) struct Input<'a> {
     pub(super) modified: Option<DateTime<Utc>>,
 }
 
-/// Opens a file; gzip is unpacked.
+/// Opens a file; gzip and zstd are unpacked.
 ///
 /// # Errors
 /// When it is not there, is a folder, or cannot be read.
@@ -46,15 +46,12 @@ pub(super) fn open(path: &Path) -> Result<Input<'static>> {
     Ok(Input { name, path: path.to_owned(), bytes, size, modified })
 }
 
-/// The bytes themselves, or what is in them when they are gzip; and whether they are. What is
+/// The bytes themselves, or what is in them when they are compressed; and whether they are. What is
 /// read first holds a whole line at least (of a line of usual length), so that the format can be
 /// told by it however slowly the bytes arrive.
-pub(super) fn unpacked<'a>(mut raw: impl Read + Send + 'a) -> io::Result<(Box<dyn Read + Send + 'a>, bool)> {
-    let mut magic = Vec::with_capacity(2);
-    raw.by_ref().take(2).read_to_end(&mut magic)?;
-    let packed = magic == [0x1f, 0x8b];
-    let whole = Cursor::new(magic).chain(raw);
-    Ok(if packed { (Box::new(headed(MultiGzDecoder::new(whole))?), true) } else { (Box::new(headed(whole)?), false) })
+pub(super) fn unpacked<'a>(raw: impl Read + Send + 'a) -> io::Result<(Box<dyn Read + Send + 'a>, bool)> {
+    let (bytes, packed) = ingest::unpacked(raw)?;
+    Ok((Box::new(headed(bytes)?), packed))
 }
 
 /// Whether the format can be told by this: there is a whole line, of more than brackets. A document
@@ -83,29 +80,7 @@ fn headed<'a>(mut from: impl Read + Send + 'a) -> io::Result<impl Read + Send + 
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
-
-    fn read(bytes: &[u8]) -> (Vec<u8>, bool) {
-        let (mut input, packed) = unpacked(bytes).expect("readable");
-        let mut out = Vec::new();
-        input.read_to_end(&mut out).expect("readable");
-        (out, packed)
-    }
-
-    #[test]
-    fn gzip_is_unpacked_also_when_members_are_joined() {
-        let member = |text: &str| {
-            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-            packer.write_all(text.as_bytes()).expect("memory");
-            packer.finish().expect("memory")
-        };
-        assert_eq!(read(&[member("a\n"), member("b\n")].concat()), (b"a\nb\n".to_vec(), true));
-        assert_eq!(read(b"{}"), (b"{}".to_vec(), false));
-        assert_eq!(read(b"{"), (b"{".to_vec(), false));
-        assert_eq!(read(b""), (Vec::new(), false));
-    }
 
     /// Gives one byte at a time.
     struct Dripping<'a>(&'a [u8]);

@@ -14,6 +14,8 @@ use crate::source::reading::{TableReading, Tables};
 use crate::source::{self, Given, Sink, Source};
 use crate::store::Foreign;
 
+use super::packed::unpacked;
+
 /// Files near a log, from the disk.
 pub const DISK: Near = Near { read, list };
 
@@ -30,7 +32,7 @@ fn read(path: &Path) -> Option<Vec<u8>> {
         return None;
     }
     let mut bytes = Vec::new();
-    file.take(LARGEST_BESIDE).read_to_end(&mut bytes).ok()?;
+    unpacked(file).ok()?.0.take(LARGEST_BESIDE).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
 

@@ -12,6 +12,7 @@ use std::sync::mpsc::SyncSender;
 use chrono::DateTime;
 
 use super::blocks::{Blocks, Marks, Piece, line_at, tail};
+use super::packed::{is_packed, unpacked};
 use super::stat::stamp_of;
 use super::walk::Found;
 use super::writer::{PARCEL, Parcel};
@@ -111,7 +112,7 @@ impl<'r> Reader<'r> {
             records: 0,
         };
         let limits = match &log.source.reading {
-            Reading::Lines(reading) => {
+            Reading::Lines(reading) if !is_packed(&log.path) => {
                 let known = known.filter(|known| is_same(&file, &stamp, known));
                 self.lines(log.source, reading, &file, &given, known, &mut cursor).map_err(failed)?
             }
@@ -143,7 +144,11 @@ impl<'r> Reader<'r> {
         let mut sink = |record| outbox.take(name, record);
         match reading {
             Reading::Tables(reading) => disk::tables(reading, given, &mut sink),
-            reading => reading.read(&mut BufReader::with_capacity(64 * 1024, file), given, &mut sink),
+            reading => {
+                let failed = |error| Error::new(Code::Io, format!("cannot read {name}: {error}"));
+                let (bytes, _) = unpacked(file).map_err(failed)?;
+                reading.read(&mut BufReader::with_capacity(64 * 1024, bytes), given, &mut sink)
+            }
         }
     }
 

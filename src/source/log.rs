@@ -3,6 +3,7 @@
 //! Owns: roots and how they are derived, the name of a log, looking at files beside it. Refuses
 //! to know: the environment and the disk, which come as parameters.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// The folders and variables that roots are derived from.
@@ -87,7 +88,7 @@ pub struct Log {
 impl Log {
     /// The name without its last extension (`rollout-…-<uuid>`), empty for a stream.
     pub fn stem(&self) -> &str {
-        self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+        stem(&self.path)
     }
 
     /// The name of the folder `up` levels above the file (1: the folder it is in).
@@ -104,6 +105,18 @@ impl Log {
     pub fn json_beside(&self, relative: &str) -> Option<serde_json::Value> {
         serde_json::from_slice(&self.beside(relative)?).ok()
     }
+}
+
+/// The name of a file without its last extension, and without the one that says it is compressed.
+pub fn stem(path: &Path) -> &str {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let name = unpacked_name(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
+/// The name a file has when it is not compressed: `x.jsonl` for `x.jsonl.zst`.
+pub fn unpacked_name(name: &str) -> &str {
+    [".zst", ".zstd", ".gz"].iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(name)
 }
 
 /// Looks at files near a log. Two functions of the caller, so that the source room stays away
@@ -159,6 +172,8 @@ mod tests {
     fn a_log_knows_its_names() {
         let log = Log { path: "/r/projects/-h-x/abc.jsonl".into(), ..Log::default() };
         assert_eq!((log.stem(), log.folder(1), log.folder(2)), ("abc", "-h-x", "projects"));
+        assert_eq!(stem(Path::new("/r/rollout-1.jsonl.zst")), "rollout-1");
+        assert_eq!((stem(Path::new(".hidden")), stem(Path::new("a.b.c"))), (".hidden", "a.b"));
         assert_eq!(log.beside("x"), None);
         assert_eq!((Log::default().stem(), Log::default().folder(1)), ("", ""));
     }

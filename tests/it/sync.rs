@@ -3,6 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde_json::Value;
 
 use crate::run::{Home, Ran};
@@ -465,4 +466,35 @@ fn health_tells_when_logs_were_last_read() {
     assert_eq!(component(&home), Value::Null);
     sync(&home, &[]);
     assert_eq!(component(&home)["facts"]["sources"], serde_json::json!(["claude-code"]));
+}
+
+/// Agents compress logs that lie idle, and some write no others.
+#[test]
+fn compressed_logs_are_the_logs() {
+    for (id, folder) in [("codex", ".codex"), ("dsh", ".dsh")] {
+        let fixture = crate::agents::fixture(cost_ops::source::by_id(id).unwrap()).unwrap().join("home").join(folder);
+        let (plain, packed, both) = (Home::new(), Home::new(), Home::new());
+        for path in crate::agents::files(&fixture).iter().filter(|path| path.extension().is_some_and(|e| e == "jsonl"))
+        {
+            let text = fs::read(path).unwrap();
+            let name = format!("{folder}/{}", path.strip_prefix(&fixture).unwrap().display());
+            let (first, second) = text.split_at(text.len() / 2);
+            let frame = |part: &[u8]| compress_to_vec(part, CompressionLevel::Fastest);
+            let frames = [frame(first), frame(second)].concat();
+            for home in [&plain, &both] {
+                home.write(&name, &text);
+            }
+            for home in [&packed, &both] {
+                home.write(&format!("{name}.zst"), &frames);
+            }
+        }
+        let read = |home: &Home| {
+            let done = sync(home, &["--source", id]);
+            (done["new"].clone(), totals(home))
+        };
+        let expected = read(&plain);
+        assert!(expected.1.0 > 3, "{id}: {expected:?}");
+        assert_eq!((read(&packed), read(&both)), (expected.clone(), expected), "{id}");
+        assert_eq!(counts(&sync(&packed, &[])), [0, 0, 0, 0], "{id}");
+    }
 }

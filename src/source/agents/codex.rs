@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{EventId, Labels, Rejection, UsageEvent};
 use crate::source::identity::Content;
-use crate::source::log::{Places, Root};
+use crate::source::log::{Places, Root, unpacked_name};
 use crate::source::reading::{Limit, LineParser, LineReading, Reading};
 use crate::source::scan::Broken;
 use crate::source::{Given, Sink, Source, events, time};
@@ -36,7 +36,8 @@ pub(crate) const SOURCE: Source = Source {
             Box::new(Parser { given, session, labels: None, limits: Vec::new() })
         },
     }),
-    agent: Some(Agent { roots, holds: |path| path.ends_with(".jsonl"), deletes_after_days: None }),
+    // Rollouts that lie idle are compressed.
+    agent: Some(Agent { roots, holds: |path| unpacked_name(path).ends_with(".jsonl"), deletes_after_days: None }),
 };
 
 fn roots(places: &Places<'_>) -> Vec<Root> {

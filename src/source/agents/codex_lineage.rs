@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use memchr::memmem;
 
-use crate::source::log::Log;
+use crate::source::log::{Log, stem, unpacked_name};
 
 use super::codex::Session;
 use super::codex_record::Record;
@@ -50,17 +50,18 @@ fn rollouts(log: &Log) -> Vec<PathBuf> {
 
 fn below(log: &Log, folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     for path in (log.near.list)(folder) {
-        match path.extension() {
-            Some(kind) if kind == "jsonl" => found.push(path),
-            None if depth > 0 => below(log, &path, depth - 1, found),
-            _ => {}
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if unpacked_name(name).ends_with(".jsonl") {
+            found.push(path);
+        } else if path.extension().is_none() && depth > 0 {
+            below(log, &path, depth - 1, found);
         }
     }
 }
 
 /// What the rollout of a session says before its first row.
 fn find(log: &Log, rollouts: &[PathBuf], id: &str) -> Option<Session> {
-    let is_named = |path: &&PathBuf| path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|s| s.ends_with(id));
+    let is_named = |path: &&PathBuf| stem(path).ends_with(id);
     let named = rollouts.iter().filter(is_named).find_map(|path| head(log, path, id));
     let few = if rollouts.len() <= FEW { rollouts } else { &[] };
     named.or_else(|| few.iter().find_map(|path| head(log, path, id)))

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::domain::{EventId, Rejection, Result, UsageEvent};
-use crate::source::log::{Places, Root};
+use crate::source::log::{Places, Root, unpacked_name};
 use crate::source::reading::Reading;
 use crate::source::{Given, Sink, Source, time, wire};
 
@@ -41,9 +41,10 @@ fn roots(places: &Places<'_>) -> Vec<Root> {
     places.roots("DSH_HOME", "sessions", &[places.home.join(".dsh")])
 }
 
-/// `session.jsonl` and its later generations, `session.v<number>.jsonl`.
+/// `session.jsonl` and its later generations, `session.v<number>.jsonl`, mostly compressed
+/// (`session.v4.jsonl.zstd`).
 fn holds(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = unpacked_name(path.rsplit('/').next().unwrap_or(path));
     let generation = name.strip_prefix("session").and_then(|rest| rest.strip_suffix(".jsonl"));
     let number = |rest: &str| rest.strip_prefix(".v").is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()));
     generation.is_some_and(|rest| rest.is_empty() || number(rest))
