@@ -42,6 +42,7 @@ mod init;
 mod input;
 mod install;
 mod labels;
+mod later;
 mod log_file;
 mod logging;
 mod logs;
@@ -84,6 +85,7 @@ pub use context::Context;
 pub use environment::Environment;
 pub use failure::Failure;
 pub use global::Global;
+use later::Later;
 pub use output::{Output, Stream};
 pub use progress::Progress;
 
@@ -107,92 +109,94 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Read usage into the ledger: records, response bodies, streams
-    Ingest(ingest::IngestArgs),
+    Ingest(Later<ingest::IngestArgs>),
     /// Record a response as it passes by, or one request from flags
-    Record(record::RecordArgs),
+    Record(Later<record::RecordArgs>),
     /// Read what is new in the logs of the coding agents on this machine
-    Sync(sync::SyncArgs),
+    Sync(Later<sync::SyncArgs>),
     /// Where the logs of agents are, and what was read of them
-    Sources(sources::SourcesArgs),
+    Sources(Later<sources::SourcesArgs>),
     /// What was spent, hour by hour
-    Hourly(preset::PresetArgs),
+    Hourly(Later<preset::PresetArgs>),
     /// What was spent, day by day
-    Daily(preset::PresetArgs),
+    Daily(Later<preset::PresetArgs>),
     /// What was spent, week by week
-    Weekly(preset::PresetArgs),
+    Weekly(Later<preset::PresetArgs>),
     /// What was spent, month by month; billing months may begin on any day
-    Monthly(preset::PresetArgs),
+    Monthly(Later<preset::PresetArgs>),
     /// The sessions that cost most
     #[command(visible_alias = "session")]
     Sessions(preset::PresetArgs),
+    Sessions(Later<preset::PresetArgs>),
     /// What was spent on each model
-    Models(preset::PresetArgs),
+    Models(Later<preset::PresetArgs>),
     /// What was spent on each project
-    Projects(preset::PresetArgs),
+    Projects(Later<preset::PresetArgs>),
     /// What was spent under each tag
-    Tags(preset::TagsArgs),
+    Tags(Later<preset::TagsArgs>),
     /// The dearest models, projects, days, sessions, …
-    Top(preset::TopArgs),
+    Top(Later<preset::TopArgs>),
     /// The days of a year, shaded by what they cost
-    Calendar(calendar::CalendarArgs),
+    Calendar(Later<calendar::CalendarArgs>),
     /// Five-hour blocks: what each used, and where the present one is heading
-    Blocks(blocks::BlocksArgs),
+    Blocks(Later<blocks::BlocksArgs>),
     /// One line for Claude Code's status line
-    Statusline(statusline::StatuslineArgs),
+    Statusline(Later<statusline::StatuslineArgs>),
     /// Ask what was spent, by anything
-    Query(query::QueryArgs),
+    Query(Later<query::QueryArgs>),
     /// Totals, shares and the trend of a period
-    Summary(summary::SummaryArgs),
+    Summary(Later<summary::SummaryArgs>),
     /// Budgets: set, look, check in CI
-    Budget(budget::BudgetArgs),
+    Budget(Later<budget::BudgetArgs>),
     /// Subscriptions: what they paid for, when they broke even
-    Plan(plan::PlanArgs),
+    Plan(Later<plan::PlanArgs>),
     /// What the days ahead will cost, and the days that were out of the ordinary
-    Forecast(forecast::ForecastArgs),
+    Forecast(Later<forecast::ForecastArgs>),
     /// Ask in SQL, over the documented views
-    Sql(sql::SqlArgs),
+    Sql(Later<sql::SqlArgs>),
     /// What a cost is made of: of one record, or of a total by class and rule
-    Explain(explain::ExplainArgs),
+    Explain(Later<explain::ExplainArgs>),
     /// Why one period or selection costs more than another: volume, mix, cache, price
-    Diff(diff::DiffArgs),
+    Diff(Later<diff::DiffArgs>),
     /// The same usage at another model, in batch, without a cache, at another date's prices
-    WhatIf(what_if::WhatIfArgs),
+    WhatIf(Later<what_if::WhatIfArgs>),
     /// Run a command, tag what it uses, stop it at a limit
-    Run(run::RunArgs),
+    Run(Later<run::RunArgs>),
     /// Write records to a file
-    Export(export::ExportArgs),
+    Export(Later<export::ExportArgs>),
     /// A whole report as a file to hand on: HTML, Markdown, XLSX
-    Report(report::ReportArgs),
+    Report(Later<report::ReportArgs>),
     /// The price book: look up, explain, add your own
-    Pricing(pricing::PricingArgs),
+    Pricing(Later<pricing::PricingArgs>),
     /// Compare a provider's bill with the ledger, a day and a model at a time
-    Reconcile(reconcile::ReconcileArgs),
+    Reconcile(Later<reconcile::ReconcileArgs>),
     /// Freeze a period, open it again, check that it is as it was
-    Close(close::CloseArgs),
+    Close(Later<close::CloseArgs>),
     /// Who changed prices, budgets, keys and closed periods, and when
-    Audit(audit::AuditArgs),
+    Audit(Later<audit::AuditArgs>),
     /// Keys, users and logins for the server; who you are
-    Auth(auth::AuthArgs),
+    Auth(Later<auth::AuthArgs>),
     /// Serve the ledger over HTTP: usage in, reports out
-    Server(server::ServerArgs),
+    Server(Later<server::ServerArgs>),
     /// Copy the ledger, while it is in use, to a checked file
     Backup(backup::BackupArgs),
     /// Look into everything that can be wrong, and say what mends it
     Doctor(doctor::DoctorArgs),
     /// Vacuum and tidy up: the ledger, exports, backups, logs
     Maintain(maintain::MaintainArgs),
+    Backup(Later<backup::BackupArgs>),
     /// Put a backup in the place of the ledger; what was there is kept
-    Restore(restore::RestoreArgs),
+    Restore(Later<restore::RestoreArgs>),
     /// Make the ledger, or see what would be made
-    Init(init::InitArgs),
+    Init(Later<init::InitArgs>),
     /// Whether the ledger, the disk and the prices are well
-    Health(health::HealthArgs),
+    Health(Later<health::HealthArgs>),
     /// Configuration: show, get, set
-    Config(config::ConfigArgs),
+    Config(Later<config::ConfigArgs>),
     /// Print a completion script for a shell
-    Completion(completion::CompletionArgs),
+    Completion(Later<completion::CompletionArgs>),
     /// Read a guide: the ledger, prices, formats, troubleshooting
-    Guide(guide::GuideArgs),
+    Guide(Later<guide::GuideArgs>),
 }
 
 impl Verb {
@@ -252,7 +256,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let as_json = usage::wants_json(&args);
     let done = match args.as_slice() {
         [_, only] if usage::asks_version(only) => usage::version(),
-        args => match Cli::try_parse_from(args) {
+        args => match parsed(args) {
             Ok(cli) => run(cli, env).map(|()| 0),
             Err(error) => usage::tell(&error, as_json, &env),
         },
@@ -265,6 +269,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(failure.exit)
         }
     }
+}
+
+/// What the arguments say. What is to be said of them is said by the whole description.
+fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
+    later::parsed(|| Cli::try_parse_from(args)).or_else(|_| Cli::try_parse_from(args))
 }
 
 /// Resolves the configuration and runs the verb.

@@ -154,8 +154,10 @@ fn rows<'t>(table: &'t Table, eyes: Eyes, style: Style, out: &mut dyn Write) -> 
     let length = slots.iter().map(|slot| slot.width + GAP).sum::<usize>().saturating_sub(GAP);
     let rule = painted(&if style.unicode { "─" } else { "-" }.repeat(length), DIM, style);
     let mut grid = grid(table, &slots, style);
+    let grouped = table.rows.iter().any(|row| row.kind == RowKind::Subtotal);
     for at in 0..table.rows.len() {
-        grid.add_row(line(table, at, &slots, eyes));
+        let is_repeated = |column| grouped && table.is_repeated(at, column);
+        grid.add_row(line(table, at, &slots, eyes, &is_repeated));
     }
     let kinds = std::iter::once(RowKind::Subtotal).chain(table.rows.iter().map(|row| row.kind));
     for (at, (text, kind)) in grid.lines().zip(kinds).enumerate() {
@@ -214,12 +216,17 @@ fn head(table: &Table, slots: &[Slot], style: Style) -> Vec<String> {
     titles.collect()
 }
 
-fn line(table: &Table, number: usize, slots: &[Slot], eyes: Eyes) -> Vec<comfy_table::Cell> {
+fn line(
+    table: &Table,
+    number: usize,
+    slots: &[Slot],
+    eyes: Eyes,
+    is_repeated: &dyn Fn(usize) -> bool,
+) -> Vec<comfy_table::Cell> {
     let cells = slots.iter().filter_map(|slot| {
         let (column, row) = (table.columns.get(slot.at)?, table.rows.get(number)?);
         let cell = row.cells.get(slot.at)?;
-        let text =
-            if table.is_repeated(number, slot.at) { String::new() } else { shown(row, cell, column.kind, slot, eyes) };
+        let text = if is_repeated(slot.at) { String::new() } else { shown(row, cell, column.kind, slot, eyes) };
         // A sum is bold as a whole; codes around nothing would end up behind the line.
         let color = color(cell, column.kind).filter(|_| row.kind == RowKind::Item && !text.is_empty());
         let text = comfy_table::Cell::new(text);
