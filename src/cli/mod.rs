@@ -126,7 +126,6 @@ pub enum Verb {
     Monthly(Later<preset::PresetArgs>),
     /// The sessions that cost most
     #[command(visible_alias = "session")]
-    Sessions(preset::PresetArgs),
     Sessions(Later<preset::PresetArgs>),
     /// What was spent on each model
     Models(Later<preset::PresetArgs>),
@@ -179,12 +178,11 @@ pub enum Verb {
     /// Serve the ledger over HTTP: usage in, reports out
     Server(Later<server::ServerArgs>),
     /// Copy the ledger, while it is in use, to a checked file
-    Backup(backup::BackupArgs),
-    /// Look into everything that can be wrong, and say what mends it
-    Doctor(doctor::DoctorArgs),
-    /// Vacuum and tidy up: the ledger, exports, backups, logs
-    Maintain(maintain::MaintainArgs),
     Backup(Later<backup::BackupArgs>),
+    /// Look into everything that can be wrong, and say what mends it
+    Doctor(Later<doctor::DoctorArgs>),
+    /// Vacuum and tidy up: the ledger, exports, backups, logs
+    Maintain(Later<maintain::MaintainArgs>),
     /// Put a backup in the place of the ledger; what was there is kept
     Restore(Later<restore::RestoreArgs>),
     /// Make the ledger, or see what would be made
