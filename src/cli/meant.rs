@@ -33,7 +33,8 @@ pub(super) fn tell_unknown(context: &Context, filter: &Filter, ledger: &Ledger) 
         }
         let names = ledger.names(*named, "", MOST)?;
         let fold_case = matches!(named, Named::Provider | Named::Model);
-        for value in values.iter().filter(|_| !names.is_empty()) {
+        // The empty value stands for records without a name.
+        for value in values.iter().filter(|value| !names.is_empty() && !value.is_empty()) {
             let wanted = std::slice::from_ref(value);
             if !names.iter().any(|name| Filter::accepts(wanted, name, fold_case)) {
                 let all = format!("cost-ops query --range all --group-by {word} shows those there are");

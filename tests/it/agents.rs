@@ -230,7 +230,9 @@ fn load(source: &Source) -> Option<Fixture> {
 
 #[test]
 fn every_log_and_export_has_a_fixture() {
-    let general = |source: &Source| crate::source_formats::has_fixture(source.id);
+    // Telemetry is no file of an agent: its fixtures are documents as they are posted.
+    let posted = |source: &Source| source.id == "otlp" && fixtures("otlp").is_dir();
+    let general = |source: &Source| crate::source_formats::has_fixture(source.id) || posted(source);
     for source in REGISTRY.iter().filter(|source| !general(source)) {
         assert!(fixture(source).is_some(), "{} has no fixture", source.id);
     }

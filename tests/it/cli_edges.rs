@@ -237,11 +237,11 @@ fn terminals_without_columns_or_utf8_still_show_a_summary() {
 }
 
 #[test]
-fn a_server_is_refused_rather_than_ignored() {
+fn what_cannot_be_asked_of_a_server_is_refused_rather_than_done_here() {
     let home = Home::new();
-    let ran = home.run(["--api-url", "http://localhost:1", "summary"]).exits(2);
+    let ran = home.run(["--api-url", "http://localhost:1", "sql", "SELECT 1"]).exits(2);
     assert!(ran.stderr.contains("--api-url"), "{ran:?}");
-    let mut command = home.command(["--json", "summary"]);
+    let mut command = home.command(["--json", "sql", "SELECT 1"]);
     let ran = Ran::of(command.env("COST_OPS_API_URL", "http://localhost:1").output().unwrap()).exits(2);
     assert!(ran.stderr.contains("NOT_SUPPORTED") && ran.stderr.contains("COST_OPS_API_URL"), "{ran:?}");
 }

@@ -66,7 +66,10 @@ fn a_report_of_a_server_is_that_of_its_ledger() {
     let formats = ["table", "json", "jsonl", "csv", "markdown", "yaml", "html"];
     let asked = std::cell::Cell::new(0);
     let same = |args: &[&str]| {
-        let (here, there) = (shop.home.run(args), shop.remote(&away, args));
+        let ask = || (shop.home.run(args), shop.remote(&away, args));
+        // How much of a budget's period has passed may go on between the two.
+        let asked_twice = (0..3).map(|_| ask()).find(|(here, there)| here.bytes == there.bytes);
+        let (here, there) = asked_twice.unwrap_or_else(ask);
         assert_eq!(there.exit, here.exit, "{args:?} {here:?} {there:?}");
         assert!(there.bytes == here.bytes, "{args:?}\n{}\n{}", here.stdout, there.stdout);
         assert_eq!(there.stderr, here.stderr, "{args:?}");

@@ -42,6 +42,7 @@ const HONOURED: &[(&str, &str)] = &[
     ("export.max_export_size", "exports_are_bounded_and_kept_as_configured"),
     ("export.retention_days", "exports_are_bounded_and_kept_as_configured"),
     ("export.output_dir", "exports_are_bounded_and_kept_as_configured"),
+    ("retention.backups", "only_what_rules_name_is_removed"),
     ("sync.auto", "reports_read_what_is_new_unless_told_not_to"),
     ("sync.budget_ms", "reports_read_what_is_new_unless_told_not_to"),
     ("sync.tags", "tags_are_given_by_rule"),

@@ -79,6 +79,9 @@ fn examples_of_reports_show_something() {
     let home = Home::new();
     home.run(["init", "--seed"]).exits(0);
     let demo = home.at(".local/share/cost-ops/demo.db");
+    let db = demo.to_string_lossy().into_owned();
+    // The budget that examples name.
+    home.run(["budget", "set", "team", "--amount", "90", "--period", "month", "--db", &db]).exits(0);
     let tree = Cli::command();
     for name in ["summary", "daily", "calendar", "top", "query", "forecast"] {
         let mut lines = Vec::new();
