@@ -26,8 +26,12 @@ pub(super) fn plain(what: &str, error: &rusqlite::Error) -> Error {
         (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => {
             database("the ledger is read-only").hint("check the owner and mode of the file and its folder")
         }
-        (ErrorCode::DatabaseCorrupt, _) => database("the file is damaged")
-            .hint("the file was left as it is; restore a backup, or try `sqlite3 FILE .recover` on a copy"),
+        // A disk that cannot be read is told in the same way.
+        (ErrorCode::DatabaseCorrupt, _) => database("the file is damaged, or the disk cannot read it").hint(
+            "the file was left as it is; if the disk has no errors (dmesg), restore a backup, or try `sqlite3 FILE .recover` on a copy",
+        ),
+        (ErrorCode::SystemIoFailure, _) => database(&message.clone().unwrap_or_else(|| failure.to_string()))
+            .hint("look whether the disk has errors (dmesg), then try again; nothing that was committed is lost"),
         (ErrorCode::NotADatabase, _) => {
             database("the file is not a SQLite database").hint("the file was left as it is; choose another path")
         }

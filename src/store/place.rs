@@ -54,13 +54,34 @@ pub(super) fn resolve(path: &Path, create: bool) -> Result<PathBuf> {
         _ => Path::new("."),
     };
     if create {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| refuse(path, error))?;
+        create_folder(folder).map_err(|error| refuse(path, error))?;
     }
     let folder = folder.canonicalize().map_err(|error| match error.kind() {
         ErrorKind::NotFound => refuse(path, "its folder does not exist"),
         _ => refuse(path, error),
     })?;
     Ok(folder.join(name))
+}
+
+/// Makes a private folder, with those above it, and makes their names durable: what is stored in a
+/// folder that goes with the power is lost.
+fn create_folder(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    create_folder(above)?;
+    match DirBuilder::new().mode(0o700).create(folder) {
+        // Another process was first.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made?,
+    }
+    match fs::File::open(above) {
+        Ok(above) => above.sync_all(),
+        // A folder that may be written to but not looked into.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether a file could be made at `path`: the nearest folder that is there must be a folder.
