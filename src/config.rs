@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 pub use budgets::ConfiguredBudget;
 pub use edit::{array, set, unset, write_file};
 pub use keys::{ALL, Key, Kind};
-pub use read::{Given, read_file};
+pub use read::{Given, read_file, read_text};
 
 use crate::domain::{Code, Error, Result, nearest};
 

@@ -25,7 +25,7 @@ pub struct Given {
 /// Text that is not TOML, unknown keys, wrong values: with file, line and the nearest key.
 pub fn read_file(path: &Path, required: bool) -> Result<Given> {
     match std::fs::read_to_string(path) {
-        Ok(text) => parse(&text, path),
+        Ok(text) => read_text(&text, path),
         Err(error) if !required && matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(Given::default())
         }
@@ -38,7 +38,11 @@ pub fn read_file(path: &Path, required: bool) -> Result<Given> {
     }
 }
 
-fn parse(text: &str, path: &Path) -> Result<Given> {
+/// What the text of a file gives.
+///
+/// # Errors
+/// As [`read_file`]; `path` is only named in them.
+pub fn read_text(text: &str, path: &Path) -> Result<Given> {
     let table = DeTable::parse(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_of(text, span.start));
         let why = error.message().replace('\n', ", ");
@@ -223,12 +227,12 @@ mod tests {
     use super::*;
 
     fn problem(text: &str) -> Error {
-        parse(text, Path::new("c.toml")).expect_err("a mistake")
+        read_text(text, Path::new("c.toml")).expect_err("a mistake")
     }
 
     #[test]
     fn values_are_found_with_their_lines() {
-        let found = parse("[api]\nport = 0x50\n\n[logging.rotation]\ncompress = false\n", Path::new("c.toml"))
+        let found = read_text("[api]\nport = 0x50\n\n[logging.rotation]\ncompress = false\n", Path::new("c.toml"))
             .expect("ok")
             .values;
         let shown: Vec<_> = found.iter().map(|f| format!("{}={} {}", f.key.name, f.value, f.origin)).collect();
@@ -252,7 +256,7 @@ mod tests {
 
     #[test]
     fn exchange_rates_may_be_a_table() {
-        let rates = |text: &str| parse(text, Path::new("c.toml")).map(|given| given.values[0].value.clone());
+        let rates = |text: &str| read_text(text, Path::new("c.toml")).map(|given| given.values[0].value.clone());
         let table =
             "[currency.rates]\nGBP = 0.8\n[currency.rates.EUR]\n2026-10-01 = \"0.925\"\n2026-11-01 = \"0.93\"\n";
         assert_eq!(rates(table).as_deref(), Ok("EUR@2026-11-01=0.93, EUR@2026-10-01=0.925, GBP=0.8"));

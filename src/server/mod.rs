@@ -29,6 +29,8 @@ mod otlp;
 mod params;
 mod permits;
 mod pricing;
+#[doc(hidden)]
+pub mod probe;
 mod profile;
 mod reports;
 mod request;

@@ -175,3 +175,12 @@ fn turn_away(mut stream: &TcpStream, shared: &Shared) {
     let _ = stream.set_nonblocking(true);
     let _ = stream.write(&relay::refusal(&full));
 }
+
+/// What a request with this head sends on inside; `None` when it is refused, or not all there yet.
+pub(super) fn inside_of(bytes: &[u8]) -> Option<Vec<u8>> {
+    let _ = head::hopeless(bytes);
+    let end = head::end(bytes, 0)?;
+    let mut inside = Vec::new();
+    head::read(&bytes[..end], head::LONGEST, "192.0.2.1", &mut inside).ok()?;
+    Some(inside)
+}

@@ -170,3 +170,8 @@ fn records(api: &Api, document: &Value, caller: &Caller) -> Result<(Vec<Prepared
     }
     Ok((records, rejected))
 }
+
+/// What these bytes are as each kind of telemetry, where they are one.
+pub(super) fn documents(bytes: &[u8]) -> Vec<Value> {
+    [LOGS, METRICS, TRACES].iter().filter_map(|signal| signal.message.read(bytes).ok()).collect()
+}
