@@ -28,12 +28,6 @@ pub(crate) fn reached(what: &str) {
     eprintln!("REACHED: {what}");
 }
 
-/// Whether this machine has a program.
-pub(crate) fn has(program: &str) -> bool {
-    let probe = Command::new("sh").args(["-c", &format!("command -v {program}")]).stdout(Stdio::null()).status();
-    probe.is_ok_and(|status| status.success())
-}
-
 /// Whether calls can be watched and changed here.
 pub(crate) fn can_trace(what: &str) -> bool {
     let works = Command::new("strace").args(["-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
@@ -119,7 +113,7 @@ pub(crate) fn held(home: &Home) -> usize {
 
 /// The ids of all records, each of which is there once.
 pub(crate) fn ids(home: &Home) -> BTreeSet<String> {
-    let lines = home.run(["export", "--no-sync"]).exits(0).stdout;
+    let lines = home.run(["export"]).exits(0).stdout;
     let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
     let all: Vec<String> = lines.lines().map(id).collect();
     let each: BTreeSet<String> = all.iter().cloned().collect();

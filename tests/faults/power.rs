@@ -205,7 +205,8 @@ impl Reader {
         if failed {
             return None;
         }
-        let paths = || quoted(rest).map(|path| PathBuf::from(String::from_utf8_lossy(&path).into_owned()));
+        // Commands run in the root, so names that are relative begin there.
+        let paths = || quoted(rest).map(|path| root.join(String::from_utf8_lossy(&path).into_owned()));
         let below = |path: &Path| path.starts_with(root);
         let opened = || within(rest).map(PathBuf::from);
         match name {

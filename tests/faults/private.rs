@@ -34,7 +34,7 @@ fn everything_that_is_made_is_for_its_owner_alone() {
             &["backup"],
             &["export", "--output", "out.csv"],
             &["config", "set", "display.color", "never"],
-            &["auth", "api-key", "create", "ci"],
+            &["auth", "api-key", "create", "--name", "ci"],
             &["pricing", "add", "--provider", "acme", "--model", "m", "--input-price", "1"],
         ] {
             let ran = under(umask, &home, args);
@@ -69,7 +69,7 @@ fn a_secret_is_found_nowhere_else() {
     let home = Home::new();
     ingest(&home, 0..10);
     home.write("cost-ops.toml", "[logging]\nfile = \"own.log\"\nlevel = \"trace\"\n");
-    let key = home.run(["auth", "api-key", "create", "ci", "--json"]).exits(0).stdout;
+    let key = home.run(["auth", "api-key", "create", "--name", "ci", "--json"]).exits(0).stdout;
     let key = key.split('"').find(|text| text.starts_with("sk_")).expect("a key").to_owned();
     let variables = ["COST_OPS_ALERTS_WEBHOOK_SECRET", "OPENAI_API_KEY", "ANTHROPIC_API_KEY"];
     let mut said = String::new();
