@@ -18,7 +18,10 @@ use cost_ops::store::{Ledger, OpenOptions};
 use serde_json::Value;
 
 /// The targets that are no format of records.
-const OTHERS: [(&str, fn(&[u8]), &str); 6] = [
+/// A name, what is fed, and where the seeds are.
+type Target = (&'static str, fn(&[u8]), &'static str);
+
+const OTHERS: [Target; 6] = [
     ("catalog", catalog, "catalog/exchange"),
     ("config", config, "fuzz/config"),
     ("credential", credential, "fuzz/credential"),

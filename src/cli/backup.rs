@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<(), Failure> {
     };
     let to = context.output_file().map_or_else(|| place.name(context), Path::to_owned);
     let made = ledger.back_up(&to)?;
-    let removed = args.keep.map_or_else(|| Ok(Vec::new()), |keep| place.keep(keep))?;
+    let removed = args.keep.map_or_else(|| Ok(Vec::new()), |keep| place.keep(keep, &made.path))?;
     if as_json {
         let answer = json!({
             "path": made.path.to_string_lossy(),
@@ -102,9 +102,11 @@ impl Place {
         NaiveDateTime::parse_from_str(instant, INSTANT).ok()
     }
 
-    /// Removes all but the newest; which those were.
-    fn keep(&self, newest: u32) -> Result<Vec<PathBuf>, Failure> {
-        let names = self.beyond(newest)?;
+    /// Removes all but the newest, and never the one that was just made: a clock that went back gives it
+    /// the name of an old one. Which those were.
+    fn keep(&self, newest: u32, made: &Path) -> Result<Vec<PathBuf>, Failure> {
+        let mut names = self.beyond(newest)?;
+        names.retain(|name| name != made);
         names.iter().try_for_each(std::fs::remove_file).map_err(|error| self.failed(&error))?;
         Ok(names)
     }

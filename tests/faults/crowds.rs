@@ -98,8 +98,11 @@ fn sixteen_processes_find_no_file() {
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         }
         assert_eq!((held(&home), ids(&home).len()), (16, 16));
-        let left = std::fs::read_dir(home.at(LEDGER).parent().unwrap()).unwrap().count();
-        assert_eq!(left, 1, "only the ledger is left");
+        // Of those that end at the same instant none may be the last: the log of the file can stay beside it.
+        let left = std::fs::read_dir(home.at(LEDGER).parent().unwrap()).unwrap();
+        let names = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let known = |name: &String| ["", "-wal", "-shm"].iter().any(|end| *name == format!("cost-ops.db{end}"));
+        assert_eq!(names.filter(|name| !known(name)).count(), 0, "a draft is left");
     }
     reached(&format!("16 processes x {rounds} absent files: 0 failures"));
 }

@@ -34,9 +34,7 @@ fn any_damage_is_answered_and_nothing_is_made_worse() {
             }
         }
         fs::write(home.at(LEDGER), &bytes).unwrap();
-        for args in
-            [&["query", "--range", "all", "--json", "--no-sync"][..], &["health", "--full"], &["export"]]
-        {
+        for args in [&["query", "--range", "all", "--json", "--no-sync"][..], &["health", "--full"], &["export"]] {
             let ran = home.run(args);
             assert!(ran.exit >= 0 && !ran.stderr.contains("panicked"), "{round} {args:?} {ran:?}");
             if ran.exit == 0 { read += 1 } else { refused += 1 }

@@ -65,7 +65,7 @@ impl Dice {
 
     /// A part of a time.
     pub(crate) fn part(&mut self, of: Duration) -> Duration {
-        of.mul_f64(self.below(10_000) as f64 / 10_000.0)
+        of / 10_000 * u32::try_from(self.below(10_000)).unwrap()
     }
 }
 

@@ -134,9 +134,9 @@ fn upgrades() {
             let found = version(&home.at(LEDGER));
             assert!(found == from || found == newest, "version {found} is neither {from} nor {newest}");
             if found == newest {
-                new += 1
+                new += 1;
             } else {
-                old += 1
+                old += 1;
             }
             home.run(["init"]).exits(0);
             assert_eq!((version(&home.at(LEDGER)), held(&home)), (newest, count));

@@ -110,7 +110,7 @@ impl Trace {
                 Step::Write(file, ..) | Step::Truncate(file, _) => written.entry(*file).or_default().push(step),
                 Step::Name(one) => named.push(one),
                 Step::Sync(file) => {
-                    written.remove(file).into_iter().flatten().for_each(|step| redo(step, &mut durable))
+                    written.remove(file).into_iter().flatten().for_each(|step| redo(step, &mut durable));
                 }
                 Step::SyncFolder(folder) => named.retain(|one| {
                     let now = one.touches(folder);

@@ -25,7 +25,7 @@ fn everything_that_is_made_is_for_its_owner_alone() {
         let home = Home::new();
         let given = ["usage.jsonl", "cost-ops.toml"];
         home.write(given[0], record(1));
-        home.write(given[1], "[logging]\nfile = \"logs/own.log\"\n");
+        home.write(given[1], "[logging]\nfile = \"own.log\"\n");
         logs(&home, 1, 5);
         for args in [
             &["-vv", "init"][..],
