@@ -12,7 +12,7 @@ const CLAUDE: &str = "7b1f0c52-9a0e-4c7e-8a45-0d7b6f1e2c01";
 fn claude_line(message: &str, at: &str, model: &str, counters: [u64; 4]) -> String {
     let [input, output, read, written] = counters;
     json!({
-        "type": "assistant", "sessionId": CLAUDE, "cwd": "/work/app", "gitBranch": "main", "version": "2.1.220",
+        "type": "assistant", "sessionId": CLAUDE, "cwd": "/home/ada/app", "gitBranch": "main", "version": "2.1.220",
         "timestamp": at, "uuid": format!("u-{message}"),
         "message": {
             "id": message, "role": "assistant", "model": model,
@@ -47,8 +47,8 @@ fn codex_log(home: &Home) {
     };
     let lines = [
         json!({"timestamp": "2026-11-25T09:59:00Z", "type": "session_meta", "payload": {"id": session,
-            "cwd": "/work/app", "cli_version": "0.137.0", "originator": "codex_cli_rs", "timestamp": "2026-11-25T09:59:00Z"}}),
-        json!({"timestamp": "2026-11-25T09:59:01Z", "type": "turn_context", "payload": {"model": "gpt-5.1-codex", "cwd": "/work/app"}}),
+            "cwd": "/home/ada/app", "cli_version": "0.137.0", "originator": "codex_cli_rs", "timestamp": "2026-11-25T09:59:00Z"}}),
+        json!({"timestamp": "2026-11-25T09:59:01Z", "type": "turn_context", "payload": {"model": "gpt-5.1-codex", "cwd": "/home/ada/app"}}),
         count("2026-11-25T10:00:07Z", [5_200, 4_096, 310, 128], [5_200, 4_096, 310, 128]),
         count("2026-11-25T10:00:27Z", [5_600, 5_120, 80, 0], [10_800, 9_216, 390, 128]),
     ];
