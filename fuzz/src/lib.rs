@@ -4,6 +4,7 @@
 //! a stable compiler. Each format of the registry is a target of its own.
 
 use std::cell::RefCell;
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
@@ -11,17 +12,21 @@ use chrono::DateTime;
 use cost_ops::auth::{Authenticator, Moment, is_key};
 use cost_ops::catalog::exchange;
 use cost_ops::domain::{Result, UsageEvent};
+use cost_ops::ingest::bundle;
 use cost_ops::server::probe;
 use cost_ops::source::reading::{Reading, Tables};
 use cost_ops::source::{self, Given, REGISTRY};
-use cost_ops::store::{Ledger, OpenOptions};
+use cost_ops::store::{Ledger, OpenOptions, PricedEvent};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-/// The targets that are no format of records.
-/// A name, what is fed, and where the seeds are.
+/// A target that is no format of records: a name, what is fed, and where the seeds are.
 type Target = (&'static str, fn(&[u8]), &'static str);
 
-const OTHERS: [Target; 6] = [
+const OTHERS: [Target; 7] = [
+    ("bundle", bundled, "fuzz/bundle"),
     ("catalog", catalog, "catalog/exchange"),
     ("config", config, "fuzz/config"),
     ("credential", credential, "fuzz/credential"),
@@ -114,6 +119,37 @@ impl Tables for Rows {
     }
 }
 
+/// As a file, and as the lines of one that is whole: what is believed of it, a ledger can take in.
+fn bundled(data: &[u8]) {
+    let _ = bundle::read(data, &mut |_| Ok(()));
+    let lines = data.iter().filter(|byte| **byte == b'\n').count();
+    let hash: String = Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut whole = GzEncoder::new(Vec::new(), Compression::fast());
+    whole.write_all(data).expect("memory");
+    let end = format!("{{\"end\":{{\"events\":{},\"sha256\":\"{hash}\"}}}}\n", lines.saturating_sub(1));
+    whole.write_all(end.as_bytes()).expect("memory");
+    let mut batch: Vec<PricedEvent> = Vec::new();
+    let mut keep = |event: std::result::Result<PricedEvent, _>| {
+        batch.extend(event.ok().filter(|_| batch.len() < 50));
+        Ok(())
+    };
+    let _ = bundle::read(whole.finish().expect("memory").as_slice(), &mut keep);
+    TAKEN.with_borrow_mut(|taken| {
+        let (ledger, count) = taken.get_or_insert_with(|| (in_memory(), 0));
+        ledger.adopt(&batch).expect("what was believed can be taken in");
+        *count += batch.len();
+        if *count > 5_000 {
+            assert_eq!(ledger.verify().expect("sums"), Vec::new());
+            *taken = None;
+        }
+    });
+}
+
+fn in_memory() -> Ledger {
+    let memory = OpenOptions { path: None, create: true, read_only: false, zone: chrono_tz::UTC };
+    Ledger::open(&memory).expect("a ledger")
+}
+
 fn catalog(data: &[u8]) {
     let Ok(list) = exchange::read(data) else { return };
     for file in &list.files {
@@ -144,6 +180,7 @@ fn protobuf(data: &[u8]) {
 }
 
 thread_local! {
+    static TAKEN: RefCell<Option<(Ledger, usize)>> = const { RefCell::new(None) };
     static DOOR: RefCell<Option<(Authenticator, Ledger)>> = const { RefCell::new(None) };
 }
 
@@ -151,10 +188,8 @@ fn credential(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let _ = is_key(text);
     DOOR.with_borrow_mut(|door| {
-        let (authenticator, ledger) = door.get_or_insert_with(|| {
-            let memory = OpenOptions { path: None, create: true, read_only: false, zone: chrono_tz::UTC };
-            (Authenticator::beside(None).expect("a door"), Ledger::open(&memory).expect("a ledger"))
-        });
+        let (authenticator, ledger) =
+            door.get_or_insert_with(|| (Authenticator::beside(None).expect("a door"), in_memory()));
         let at = DateTime::from_timestamp(1_790_000_000, 0).expect("an instant");
         let known = authenticator.identify(text, ledger, Moment { at, since: Instant::now() });
         assert!(known.is_err(), "a ledger without keys let somebody in");

@@ -189,6 +189,18 @@ impl Context {
         Ok(layers)
     }
 
+    /// The user's own prices: those kept in the ledger, and those of the file.
+    pub fn own_and_kept(&self, ledger: &Ledger) -> Result<Vec<PriceEntry>, Failure> {
+        Ok(self.price_layers(ledger)?.entries)
+    }
+
+    /// Prints one line that is the answer, where --output names a file of another kind.
+    pub fn print_line(&self, line: &str) -> Result<(), Failure> {
+        let mut out = self.stdout();
+        writeln!(out, "{line}")?;
+        Ok(out.flush()?)
+    }
+
     /// The entries of `prices.toml`; none when it is not there.
     pub fn own_prices(&self) -> Result<Vec<PriceEntry>, Failure> {
         let Some(path) = &self.paths.user_prices else { return Ok(Vec::new()) };

@@ -24,6 +24,7 @@ macro_rules! guides {
 guides! {
     "agents" "the logs of coding agents: where they are, what counts once, syncing"
     "budgets-in-ci" "budgets: set them, as code, a gate in CI, a command that stops at its limit"
+    "bundles" "several ledgers become one: bundle, merge, redacting, the format"
     "closing" "bills against the ledger; closed periods: freezing, late records, proof"
     "config" "the configuration files, every key, what wins over what"
     "durability" "what is promised, what is not, how each was shown"

@@ -217,6 +217,6 @@ pub(super) fn changed(found: Vec<Found>, ledger: &Ledger) -> Result<Vec<Found>, 
 }
 
 /// The name of this machine.
-fn host() -> String {
+pub(super) fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }

@@ -13,6 +13,7 @@ mod auth;
 mod backup;
 mod blocks;
 mod budget;
+mod bundle;
 mod calendar;
 mod close;
 pub mod complete;
@@ -48,6 +49,7 @@ mod logging;
 mod logs;
 mod maintain;
 mod meant;
+mod merge;
 mod output;
 mod passthrough;
 mod plan;
@@ -183,6 +185,10 @@ pub enum Verb {
     Doctor(Later<doctor::DoctorArgs>),
     /// Vacuum and tidy up: the ledger, exports, backups, logs
     Maintain(Later<maintain::MaintainArgs>),
+    /// The records of this ledger in a file, to be merged into another
+    Bundle(Later<bundle::BundleArgs>),
+    /// Take the records of other ledgers in, each once
+    Merge(Later<merge::MergeArgs>),
     /// Put a backup in the place of the ledger; what was there is kept
     Restore(Later<restore::RestoreArgs>),
     /// Make the ledger, or see what would be made
@@ -363,6 +369,8 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Backup(args) => backup::run(context, args),
         Verb::Doctor(args) => doctor::run(context, args),
         Verb::Maintain(args) => maintain::run(context, args),
+        Verb::Bundle(args) => bundle::run(context, args),
+        Verb::Merge(args) => merge::run(context, args),
         Verb::Restore(args) => restore::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),

@@ -28,6 +28,20 @@ impl Labels {
         self.tags.iter().any(|(key, value)| key == Self::BESIDE && value == "true")
     }
 
+    /// Whether it is the sum of calls.
+    pub fn is_sums(&self) -> bool {
+        self.tags.iter().any(|(key, value)| (key.as_str(), value.as_str()) == Self::SUMS)
+    }
+
+    /// What a label begins with that a hash stands for.
+    pub const REDACTED: &'static str = "redacted:";
+
+    /// Whether hashes stand for some of them.
+    pub fn is_redacted(&self) -> bool {
+        let texts = [&self.organization, &self.project, &self.user, &self.session, &self.branch, &self.host];
+        texts.into_iter().chain(self.tags.iter().map(|(key, _)| key)).any(|text| text.starts_with(Self::REDACTED))
+    }
+
     /// Adds or replaces a tag, keeping the order.
     pub fn tag(&mut self, key: impl Into<String>, value: impl Into<String>) {
         let (key, value) = (key.into(), value.into());

@@ -4,6 +4,7 @@
 //! import reports, and what pricing again comes to. Refuses to know: formats, rates, SQL, where the bytes came from.
 
 mod blocks;
+pub mod bundle;
 mod disk;
 mod flow;
 mod folders;

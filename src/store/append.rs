@@ -3,14 +3,15 @@
 //! Owns: the one way into the event table: identity, insert or improve, rollups, in one
 //! transaction. Refuses to know: where events come from, how prices are found.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
 use super::closes::Closed;
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
 use super::frozen::Frozen;
-use super::identity::{self, Uid};
+use super::identity;
 use super::intern::Interner;
+use super::known::is_it;
 use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
 use super::quarters::{self, Fresh};
@@ -18,7 +19,7 @@ use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::stored::Stored;
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
-use crate::domain::{EventId, Measures, Result, UsageEvent};
+use crate::domain::{Measures, Result, UsageEvent};
 
 /// The copies of one event within a batch, by position.
 pub(super) struct Cluster {
@@ -82,43 +83,6 @@ impl Ledger {
             }
         }
     }
-}
-
-impl Ledger {
-    /// Whether the event is there.
-    ///
-    /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
-    pub fn knows(&self, namespace: &str, id: &EventId) -> Result<bool> {
-        Ok(self.row_of(namespace, id)?.is_some())
-    }
-
-    /// The row of an event, if it is there.
-    pub(super) fn row_of(&self, namespace: &str, id: &EventId) -> Result<Option<i64>> {
-        row_of(&self.conn, namespace, id).doing("look an event up")
-    }
-}
-
-/// The row of an event, if it is there.
-pub(super) fn row_of(conn: &Connection, namespace: &str, id: &EventId) -> rusqlite::Result<Option<i64>> {
-    let mut claimed = conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?;
-    let mut hash = identity::hash(namespace, id);
-    loop {
-        let row: Option<i64> = claimed.query_row([hash], |row| row.get(0)).optional()?;
-        match row {
-            None => return Ok(None),
-            Some(row) if is_it(conn, row, namespace, id)? => return Ok(Some(row)),
-            Some(_) => hash = identity::next(hash),
-        }
-    }
-}
-
-/// Whether the stored event of that row has this identity.
-fn is_it(conn: &Connection, row: i64, namespace: &str, id: &EventId) -> rusqlite::Result<bool> {
-    let uid = Uid::new(id);
-    let mut statement = conn.prepare_cached(include_str!("sql/identity.sql"))?;
-    let same = |found: &rusqlite::Row<'_>| Ok(uid.is(found.get_ref(0)?) && found.get_ref(1)?.as_str()? == namespace);
-    Ok(statement.query_row([row], same).optional()? == Some(true))
 }
 
 /// Bits of a place in a batch, beside the bits of a hash.
@@ -329,6 +293,15 @@ impl<'a> Append<'a> {
         Ok((self.preparer.prepare(PricedEvent { event, provider, cost })?, stays))
     }
 
+    /// Takes what a row has out of the sums, and forgets what it cost in earlier generations: another cost takes
+    /// the place of all of them.
+    pub(super) fn take_away(&mut self, row: i64, stored: &Stored) -> rusqlite::Result<()> {
+        self.uncount(row)?;
+        self.recount(row, false)?;
+        self.add(row, stored.at, stored.kind.model_row, stored.facet, &negated(&stored.cells.measures()));
+        Ok(())
+    }
+
     /// Takes what earlier generations did to an event out of their sums.
     pub(super) fn uncount(&mut self, row: i64) -> rusqlite::Result<()> {
         if !self.repriced {
@@ -358,7 +331,7 @@ impl<'a> Append<'a> {
     }
 
     /// Writes one event and counts it.
-    fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
+    pub(super) fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
         let (model, facet) = self.write_row(rows, row, event).doing("store an event")?;
         self.add(row, event.at, model, facet, &event.cells.measures());
         Ok(())

@@ -42,7 +42,8 @@ impl Frozen {
     }
 }
 
-fn cost(stored: &Stored) -> Option<Cost> {
+/// What a stored event costs; `None` when that is in words of a later version.
+pub(super) fn cost(stored: &Stored) -> Option<Cost> {
     let kind = &stored.kind;
     let Some(stamp) = &kind.stamp else {
         let reason = UnpricedReason::from_text(kind.unpriced.as_deref()?, stored.cells.refusal())?;

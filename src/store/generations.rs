@@ -64,6 +64,17 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// The generation of the costs that are current; 0 where none was made anew.
+    ///
+    /// # Errors
+    /// [`Code::Database`] when it cannot be read.
+    pub fn newest_generation(&self) -> Result<u32> {
+        let newest = newest(&self.conn).doing("read the generations")?;
+        Ok(u32::try_from(newest).unwrap_or(u32::MAX))
+    }
+}
+
 fn unknown(number: u32, newest: i64) -> Error {
     let there = match newest {
         0 => String::new(),

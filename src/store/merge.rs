@@ -13,11 +13,11 @@ use super::{PricedEvent, Reprice};
 use crate::domain::{Result, UsageClass, UsageEvent};
 
 /// Orders copies by completeness: final over estimated, more output, more in all, more in any
-/// class, then what a session said over what was replayed beside it, then every other field, so
+/// class, then what was not redacted, then what a session said over what was replayed beside it, then every other field, so
 /// that only equal copies (but for the instant) are equal. Of two sessions the one that sorts
 /// first counts: ids that begin with their time put the original before what was resumed or
 /// forked from it. A fork may go on with another model, and names it for what it copied too.
-fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
+pub(super) fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
     let output = |event: &UsageEvent| event.usage.get(UsageClass::Output);
     let rest = |event: &UsageEvent| event.usage.iter().collect::<Vec<_>>();
     (!a.estimated)
@@ -25,6 +25,7 @@ fn completeness(a: &UsageEvent, b: &UsageEvent) -> Ordering {
         .then_with(|| output(a).cmp(&output(b)))
         .then_with(|| a.usage.total_tokens().cmp(&b.usage.total_tokens()))
         .then_with(|| rest(a).cmp(&rest(b)))
+        .then_with(|| (!a.labels.is_redacted()).cmp(&!b.labels.is_redacted()))
         .then_with(|| (!a.labels.is_beside()).cmp(&!b.labels.is_beside()))
         .then_with(|| a.labels.session.is_empty().cmp(&b.labels.session.is_empty()).reverse())
         .then_with(|| b.labels.session.cmp(&a.labels.session))

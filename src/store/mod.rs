@@ -7,6 +7,7 @@
 //! What it offers is small: append a batch, price events again, fold sums, page records, keep
 //! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
+mod adopt;
 mod alerts;
 mod append;
 mod ask;
@@ -35,6 +36,7 @@ mod identity;
 mod intern;
 mod keys;
 mod kind;
+mod known;
 mod maintain;
 mod memo;
 mod merge;
@@ -48,10 +50,12 @@ mod plans;
 mod pool;
 mod prepared;
 mod price_sums;
+mod priced;
 mod prices;
 mod quarters;
 mod recompute;
 mod records;
+mod redaction;
 mod replaced;
 mod reprice;
 mod restore;
@@ -78,6 +82,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use failure::Doing;
 use intern::Interner;
 
+pub use adopt::Adopted;
 pub use alerts::{AlertKey, AlertState, Claimed, StoredAlert};
 pub use ask::{Answer, Value};
 pub use backup::BackedUp;

@@ -10,9 +10,10 @@
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use super::append::{Append, row_of};
+use super::append::Append;
 use super::failure::Doing;
 use super::identity::digest;
+use super::known::row_of;
 use super::prepared::Prepared;
 use super::rollup::negated;
 use super::stored::Stored;
@@ -22,7 +23,7 @@ use crate::domain::{Labels, Result, Series, Telemetry, UsageClass, UsageCounts, 
 const WHAT: &str = "store telemetry";
 
 /// Where calls and spans are named that have no other name.
-const NAMESPACE: &str = "otlp";
+pub(super) const NAMESPACE: &str = "otlp";
 
 /// A log's record of a call and telemetry's are not farther apart, in microseconds: the log notes
 /// the beginning of an answer, telemetry its end.
@@ -81,7 +82,7 @@ impl Append<'_> {
 
     /// Whether a call, or what it is within, was told of before, by telemetry or by a log; then
     /// that is noted. The sums of its session go.
-    fn is_told(&mut self, call: &Prepared) -> rusqlite::Result<bool> {
+    pub(super) fn is_told(&mut self, call: &Prepared) -> rusqlite::Result<bool> {
         let id = digest(call.shape.namespace, &call.id);
         let known = "SELECT 1 FROM telemetry_calls WHERE id = ?1";
         if self.conn.prepare_cached(known)?.exists([id])? {
@@ -137,7 +138,7 @@ impl Append<'_> {
     }
 
     /// Notes a call that was stored, and the span around it.
-    fn note_call(&mut self, call: &Prepared) -> rusqlite::Result<()> {
+    pub(super) fn note_call(&mut self, call: &Prepared) -> rusqlite::Result<()> {
         let session = &call.scope.session;
         if !session.is_empty() && may_be_in_log(call) {
             let key = key(session, &call.cells.usage(call.shape.classes));
@@ -223,14 +224,14 @@ impl Append<'_> {
         self.note_sum(&prepared).doing(WHAT)
     }
 
-    fn note_sum(&mut self, sum: &Prepared) -> rusqlite::Result<()> {
+    pub(super) fn note_sum(&mut self, sum: &Prepared) -> rusqlite::Result<()> {
         const NOTE: &str = "INSERT INTO telemetry_sums VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
         let row = row_of(self.conn, sum.shape.namespace, &sum.id)?;
         self.conn.prepare_cached(NOTE)?.execute(params![row, sum.scope.session, sum.facet.organization])?;
         Ok(())
     }
 
-    fn told_by_calls(&self, labels: &Labels) -> rusqlite::Result<bool> {
+    pub(super) fn told_by_calls(&self, labels: &Labels) -> rusqlite::Result<bool> {
         const TOLD: &str = "SELECT 1 FROM scopes WHERE session = ?1 AND instr(tags, ?2) = 0";
         let (tag, value) = Labels::SUMS;
         self.conn.prepare_cached(TOLD)?.exists(params![labels.session, format!("\"{tag}\":\"{value}\"")])

@@ -9,6 +9,7 @@ mod audit;
 mod auth;
 mod backup;
 mod browser;
+mod bundle;
 mod catalog_cases;
 mod catalog_exchange;
 mod catalog_hostile;

@@ -71,6 +71,8 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("backup", &["backup", "backup --keep 1"]),
     ("doctor", &["doctor", "doctor --fix"]),
     ("maintain", &["maintain --dry-run", "maintain --vacuum --keep 1"]),
+    ("bundle", &["bundle --force --output b.bundle", "bundle --force --redact --output b.bundle"]),
+    ("merge", &["merge --dry-run b.bundle", "merge b.bundle"]),
     ("restore", &["restore --dry-run copy.db", "restore --yes copy.db"]),
 ];
 

@@ -1,0 +1,47 @@
+//! Looking a record up by its identity.
+//!
+//! Owns: the way from a namespace and an id to a row. Refuses to know: what is done with it.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Ledger;
+use super::failure::Doing;
+use super::identity::{self, Uid};
+use crate::domain::{EventId, Result};
+
+impl Ledger {
+    /// Whether the event is there.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn knows(&self, namespace: &str, id: &EventId) -> Result<bool> {
+        Ok(self.row_of(namespace, id)?.is_some())
+    }
+
+    /// The row of an event, if it is there.
+    pub(super) fn row_of(&self, namespace: &str, id: &EventId) -> Result<Option<i64>> {
+        row_of(&self.conn, namespace, id).doing("look an event up")
+    }
+}
+
+/// The row of an event, if it is there.
+pub(super) fn row_of(conn: &Connection, namespace: &str, id: &EventId) -> rusqlite::Result<Option<i64>> {
+    let mut claimed = conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?;
+    let mut hash = identity::hash(namespace, id);
+    loop {
+        let row: Option<i64> = claimed.query_row([hash], |row| row.get(0)).optional()?;
+        match row {
+            None => return Ok(None),
+            Some(row) if is_it(conn, row, namespace, id)? => return Ok(Some(row)),
+            Some(_) => hash = identity::next(hash),
+        }
+    }
+}
+
+/// Whether the stored event of that row has this identity.
+pub(super) fn is_it(conn: &Connection, row: i64, namespace: &str, id: &EventId) -> rusqlite::Result<bool> {
+    let uid = Uid::new(id);
+    let mut statement = conn.prepare_cached(include_str!("sql/identity.sql"))?;
+    let same = |found: &rusqlite::Row<'_>| Ok(uid.is(found.get_ref(0)?) && found.get_ref(1)?.as_str()? == namespace);
+    Ok(statement.query_row([row], same).optional()? == Some(true))
+}
