@@ -42,6 +42,12 @@ fn key(session: &str, usage: &UsageCounts) -> i64 {
     (word >> 1).max(1).cast_signed()
 }
 
+/// Whether a record of that source stands for the call telemetry told of. What a program records itself, it
+/// records once: two of its calls may well be alike.
+fn is_of_log(source: &str) -> bool {
+    source != "otlp" && source != "native"
+}
+
 /// Whether a log may name the call otherwise: a response's own id is the same everywhere.
 fn may_be_in_log(call: &Prepared) -> bool {
     call.shape.namespace == NAMESPACE
@@ -83,6 +89,7 @@ impl Append<'_> {
     /// Whether a call, or what it is within, was told of before, by telemetry or by a log; then
     /// that is noted. The sums of its session go.
     pub(super) fn is_told(&mut self, call: &Prepared) -> rusqlite::Result<bool> {
+        self.note_around(call)?;
         let id = digest(call.shape.namespace, &call.id);
         let known = "SELECT 1 FROM telemetry_calls WHERE id = ?1";
         if self.conn.prepare_cached(known)?.exists([id])? {
@@ -137,16 +144,26 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// Notes a call that was stored, and the span around it.
+    /// Notes what is around a call, so that it is not counted beside it; it may have come first, and even stand for a
+    /// record of a log.
+    fn note_around(&mut self, call: &Prepared) -> rusqlite::Result<()> {
+        const RELEASE: &str = "UPDATE telemetry_calls SET key = 0, event = NULL, in_log = 0 WHERE id = ?1";
+        let Some(Telemetry::Call { around: Some(around) }) = call.telemetry.as_deref() else { return Ok(()) };
+        if let Some(row) = row_of(self.conn, NAMESPACE, around)? {
+            self.withdraw(row)?;
+        }
+        let id = digest(NAMESPACE, around);
+        self.conn.prepare_cached(RELEASE)?.execute([id])?;
+        self.note(id, 0, call.at, None, false)
+    }
+
+    /// Notes a call that was stored.
     pub(super) fn note_call(&mut self, call: &Prepared) -> rusqlite::Result<()> {
         let session = &call.scope.session;
         if !session.is_empty() && may_be_in_log(call) {
             let key = key(session, &call.cells.usage(call.shape.classes));
             let row = row_of(self.conn, call.shape.namespace, &call.id)?;
             self.note(digest(call.shape.namespace, &call.id), key, call.at, row, false)?;
-        }
-        if let Some(Telemetry::Call { around: Some(around) }) = call.telemetry.as_deref() {
-            self.note(digest(NAMESPACE, around), 0, call.at, None, false)?;
         }
         Ok(())
     }
@@ -159,6 +176,9 @@ impl Append<'_> {
             return Ok(());
         }
         self.without_sums(&session, None)?;
+        if !is_of_log(&record.facet.source) {
+            return Ok(());
+        }
         let key = key(&session, &record.cells.usage(record.shape.classes));
         const SAME: &str = "SELECT id, event FROM telemetry_calls \
             WHERE key = ?1 AND in_log = 0 AND event IS NOT NULL AND abs(at - ?2) <= ?3 \

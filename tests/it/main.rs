@@ -90,4 +90,5 @@ mod store_properties;
 mod store_schema;
 mod suggestions;
 mod sync;
+mod telemetry_orders;
 mod unknown;
