@@ -38,15 +38,13 @@ fn object(status: &BudgetStatus, crossing: &Crossing, id: &str, test: bool) -> S
     put("period_end", instant(span.to));
     put("timezone", span.zone.name().into());
     put("currency", "USD".into());
-    let amounts = [
-        ("threshold_amount", crossing.amount),
-        ("amount", status.amount),
-        ("spent", status.spent()),
-        ("remaining", status.remaining()),
-    ];
+    let amounts = [("threshold_amount", crossing.amount), ("amount", status.amount), ("spent", status.spent())];
+    let mut amounts = amounts.map(|(key, amount)| (key, Some(amount))).to_vec();
+    // What has no price may have spent any part of what is left.
+    amounts.push(("remaining", (!status.is_incomplete()).then(|| status.remaining())));
     for (key, amount) in amounts {
-        put(key, number(amount));
-        put(&format!("{key}_exact"), amount.to_string().into());
+        put(key, amount.map_or(Value::Null, number));
+        put(&format!("{key}_exact"), amount.map_or(Value::Null, |amount| amount.to_string().into()));
     }
     put("share", share(status.share()));
     put("over", status.is_over().into());

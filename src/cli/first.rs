@@ -6,7 +6,6 @@
 use super::fresh::{self, FreshArgs};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer, logs};
-use crate::ingest::{self, Folders};
 use crate::report;
 use crate::store::Ledger;
 use crate::table::{Cell, Column, Kind, Table};
@@ -38,14 +37,9 @@ fn begin(context: &Context) -> Result<(), Failure> {
         Column::new("files", "Files", Kind::Count),
         Column::new("root", "In", Kind::Text).priority(1),
     ];
-    for source in logs::agents(&[])? {
-        for root in logs::roots(context, source).into_iter().filter(|root| root.path.exists()) {
-            let files = ingest::logs(source, [root.clone()], &mut Folders::default()).len();
-            if files > 0 {
-                let root = Cell::text(root.path.to_string_lossy());
-                table.item(vec![Cell::text(source.id), Cell::Count(files as i128), root]);
-            }
-        }
+    for place in logs::places(context).filter(|place| !place.logs.is_empty()) {
+        let root = Cell::text(place.root.path.to_string_lossy());
+        table.item(vec![Cell::text(place.source.id), Cell::Count(place.logs.len() as i128), root]);
     }
     context.show(&table)?;
     context.say(if table.rows.is_empty() { NOTHING_FOUND } else { FOUND });

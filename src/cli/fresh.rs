@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::logs::{self, Lock};
+use super::logs;
+use super::news::{self, Gaps, News};
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer, meant, seed};
 use crate::config::keys;
-use crate::ingest::{Folders, Found, Order, Synced, Target};
+use crate::ingest::{Order, Synced};
 use crate::paths::Location;
 use crate::report::{Basis, Costed};
 use crate::store::{Ledger, Reader};
@@ -46,8 +47,8 @@ impl CostArgs {
 /// A ledger with what is new in it.
 pub(super) struct Fresh {
     pub(super) ledger: Ledger,
-    /// Records of what was new that were refused.
-    pub(super) rejected: u64,
+    /// What is in the logs and is not in it.
+    pub(super) gaps: Gaps,
 }
 
 /// The ledger to report from, with what is new in it.
@@ -61,85 +62,81 @@ pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionAr
     Ok(ledger)
 }
 
-/// [`ledger`], and how many of the new records were refused.
+/// [`ledger`], and what is missing from it.
 ///
 /// # Errors
 /// When it cannot be opened.
 pub(super) fn fresh(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Fresh, Failure> {
-    let mut rejected = 0;
+    let mut gaps = Gaps::default();
     if !args.no_sync
         && context.config.flag(&keys::SYNC_AUTO)
         && let Location::File(path) = context.location()?
     {
-        match refresh(context, &path, &mut rejected) {
+        match refresh(context, &path, &mut gaps) {
             Ok(Some(mut ledger)) => {
                 ledger.read_at(selection.prices)?;
-                return Ok(Fresh { ledger, rejected });
+                return Ok(Fresh { ledger, gaps });
             }
             Ok(None) => {}
             Err(failure) => {
+                gaps.failed = true;
                 context.warn(&format!("the logs of agents were not read: {}", failure.error.message));
             }
         }
     }
-    Ok(Fresh { ledger: answer::ledger(context, selection)?, rejected })
+    Ok(Fresh { ledger: answer::ledger(context, selection)?, gaps })
 }
 
 /// Reads what is new into the user's own ledger, or into one that logs were read into before.
 /// Gives the ledger if it is open for reading.
-fn refresh(context: &Context, path: &Path, rejected: &mut u64) -> Result<Option<Ledger>, Failure> {
+fn refresh(context: &Context, path: &Path, gaps: &mut Gaps) -> Result<Option<Ledger>, Failure> {
     let own = context.paths.ledger().is_ok_and(|own| own == path);
     let there = path.exists();
     if !there && !own {
         return Ok(None);
     }
+    let mut ledger = match there.then(|| context.ledger(false)) {
+        // Why it cannot be opened, the report itself will say.
+        Some(Err(_)) => return Ok(None),
+        Some(Ok(ledger)) => Some(ledger),
+        None => None,
+    };
+    if let Some(known) = &ledger
+        && !own
+        && !known.was_synced()?
+    {
+        return Ok(ledger);
+    }
     let agents = logs::agents(&[])?;
-    if !there {
-        let mut folders = logs::folders(None)?;
-        let found = logs::usual(context, &agents, &mut folders);
-        if !found.is_empty() {
-            *rejected = read(context, found, &folders)?;
-        }
-        return Ok(None);
+    let news = news::look(ledger.as_mut(), |folders| Ok(logs::usual(context, &agents, folders)))?;
+    if !news.changed.is_empty() {
+        drop(ledger.take());
+        *gaps = read(context, news)?;
     }
-    // Why it cannot be opened, the report itself will say.
-    let Ok(mut ledger) = context.ledger(false) else { return Ok(None) };
-    if !own && !ledger.was_synced()? {
-        return Ok(Some(ledger));
-    }
-    let mut folders = logs::folders(Some(&ledger))?;
-    let (found, seen) = logs::beside(&mut ledger, || logs::usual(context, &agents, &mut folders))?;
-    let changed = seen.changed(found);
-    if changed.is_empty() {
-        return Ok(Some(ledger));
-    }
-    drop(ledger);
-    *rejected = read(context, changed, &folders)?;
-    Ok(None)
+    Ok(ledger)
 }
 
-/// How many records were refused.
-fn read(context: &Context, changed: Vec<Found>, folders: &Folders) -> Result<u64, Failure> {
+/// Reads them for as long as that may take, and tells what is missing.
+fn read(context: &Context, news: News) -> Result<Gaps, Failure> {
     let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
     let until = Instant::now() + Duration::from_millis(budget);
-    let mut ledger = context.ledger(true)?;
-    let Some(_lock) = Lock::take(context)? else {
+    let Some(done) = news.read(context, &mut context.ledger(true)?, Order::NewestFirst, Some(until))? else {
         context.say("another sync is under way; this is what is there so far");
-        return Ok(0);
+        return Ok(Gaps { busy: true, ..Gaps::default() });
     };
-    // Another process may have read them while this one waited for the ledger.
-    let changed = logs::changed(changed, &ledger)?;
-    let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::NewestFirst, Some(until))?;
-    folders.keep(&mut ledger)?;
     if let Some(missing) = missing(&done, until) {
         context.warn(&missing);
     }
-    Ok(done.summary.rejected)
+    // One stands for all: `sync` names each.
+    if let Some((_, error)) = done.unreadable.first() {
+        context.warn(&error.message);
+    }
+    Ok(Gaps::of(&done))
 }
 
 /// What is to be said when time was up.
 fn missing(done: &Synced, until: Instant) -> Option<String> {
-    let left = done.changed - done.read - done.unreadable.len() as u64;
+    let left = Gaps::of(done).unread;
     if left == 0 && Instant::now() < until {
         return None;
     }

@@ -25,18 +25,21 @@ use crate::store::Ledger;
 /// # Errors
 /// For a name that is of no agent.
 pub(super) fn agents(named: &[String]) -> Result<Vec<&'static Source>, Failure> {
-    let all = || REGISTRY.iter().filter(|source| source.agent.is_some());
     if named.is_empty() {
-        return Ok(all().collect());
+        return Ok(every_agent().collect());
     }
     let one = |name: &String| {
-        all().find(|source| source.id == name).ok_or_else(|| {
-            let known: Vec<&str> = all().map(|source| source.id).collect();
+        every_agent().find(|source| source.id == name).ok_or_else(|| {
+            let known: Vec<&str> = every_agent().map(|source| source.id).collect();
             Error::validation(format!("{name} keeps no logs that are known"))
                 .hint(format!("one of {}", known.join(", ")))
         })
     };
     Ok(named.iter().map(one).collect::<Result<_, _>>()?)
+}
+
+fn every_agent() -> impl Iterator<Item = &'static Source> {
+    REGISTRY.iter().filter(|source| source.agent.is_some())
 }
 
 /// Where an agent's logs may be on this machine.
@@ -54,6 +57,23 @@ pub(super) fn roots(context: &Context, source: &Source) -> Vec<Root> {
 /// The logs that are there, where the agents keep them.
 pub(super) fn usual(context: &Context, sources: &[&'static Source], folders: &mut Folders) -> Vec<Found> {
     sources.iter().flat_map(|source| ingest::logs(source, roots(context, source), folders)).collect()
+}
+
+/// A place where an agent's logs may be, and those that are there.
+pub(super) struct Place {
+    pub(super) source: &'static Source,
+    pub(super) root: Root,
+    pub(super) there: bool,
+    pub(super) logs: Vec<Found>,
+}
+
+/// Every place of every agent, in the order of the agents.
+pub(super) fn places(context: &Context) -> impl Iterator<Item = Place> {
+    let roots = |source: &'static Source| roots(context, source).into_iter().map(move |root| (source, root));
+    every_agent().flat_map(roots).map(|(source, root)| {
+        let logs = ingest::logs(source, [root.clone()], &mut Folders::default());
+        Place { source, there: root.path.exists(), root, logs }
+    })
 }
 
 /// What a ledger remembers of folders, to begin a search now.

@@ -50,6 +50,7 @@ mod logs;
 mod maintain;
 mod meant;
 mod merge;
+mod news;
 mod output;
 mod passthrough;
 mod plan;

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::{Context, Failure, answer, logs};
-use crate::ingest::{self, Folders, Found};
+use super::logs::{self, Place};
+use super::{Context, Failure, answer};
+use crate::ingest::Found;
 use crate::source::Source;
-use crate::source::log::Root;
 use crate::store::SourceFiles;
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -32,16 +32,9 @@ pub(super) fn run(context: &Context, args: &SourcesArgs) -> Result<(), Failure> 
     let known = ledger.synced_sources()?;
     let mut table = Table { title: "Logs of agents".into(), columns: columns(), ..Table::default() };
     table.zone = Some(context.zone());
-    for source in logs::agents(&[])? {
-        let read = known.iter().find(|known| known.source == source.id);
-        for root in logs::roots(context, source) {
-            let there = root.path.exists();
-            if there || args.all {
-                let found =
-                    if there { ingest::logs(source, [root.clone()], &mut Folders::default()) } else { Vec::new() };
-                table.item(row(context, source, &root, there, &found, read));
-            }
-        }
+    for place in logs::places(context).filter(|place| place.there || args.all) {
+        let read = known.iter().find(|known| known.source == place.source.id);
+        table.item(row(context, &place, read));
     }
     if table.rows.is_empty() {
         table.note(false, "no agent keeps logs in its usual places here; --all lists them");
@@ -67,25 +60,19 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(
-    context: &Context,
-    source: &Source,
-    root: &Root,
-    there: bool,
-    found: &[Found],
-    read: Option<&SourceFiles>,
-) -> Vec<Cell> {
+fn row(context: &Context, place: &Place, read: Option<&SourceFiles>) -> Vec<Cell> {
     let count = |n: u64| Cell::Count(i128::from(n));
+    let Place { source, root, there, logs } = place;
     vec![
         Cell::text(source.id),
         Cell::text(root.path.to_string_lossy()),
         Cell::text(root.why),
-        Cell::Flag(there),
-        count(found.len() as u64),
+        Cell::Flag(*there),
+        count(logs.len() as u64),
         count(read.map_or(0, |read| read.files)),
         count(read.map_or(0, |read| read.records)),
         read.and_then(|read| read.synced).map_or(Cell::Empty, Cell::Instant),
-        days_left(source, found, context.now).map_or(Cell::Empty, |days| Cell::Count(i128::from(days))),
+        days_left(source, logs, context.now).map_or(Cell::Empty, |days| Cell::Count(i128::from(days))),
     ]
 }
 

@@ -8,8 +8,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::ingested::{counted, total_cost};
-use super::logs::{self, Lock};
-use super::{Context, Failure, alerts, install};
+use super::news::{self, Gaps};
+use super::{Context, Failure, alerts, install, logs};
 use crate::domain::money::group_thousands;
 use crate::domain::{Code, Error};
 use crate::ingest::{Folders, Found, Order, Synced, Target};
@@ -74,12 +74,12 @@ fn once(context: &Context, args: &SyncArgs, silent: bool, now: DateTime<Utc>) ->
     let sources = logs::agents(&args.source)?;
     let (there, done) = if args.dry_run { dry(context, args, &sources)? } else { write(context, args, &sources, now)? };
     let (busy, done) = (done.is_none(), done.unwrap_or_default());
-    // That another one is at it was said; who asks for JSON gets an answer all the same.
-    if (silent && done.changed == 0) || (busy && !context.tells_json()?) {
-        return Ok(());
-    }
     let report = Report { done, there, elapsed: started.elapsed(), dry_run: args.dry_run, busy };
-    report.tell(context)
+    // That another one is at it was said; who asks for JSON gets an answer all the same.
+    if !(silent && report.done.changed == 0) && (!busy || context.tells_json()?) {
+        report.tell(context)?;
+    }
+    report.judge(context)
 }
 
 /// The logs that are there and are asked for.
@@ -105,18 +105,13 @@ fn found(
 type Done = (u64, Option<Synced>);
 
 fn dry(context: &Context, args: &SyncArgs, sources: &[&'static Source]) -> Result<Done, Failure> {
-    let ledger = match context.location()? {
+    let mut ledger = match context.location()? {
         Location::File(path) if !path.exists() => None,
         _ => Some(context.ledger(false)?),
     };
-    let found = found(context, args, sources, &mut logs::folders(ledger.as_ref())?)?;
-    let there = found.len() as u64;
-    let changed = match &ledger {
-        Some(ledger) => logs::changed(found, ledger)?,
-        None => found,
-    };
-    let done = logs::read(context, changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None)?;
-    Ok((there, Some(done)))
+    let news = news::look(ledger.as_mut(), |folders| found(context, args, sources, folders))?;
+    let done = logs::read(context, news.changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None)?;
+    Ok((news.there, Some(done)))
 }
 
 /// That a sync found nothing new is noted again after so long.
@@ -126,33 +121,22 @@ fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: D
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let exists = matches!(context.location()?, Location::File(path) if path.exists());
     let mut ledger = if exists { Some(context.ledger(false)?) } else { None };
-    let mut folders = logs::folders(ledger.as_ref())?;
-    let mut look = || found(context, args, sources, &mut folders);
-    let (there, found) = match &mut ledger {
-        None => look().map(|found| (found.len(), found))?,
-        Some(ledger) => {
-            // Nothing new and nothing to note: that needs no right to write.
-            let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
-            let (found, seen) = logs::beside(ledger, look)?;
-            let (there, changed) = (found.as_ref().map_or(0, Vec::len), seen.changed(found?));
-            if noted && changed.is_empty() {
-                return Ok((there as u64, Some(Synced::default())));
-            }
-            (there, changed)
+    let news = news::look(ledger.as_mut(), |folders| found(context, args, sources, folders))?;
+    let there = news.there;
+    if let Some(ledger) = ledger {
+        // Nothing new and nothing to note: that needs no right to write.
+        let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
+        if noted && news.changed.is_empty() {
+            return Ok((there, Some(Synced::default())));
         }
-    };
-    drop(ledger);
+    }
     let mut ledger = context.ledger(true)?;
-    let Some(_lock) = Lock::take(context)? else {
-        context.say("another sync into this ledger is under way; nothing was done");
-        return Ok((there as u64, None));
-    };
-    // Another process may have read some of them meanwhile.
-    let changed = logs::changed(found, &ledger)?;
-    let done = logs::read(context, changed, Target::Ledger(&mut ledger), Order::LargestFirst, None)?;
-    folders.keep(&mut ledger)?;
-    ledger.note_synced(&ids, now)?;
-    Ok((there as u64, Some(done)))
+    let done = news.read(context, &mut ledger, Order::LargestFirst, None)?;
+    match done {
+        Some(_) => ledger.note_synced(&ids, now)?,
+        None => context.say("another sync into this ledger is under way; nothing was done"),
+    }
+    Ok((there, done))
 }
 
 struct Report {
@@ -205,12 +189,17 @@ impl Report {
         } else {
             context.print(&self.people())?;
         }
-        if context.strict && summary.rejected + summary.unpriced > 0 {
-            return Err(Failure::incomplete(format!(
-                "{} rejected, {} without a price, and --strict was given",
-                counted(summary.rejected, "record"),
-                counted(summary.unpriced, "record")
-            )));
+        Ok(())
+    }
+
+    /// With `--strict` all of the logs must be in the ledger, and have a price.
+    fn judge(&self, context: &Context) -> Result<(), Failure> {
+        let unpriced = self.done.summary.unpriced;
+        let gaps = Gaps { busy: self.busy, ..Gaps::of(&self.done) }.told();
+        let unpriced = (unpriced > 0).then(|| format!("{} without a price", counted(unpriced, "record")));
+        let missing: Vec<String> = gaps.into_iter().chain(unpriced).collect();
+        if context.strict && !missing.is_empty() {
+            return Err(Failure::incomplete(format!("{}, and --strict was given", missing.join(", "))));
         }
         Ok(())
     }

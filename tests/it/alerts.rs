@@ -136,6 +136,19 @@ fn a_command_is_told_once_a_threshold() {
 }
 
 #[test]
+fn what_is_left_is_unknown_where_something_has_no_price() {
+    let home = home();
+    with_command(&home, APPEND);
+    home.run(["record", "--model", "nobody-knows", "--input", "5"]).exits(0);
+    home.run(RECORD).exits(0);
+    let first = told(&home).remove(0);
+    crate::schemas::check("alert", "an alert", &first.to_string());
+    assert_eq!((&first["remaining"], &first["remaining_exact"]), (&Value::Null, &Value::Null), "{first}");
+    assert_eq!((&first["spent_exact"], &first["unpriced_requests"]), (&"2.5".into(), &1.into()));
+    assert!(first["text"].as_str().unwrap().contains("at least $2.50 of"), "{first}");
+}
+
+#[test]
 fn a_webhook_is_signed_and_sent_again_when_it_is_refused() {
     let (home, listener) = (home(), Listener::answering(&["503 Busy", "429 Slow\r\nRetry-After: 0"]));
     let ran = Ran::of(with_webhook(&home, &listener, &RECORD[..6]).output().unwrap()).exits(0);

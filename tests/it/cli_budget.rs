@@ -190,6 +190,25 @@ fn records_rejected_on_the_way_fail_a_strict_check() {
 }
 
 #[test]
+fn logs_that_were_not_read_fail_a_strict_check() {
+    let home = Home::new();
+    set(&home, &["all", "--amount", "100"]).exits(0);
+    home.write(".claude/projects/-p/s1.jsonl", "{}\n");
+    let lock = std::fs::File::create(home.at(".local/share/cost-ops/cost-ops.db.sync")).unwrap();
+    lock.lock().unwrap();
+    let said = home.run(["budget", "check", "--strict"]).exits(7);
+    assert!(said.stderr.contains("budget all is incomplete: "), "{}", said.stderr);
+    assert!(said.stderr.contains("; another sync is under way"), "{}", said.stderr);
+    home.run(["budget", "check"]).exits(0);
+    lock.unlock().unwrap();
+    home.run(["budget", "check", "--strict"]).exits(0);
+    home.write(".local/share/opencode/opencode.db", "no database");
+    let said = home.run(["budget", "check", "--strict"]).exits(7);
+    assert!(said.stderr.contains("; 1 log unreadable"), "{}", said.stderr);
+    assert!(said.stderr.contains("opencode.db"), "{}", said.stderr);
+}
+
+#[test]
 fn every_format_of_a_check_is_written() {
     let home = Home::new();
     spend(&home, "a", "web", 2);

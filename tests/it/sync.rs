@@ -182,8 +182,23 @@ fn one_process_syncs_at_a_time() {
     assert!(ran.stderr.contains("another sync") && ran.stdout.is_empty(), "{ran:?}");
     let said = sync(&home, &[]);
     assert_eq!((&said["busy"], &said["new"]), (&true.into(), &0.into()), "an answer in JSON all the same");
+    for args in [&["sync", "--strict"][..], &["sync", "--strict", "--json"]] {
+        let ran = home.run(args).exits(7);
+        assert!(ran.stderr.contains("another sync is under way, and --strict was given"), "{ran:?}");
+    }
     lock.unlock().unwrap();
     assert_eq!(sync(&home, &[])["new"], 1);
+}
+
+#[test]
+fn a_log_that_cannot_be_read_fails_a_strict_sync() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.write(".local/share/opencode/opencode.db", "no database");
+    home.run(["sync"]).exits(0);
+    let ran = home.run(["sync", "--strict"]).exits(7);
+    assert!(ran.stderr.contains("1 log unreadable, and --strict was given"), "{ran:?}");
+    assert_eq!(totals(&home), (1, 10));
 }
 
 /// Killed at any point, the next sync has exactly what one would have had.

@@ -21,7 +21,7 @@ Examples:
   cost-ops budget check --strict --format junit --output budgets.xml
 
 Exit codes: 0 within, 6 over (with --forecast also: expected to be over), 7 with --strict when usage
-has no price or was rejected. One line on standard error says why.")]
+has no price, was rejected or could not be read. One line on standard error says why.")]
 pub(super) struct CheckArgs {
     /// Only these budgets
     names: Vec<String>,
@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
     if let Some(off) = forecast::off(context).filter(|_| args.forecast) {
         return Err(Error::new(Code::Config, off).hint("without --forecast the check works").into());
     }
-    let Fresh { ledger, rejected } = fresh::fresh(context, args.fresh, &SelectionArgs::default())?;
+    let Fresh { ledger, gaps } = fresh::fresh(context, args.fresh, &SelectionArgs::default())?;
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
     if budgets.is_empty() {
         let error = Error::new(Code::NotFound, "there is no budget to check");
@@ -58,8 +58,8 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
     }
     let mut all: Vec<Checked> =
         statuses.into_iter().map(|status| budget::check(status, args.forecast, context.strict)).collect();
-    if context.strict && rejected > 0 {
-        all.iter_mut().for_each(|checked| checked.reject(rejected));
+    if let Some(missing) = gaps.told().filter(|_| context.strict) {
+        all.iter_mut().for_each(|checked| checked.lacks(&missing));
     }
     let table = budget::check_table(&all, context.zone());
     context.show_as(&table, context.format(args.format))?;

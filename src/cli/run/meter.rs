@@ -9,11 +9,10 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::alerts::Beside;
-use super::super::logs::{self, Lock};
-use super::super::{Context, Failure, budget};
+use super::super::{Context, Failure, budget, logs, news};
 use crate::config::keys;
 use crate::domain::{Error, Filter, InstantRange, Measures, PlacedBudget, Run, Usd};
-use crate::ingest::{Order, Target};
+use crate::ingest::Order;
 use crate::paths::Location;
 use crate::report;
 use crate::report::budget::Asking;
@@ -164,20 +163,12 @@ fn sync(context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     let there = matches!(context.location()?, Location::File(path) if path.exists());
-    let ledger = if there { Some(context.ledger(false)?) } else { None };
-    let mut folders = logs::folders(ledger.as_ref())?;
-    let found = logs::usual(context, &logs::agents(&[])?, &mut folders);
-    let changed = match &ledger {
-        Some(ledger) => logs::changed(found, ledger)?,
-        None => found,
-    };
-    if changed.is_empty() {
+    let mut ledger = if there { Some(context.ledger(false)?) } else { None };
+    let agents = logs::agents(&[])?;
+    let news = news::look(ledger.as_mut(), |folders| Ok(logs::usual(context, &agents, folders)))?;
+    if news.changed.is_empty() {
         return Ok(());
     }
     drop(ledger);
-    let mut ledger = context.ledger(true)?;
-    let Some(_lock) = Lock::take(context)? else { return Ok(()) };
-    let changed = logs::changed(changed, &ledger)?;
-    logs::read(context, changed, Target::Ledger(&mut ledger), Order::NewestFirst, None)?;
-    Ok(folders.keep(&mut ledger)?)
+    news.read(context, &mut context.ledger(true)?, Order::NewestFirst, None).map(|_| ())
 }

@@ -13,7 +13,7 @@ use crate::table::{Cell, Column, Kind, Table};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     Within,
-    /// Something has no price, was rejected or cannot be forecast: it may be over.
+    /// Something has no price, is missing or cannot be forecast: it may be over.
     Incomplete,
     /// It will be over at the end of its period.
     ForecastOver,
@@ -41,11 +41,10 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Says that records were refused just now: what is within may not be.
-    pub fn reject(&mut self, records: u64) {
+    /// Says what usage is missing: what is within may not be.
+    pub fn lacks(&mut self, missing: &str) {
         self.outcome = self.outcome.max(Outcome::Incomplete);
-        let noun = if records == 1 { "record" } else { "records" };
-        self.reason.push_str(&format!("; {records} {noun} rejected"));
+        self.reason.push_str(&format!("; {missing}"));
     }
 }
 
