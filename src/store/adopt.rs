@@ -6,7 +6,8 @@
 
 use std::cmp::Ordering;
 
-use super::append::{Append, in_order};
+use super::append::Append;
+use super::clusters::in_order;
 use super::event_row::EventRow;
 use super::failure::Doing;
 use super::merge::completeness;
@@ -148,10 +149,8 @@ impl Adopting<'_> {
     fn replace(&mut self, rows: &mut EventRow<'_>, row: i64, event: PricedEvent) -> Result<()> {
         let append = &mut self.append;
         let stored = Stored::load(append.conn, append.interner, row).doing(WHAT)?;
-        append.take_away(row, &stored).doing(WHAT)?;
         let event = self.preparer.prepare(event)?;
-        append.closed.changes(append.conn, row, stored.at, event.at).doing(WHAT)?;
-        append.write(rows, row, &event)
+        append.replace(rows, row, &stored.counted(), &event, false)
     }
 }
 

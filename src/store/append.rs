@@ -3,9 +3,12 @@
 //! Owns: the one way into the event table: identity, insert or improve, rollups, in one
 //! transaction. Refuses to know: where events come from, how prices are found.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, Transaction, params};
 
 use super::closes::Closed;
+use super::clusters::{Cluster, clusters, in_order};
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
 use super::frozen::Frozen;
@@ -17,16 +20,9 @@ use super::prepared::{Prepared, Preparer};
 use super::quarters::{self, Fresh};
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
-use super::stored::Stored;
+use super::stored::{Counted, Stored};
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
 use crate::domain::{Measures, Result, UsageEvent};
-
-/// The copies of one event within a batch, by position.
-pub(super) struct Cluster {
-    hash: i64,
-    pub first: usize,
-    pub rest: Vec<usize>,
-}
 
 impl Ledger {
     /// [`Ledger::append_prepared`] for events as they are.
@@ -85,36 +81,6 @@ impl Ledger {
     }
 }
 
-/// Bits of a place in a batch, beside the bits of a hash.
-const PLACE: u32 = 64 - identity::BITS;
-
-/// Groups the copies of an event, in the order of their hashes.
-fn clusters(batch: &[Prepared]) -> Vec<Cluster> {
-    // Hash and place in one word: a hash leaves 22 bits, four million places.
-    let mut keys: Vec<u64> = (0u64..).zip(batch).map(|(at, event)| event.hash.unsigned_abs() << PLACE | at).collect();
-    keys.sort_unstable();
-    let mut clusters: Vec<Cluster> = Vec::with_capacity(batch.len());
-    for key in keys {
-        let (hash, at) = ((key >> PLACE).cast_signed(), (key & ((1 << PLACE) - 1)) as usize);
-        let alike = clusters.iter_mut().rev().take_while(|cluster| cluster.hash == hash);
-        match alike.into_iter().find(|cluster| batch[cluster.first].is(&batch[at])) {
-            Some(cluster) => cluster.rest.push(at),
-            None => clusters.push(Cluster { hash, first: at, rest: Vec::new() }),
-        }
-    }
-    clusters
-}
-
-/// Clusters by their first events' places in a batch of that length.
-pub(super) fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<Item = Cluster> {
-    let mut places: Vec<Option<Cluster>> = std::iter::repeat_with(|| None).take(length).collect();
-    for cluster in clusters {
-        let place = cluster.first;
-        places[place] = Some(cluster);
-    }
-    places.into_iter().flatten()
-}
-
 /// Clusters that are new, and clusters of events that are there with their rows.
 pub(super) type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
 
@@ -165,7 +131,11 @@ impl<'a> Append<'a> {
 
     /// Finds the row number of the first event of the next batch.
     pub(super) fn start_batch(&mut self) -> rusqlite::Result<()> {
-        let mut next = self.conn.prepare_cached("SELECT ifnull(max(id), 0) + 1 FROM events")?;
+        // Numbers of rows that went are not given again.
+        let mut next = self.conn.prepare_cached(
+            "SELECT max((SELECT ifnull(max(id), 0) FROM events),
+                 ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_row'), 0)) + 1",
+        )?;
         self.base = next.query_row([], |row| row.get(0))?;
         Ok(())
     }
@@ -186,15 +156,19 @@ impl<'a> Append<'a> {
         for cluster in in_order(fresh, batch.len()) {
             let first = &batch[cluster.first];
             let row = self.base + cluster.first as i64;
-            self.done.new += 1;
-            self.is_recorded(row, first).doing(WHAT)?;
-            if cluster.rest.is_empty() {
-                self.insert(&mut rows, row, first)?;
-                continue;
+            let event = if cluster.rest.is_empty() {
+                Cow::Borrowed(first)
+            } else {
+                let joined = self.join(Joined::first(first), batch, &cluster.rest);
+                joined.row(&mut self.preparer, reprice)?
+            };
+            if let Some(told) = self.told(&event).doing(WHAT)? {
+                self.done.updated += 1;
+                self.take_place(told, (cluster.hash, row), &event, reprice)?;
+            } else {
+                self.done.new += 1;
+                self.insert(&mut rows, row, &event)?;
             }
-            let joined = self.join(Joined::first(first), batch, &cluster.rest);
-            let event = joined.row(&mut self.preparer, reprice)?;
-            self.insert(&mut rows, row, &event)?;
         }
         self.improve(batch, known, reprice)
     }
@@ -261,18 +235,14 @@ impl<'a> Append<'a> {
             let first = cluster.first;
             cluster.rest.insert(0, first);
             let stored = Stored::load(self.conn, self.interner, row).doing(WHAT)?;
-            let (model, facet, at, sums) = (stored.kind.model_row, stored.facet, stored.at, stored.cells.measures());
+            let before = stored.counted();
             let stored = stored.event(batch[first].shape.namespace);
-            let joined = self.join(Joined::stored(stored, at), batch, &cluster.rest);
+            let joined = self.join(Joined::stored(stored, before.at), batch, &cluster.rest);
             if joined.changed > 0 {
                 let namespace = batch[first].shape.namespace;
                 let was = Stored::load(self.conn, self.interner, row).doing(WHAT)?;
                 let (event, stays) = self.improved(joined.record(), Frozen::of(was, namespace), reprice)?;
-                self.uncount(row).doing(WHAT)?;
-                self.add(row, at, model, facet, &negated(&sums));
-                self.closed.changes(self.conn, row, at, event.at).doing(WHAT)?;
-                self.write(&mut rows, row, &event)?;
-                self.recount(row, stays).doing(WHAT)?;
+                self.replace(&mut rows, row, &before, &event, stays)?;
             }
         }
         Ok(())
@@ -280,7 +250,7 @@ impl<'a> Append<'a> {
 
     /// The row of a better record, at the cost it has if nothing of that is touched, and whether
     /// what it cost in earlier generations stays as well.
-    fn improved(
+    pub(super) fn improved(
         &mut self,
         event: UsageEvent,
         frozen: Option<Frozen>,
@@ -293,17 +263,41 @@ impl<'a> Append<'a> {
         Ok((self.preparer.prepare(PricedEvent { event, provider, cost })?, stays))
     }
 
-    /// Takes what a row has out of the sums, and forgets what it cost in earlier generations: another cost takes
-    /// the place of all of them.
-    pub(super) fn take_away(&mut self, row: i64, stored: &Stored) -> rusqlite::Result<()> {
+    /// Writes another record over a row and counts that instead of what was there; `stays` tells whether
+    /// what the row cost in earlier generations does.
+    pub(super) fn replace(
+        &mut self,
+        rows: &mut EventRow<'_>,
+        row: i64,
+        before: &Counted,
+        event: &Prepared,
+        stays: bool,
+    ) -> Result<()> {
+        const WHAT: &str = "replace an event";
+        self.take_out(row, before, event.at).doing(WHAT)?;
+        self.write(rows, row, event)?;
+        self.recount(row, stays).doing(WHAT)
+    }
+
+    /// Takes a row out of all sums, whose record is at another instant from now on, or nowhere; what a
+    /// closed period had stays on record.
+    pub(super) fn take_out(&mut self, row: i64, before: &Counted, to: i64) -> rusqlite::Result<()> {
         self.uncount(row)?;
-        self.recount(row, false)?;
-        self.add(row, stored.at, stored.kind.model_row, stored.facet, &negated(&stored.cells.measures()));
+        self.add(row, before.at, before.model, before.facet, &negated(&before.sums));
+        self.closed.changes(self.conn, row, before.at, to)
+    }
+
+    /// Lets a claim of this batch be of a row that was there before.
+    pub(super) fn claim_for(&self, (mut hash, claimed): (i64, i64), row: i64) -> rusqlite::Result<()> {
+        let mut claim = self.conn.prepare_cached("UPDATE seen SET event = ?3 WHERE hash = ?1 AND event = ?2")?;
+        while claim.execute([hash, claimed, row])? == 0 {
+            hash = identity::next(hash);
+        }
         Ok(())
     }
 
     /// Takes what earlier generations did to an event out of their sums.
-    pub(super) fn uncount(&mut self, row: i64) -> rusqlite::Result<()> {
+    fn uncount(&mut self, row: i64) -> rusqlite::Result<()> {
         if !self.repriced {
             return Ok(());
         }

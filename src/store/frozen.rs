@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::Reprice;
 use super::stored::Stored;
-use crate::domain::{Cost, Line, Priced, UnpricedReason, UsageEvent};
+use crate::domain::{Cost, Line, Priced, UnpricedReason, UsageClass, UsageEvent};
 
 /// A stored event and what it costs.
 pub(super) struct Frozen {
@@ -31,7 +31,9 @@ impl Frozen {
     /// Provider and cost for the joined record, if they are as they were: it used the same, and the price
     /// book of today does not tell the two apart.
     pub(super) fn serves(self, joined: &UsageEvent, reprice: &Reprice<'_>) -> Option<(String, Cost)> {
-        let same = self.event.usage == joined.usage && reprice(&self.event) == reprice(joined);
+        // Who tells of no cache tells the same as who tells that nothing was cached.
+        let same = UsageClass::ALL.iter().all(|class| self.event.usage.get(*class) == joined.usage.get(*class))
+            && reprice(&self.event) == reprice(joined);
         same.then_some((self.provider, self.cost))
     }
 

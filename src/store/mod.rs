@@ -19,6 +19,7 @@ mod candidates;
 mod cells;
 mod check;
 mod closes;
+mod clusters;
 mod corrections;
 mod cursors;
 mod dictionary;

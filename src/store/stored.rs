@@ -14,7 +14,7 @@ use super::identity::stored_id;
 use super::intern::{Interner, tags_from};
 use super::kind::Kind;
 use super::replaced::Before;
-use crate::domain::{EventId, Labels, UsageEvent};
+use crate::domain::{EventId, Labels, Measures, UsageEvent};
 
 /// One row of `events`, with its kind and labels.
 pub(super) struct Stored {
@@ -29,7 +29,20 @@ pub(super) struct Stored {
     pub metadata: Option<String>,
 }
 
+/// What a stored event is counted as, and where.
+pub(super) struct Counted {
+    pub at: i64,
+    pub model: i64,
+    pub facet: i64,
+    pub sums: Measures,
+}
+
 impl Stored {
+    /// What it is counted as.
+    pub(super) fn counted(&self) -> Counted {
+        Counted { at: self.at, model: self.kind.model_row, facet: self.facet, sums: self.cells.measures() }
+    }
+
     /// The event of that row number.
     pub(super) fn load(conn: &Connection, interner: &mut Interner, row: i64) -> rusqlite::Result<Stored> {
         Self::load_before(conn, interner, row, &mut None)

@@ -4,7 +4,8 @@
 //! and how records become rows (`append`). Logs that are read again improve what is there; here a
 //! second record under an id is the same one, or a mistake its sender must hear of.
 
-use super::append::{Append, in_order};
+use super::append::Append;
+use super::clusters::in_order;
 use super::event_row::EventRow;
 use super::failure::Doing;
 use super::stored::Stored;

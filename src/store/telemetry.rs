@@ -11,11 +11,12 @@ use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::append::Append;
+use super::event_row::EventRow;
 use super::failure::Doing;
+use super::frozen::Frozen;
 use super::identity::digest;
 use super::known::row_of;
 use super::prepared::Prepared;
-use super::rollup::negated;
 use super::stored::Stored;
 use super::{PricedEvent, Reprice};
 use crate::domain::{Labels, Result, Series, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd};
@@ -168,32 +169,58 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// A record of a log is about to be stored as this row: what telemetry told of the same call
-    /// goes, and so do sums of its session.
+    /// A record of a log, with costs of its own, is about to be stored as this row: what telemetry told
+    /// of the same call goes, and so do sums of its session.
     pub(super) fn is_recorded(&mut self, row: i64, record: &Prepared) -> rusqlite::Result<()> {
+        let Some(told) = self.told(record)? else { return Ok(()) };
+        self.withdraw(told)?;
+        self.conn
+            .prepare_cached("UPDATE telemetry_calls SET event = ?2 WHERE event = ?1")?
+            .execute([told, row])
+            .map(|_| ())
+    }
+
+    /// Stores a record of a log in the row of what telemetry told of the same call, which keeps its cost
+    /// unless the record says more. `claim` is the hash and the row under which it is in `seen`.
+    pub(super) fn take_place(
+        &mut self,
+        told: i64,
+        claim: (i64, i64),
+        record: &Prepared,
+        reprice: &Reprice<'_>,
+    ) -> Result<()> {
+        let stored = Stored::load(self.conn, self.interner, told).doing(WHAT)?;
+        let before = stored.counted();
+        let (event, stays) = self.improved(record.event(), Frozen::of(stored, NAMESPACE), reprice)?;
+        self.claim_for(claim, told).doing(WHAT)?;
+        let mut rows = EventRow::update(self.conn).doing(WHAT)?;
+        self.replace(&mut rows, told, &before, &event, stays)
+    }
+
+    /// Sums of the session of a log's record go; the row of a call that telemetry told of, if it is
+    /// that record, which from now on stands for it.
+    pub(super) fn told(&mut self, record: &Prepared) -> rusqlite::Result<Option<i64>> {
         let session = record.scope.session.clone();
         if !self.known || record.telemetry.is_some() || session.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         self.without_sums(&session, None)?;
         if !is_of_log(&record.facet.source) {
-            return Ok(());
+            return Ok(None);
         }
         let key = key(&session, &record.cells.usage(record.shape.classes));
         const SAME: &str = "SELECT id, event FROM telemetry_calls \
-            WHERE key = ?1 AND in_log = 0 AND event IS NOT NULL AND abs(at - ?2) <= ?3 \
+            WHERE key = ?1 AND in_log = 0 AND abs(at - ?2) <= ?3 AND event IN (SELECT id FROM events) \
             ORDER BY abs(at - ?2), id LIMIT 1";
         let found = self
             .conn
             .prepare_cached(SAME)?
             .query_row([key, record.at, APART], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, i64>(1)?)))
             .optional()?;
-        if let Some((id, told)) = found {
-            self.withdraw(told)?;
-            let moved = "UPDATE telemetry_calls SET event = ?2, in_log = 1 WHERE id = ?1";
-            self.conn.prepare_cached(moved)?.execute(params![id, row])?;
+        if let Some((id, _)) = found {
+            self.conn.prepare_cached("UPDATE telemetry_calls SET in_log = 1 WHERE id = ?1")?.execute([id])?;
         }
-        Ok(())
+        Ok(found.map(|(_, told)| told))
     }
 
     /// Takes the sums of a session away, those of one organization or of all.
@@ -212,16 +239,18 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// Takes a record away, whose usage another one has. What a closed period had stays on record.
+    /// Takes a record away, whose usage another one has. What a closed period had stays on record, and its
+    /// row is not numbered anew: what else remembers the row is of no other record.
     fn withdraw(&mut self, row: i64) -> rusqlite::Result<()> {
         let stored = match Stored::load(self.conn, self.interner, row) {
             Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
             stored => stored?,
         };
-        self.uncount(row)?;
-        self.add(row, stored.at, stored.kind.model_row, stored.facet, &negated(&stored.cells.measures()));
-        self.closed.changes(self.conn, row, stored.at, stored.at)?;
+        self.take_out(row, &stored.counted(), stored.at)?;
         self.recount(row, false)?;
+        const LAST: &str = "INSERT INTO meta VALUES ('last_row', ?1) \
+            ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))";
+        self.conn.prepare_cached(LAST)?.execute([row.to_string()])?;
         self.conn.prepare_cached("DELETE FROM metadata WHERE event = ?1")?.execute([row])?;
         self.conn.prepare_cached("DELETE FROM events WHERE id = ?1")?.execute([row])?;
         Ok(())

@@ -1,7 +1,9 @@
 //! What a record costs was found when it came: copies that come later do not bring the prices of
 //! their day.
 
-use cost_ops::domain::{Closing, Prices, Repricing, UsageClass, UsageCounts, UsageEvent, Usd, Which};
+use cost_ops::domain::{
+    Closing, Labels, Prices, Repricing, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd, Which,
+};
 use cost_ops::store::{Fate, Ledger, Prepared, Preparer, PricedEvent, Submission, Submitted};
 use serde_json::Value;
 
@@ -101,6 +103,69 @@ fn earlier_generations_keep_theirs_too() {
     assert!(first != before[0] && first != second, "what used more costs the same in both, the other does not");
     assert!(ledger.verify().unwrap().is_empty());
     assert_eq!(totals(&ledger).records, 2);
+}
+
+/// A log's record takes the place of what telemetry told of the call, at the cost that had.
+#[test]
+fn a_call_keeps_its_cost_when_its_log_comes() {
+    let mut ledger = memory(chrono_tz::UTC);
+    let of_session = |mut of: UsageEvent| {
+        of.labels.session = "s".into();
+        of
+    };
+    let mut call = of_session(event("call"));
+    (call.source, call.namespace) = ("otlp", "otlp");
+    call.telemetry = Some(Box::new(Telemetry::Call { around: None }));
+    let mut logged = of_session(event("msg"));
+    (logged.source, logged.namespace, logged.labels.project) = ("codex", "api", "elsewhere".into());
+    logged.at = instant(START + 1_000_000);
+    logged.usage.set(UsageClass::OutputReasoning, 0);
+    append(&mut ledger, &[call, event("other")], Toy::USUAL);
+    let dearer = Toy { level: 3, ..Toy::USUAL };
+    ledger.reprice(&Repricing::new(Which::All), making("test"), &|event| dearer.price(event), &mut |_| ()).unwrap();
+    let closing = Closing {
+        period: "2026-10".into(),
+        zone: "UTC".into(),
+        from: instant(START - 3_600_000_000),
+        to: instant(START + 3_600_000_000),
+    };
+    let close = ledger.close(closing, instant(START + 7_200_000_000)).unwrap();
+    let before = by_generation(&mut ledger);
+    append(&mut ledger, &[logged.clone()], Toy { level: 7, ..Toy::USUAL });
+    assert_eq!(by_generation(&mut ledger), before, "a log changes no generation");
+    append(&mut ledger, &[logged, event("third")], Toy::USUAL);
+    assert_eq!(totals(&ledger).records, 3);
+    assert!(ledger.verify().unwrap().is_empty());
+    let verified = ledger.verify_close(close).unwrap();
+    assert!(verified.is_intact() && verified.arrived == 1, "{verified:?}");
+}
+
+/// What remembers a row that went is of no record that came later.
+#[test]
+fn a_row_that_went_is_not_numbered_anew() {
+    let mut ledger = memory(chrono_tz::UTC);
+    let mut sum = event("sum");
+    (sum.source, sum.namespace, sum.labels.session) = ("otlp", "otlp", "s".into());
+    sum.labels.tags.push((Labels::SUMS.0.into(), Labels::SUMS.1.into()));
+    sum.telemetry = Some(Box::new(Telemetry::Sum { since_start: None }));
+    append(&mut ledger, &[event("first"), sum], Toy::USUAL);
+    let closing = Closing {
+        period: "2026-10".into(),
+        zone: "UTC".into(),
+        from: instant(START - 3_600_000_000),
+        to: instant(START + 3_600_000_000),
+    };
+    let close = ledger.close(closing, instant(START + 7_200_000_000)).unwrap();
+    let mut call = event("call");
+    (call.source, call.namespace, call.labels.session) = ("otlp", "otlp", "s".into());
+    call.telemetry = Some(Box::new(Telemetry::Call { around: None }));
+    // The sum, the last row, goes, and the call arrives: the close remembers both.
+    append(&mut ledger, &[call], Toy::USUAL);
+    assert_eq!(totals(&ledger).records, 2);
+    assert!(ledger.verify().unwrap().is_empty());
+    let verified = ledger.verify_close(close).unwrap();
+    assert!(verified.is_intact(), "{verified:?}");
+    assert_eq!((verified.arrived, verified.changed), (1, 1), "{verified:?}");
 }
 
 #[test]
