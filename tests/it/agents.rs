@@ -203,13 +203,13 @@ fn check(id: &str, expected: &Value, records: &[Record], summary: &Summary) {
 }
 
 /// What a fixture gave.
-struct Fixture {
-    folder: TempDir,
-    logs: Vec<Log>,
-    expected: Value,
+pub(crate) struct Fixture {
+    pub(crate) folder: TempDir,
+    pub(crate) logs: Vec<Log>,
+    pub(crate) expected: Value,
 }
 
-fn load(source: &Source) -> Option<Fixture> {
+pub(crate) fn load(source: &Source) -> Option<Fixture> {
     let fixture = fixture(source)?;
     let expected = fs::read_to_string(fixture.join("expected.json"));
     let expected = expected.unwrap_or_else(|e| panic!("{}: expected.json: {e}", source.id));

@@ -10,6 +10,7 @@ mod auth;
 mod backup;
 mod browser;
 mod bundle;
+mod canary;
 mod catalog_cases;
 mod catalog_exchange;
 mod catalog_hostile;
