@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 15, application_id 0x634f7073
+-- user_version 16, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -16,6 +16,8 @@ CREATE INDEX runs_by_end ON runs (until);
 CREATE INDEX scopes_by_digest ON scopes (digest);
 
 CREATE INDEX scopes_by_session ON scopes (session);
+
+CREATE INDEX session_totals_by_cost ON session_totals (total_cost_q, total_cost_r);
 
 CREATE INDEX stamps_by_rule ON stamps (rule);
 
@@ -146,6 +148,11 @@ CREATE TABLE facets (
     user TEXT NOT NULL,
     source TEXT NOT NULL,
     UNIQUE (organization, project, user, source)
+) STRICT;
+
+CREATE TABLE firsts (
+    hash INTEGER PRIMARY KEY,
+    scope INTEGER NOT NULL REFERENCES scopes (id)
 ) STRICT;
 
 CREATE TABLE generations (
@@ -377,6 +384,60 @@ CREATE TABLE rollup_day (
     PRIMARY KEY (day, model, facet)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rollup_facet (
+    day INTEGER NOT NULL,            -- days since 1970-01-01
+    facet INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (day, facet)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_label (
+    day INTEGER NOT NULL,            -- days since 1970-01-01
+    label INTEGER NOT NULL,          -- scopes.label_of
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (day, label)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE rollup_model (
     day INTEGER NOT NULL,
     model INTEGER NOT NULL,
@@ -429,6 +490,34 @@ CREATE TABLE rollup_quarter (
     PRIMARY KEY (quarter, model)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE rollup_session (
+    day INTEGER NOT NULL,            -- days since 1970-01-01
+    session INTEGER NOT NULL,        -- scopes.session_of
+    facet INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (day, session, facet)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE runs (
     id TEXT PRIMARY KEY,
     folder TEXT NOT NULL,             -- where it was started
@@ -445,11 +534,42 @@ CREATE TABLE scopes (
     agent TEXT NOT NULL,
     tags TEXT NOT NULL, -- a JSON object, keys sorted; '' for none
     digest INTEGER NOT NULL
-) STRICT;
+, session_of INTEGER NOT NULL DEFAULT 0, label_of INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE seen (
     hash INTEGER PRIMARY KEY,
     event INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session_totals (
+    session INTEGER NOT NULL,        -- scopes.session_of
+    project INTEGER NOT NULL,        -- the first facet of its project
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (session, project)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shared_sessions (
+    session INTEGER PRIMARY KEY      -- scopes.session_of
 ) STRICT;
 
 CREATE TABLE stamps (

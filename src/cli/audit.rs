@@ -5,7 +5,7 @@ use clap::Args;
 use super::selection::starts;
 use super::{Context, Failure, answer};
 use crate::domain::{Action, Code, Error};
-use crate::render::Format;
+use crate::render::{Format, SCHEMA_VERSION};
 use crate::report::{self, AuditQuery, Period, Window, period};
 
 /// Arguments of `audit`.
@@ -98,7 +98,10 @@ fn verify(context: &Context) -> Result<(), Failure> {
         return Err(Failure::with_exit(error.hint(hint), 6));
     }
     if json {
-        return context.print(&format!("{}\n", serde_json::json!({"lines": lines, "intact": true})));
+        return context.print(&format!(
+            "{}\n",
+            serde_json::json!({"schema_version": SCHEMA_VERSION, "lines": lines, "intact": true})
+        ));
     }
     let lines = super::ingested::counted(lines, "line");
     context.print(&format!("the audit log is as it was written: {lines}\n"))

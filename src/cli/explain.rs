@@ -3,9 +3,13 @@
 use clap::Args;
 
 use super::asked::AskArgs;
-use super::{Context, Failure};
-use crate::domain::{Code, Cost, Error};
-use crate::report::{self, Told};
+use super::{Context, Failure, logs};
+use crate::domain::{Code, Cost, Error, EventId};
+use crate::ingest::{self, Wanted};
+use crate::report::{self, LogLine, Told, Traced};
+use crate::source::REGISTRY;
+use crate::store::{Ledger, Record};
+use crate::table::Table;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -15,8 +19,8 @@ Examples:
   cost-ops explain --range this-month --project website
   cost-ops explain --range last-month --model 'claude-opus*' --json
 
-With the id of a record (cost-ops query --json shows it): where it came from, how it is counted once,
-and its cost line by line. Without: the total of what the filters choose, by model, class and rule.")]
+With the id of a record (cost-ops query --json shows it): the lines of the agent's log that tell of it,
+read again, and which of them counts; how its price was found; and its cost line by line. Without: the total of what the filters choose, by model, class and rule.")]
 pub struct ExplainArgs {
     /// The id of a record
     #[arg(value_name = "EVENT")]
@@ -47,7 +51,9 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> 
             Cost::Unpriced(_) => None,
         };
         let told = Told { steps: told.steps, rule: told.rule, cost, tier_above: told.tier_above };
-        tables.push(report::explain_event(record, &ledger.lines(record.row)?, &query, &told));
+        let mut table = report::explain_event(record, &ledger.lines(record.row)?, &query, &told);
+        find_again(context, &ledger, record, &mut table)?;
+        tables.push(table);
     }
     // Several kinds of sources may have used the same id: each is shown, the first at the top.
     let mut all = tables.into_iter();
@@ -57,4 +63,30 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> 
         table.sections.push(other);
     }
     args.ask.answer(context, &query.window, table)
+}
+
+/// Looks for the lines that tell of a record in the logs its source was read from.
+fn find_again(context: &Context, ledger: &Ledger, record: &Record, table: &mut Table) -> Result<(), Failure> {
+    let paths = ledger.logs_of(&record.source)?;
+    let source = REGISTRY.iter().find(|source| source.id == record.source);
+    let Some(source) = source.filter(|_| !paths.is_empty()) else {
+        report::traced(table, &Traced::NoLog);
+        return Ok(());
+    };
+    let id = EventId::from_written(&record.id).unwrap_or_else(|| EventId::Given(record.id.clone()));
+    let wanted = Wanted { id: &id, session: &record.labels.session };
+    match ingest::trace(source, &wanted, &logs::roots(context, source), paths) {
+        // What is in the ledger is told all the same.
+        Err(error) => table.note(true, error.message),
+        Ok(trace) if trace.sightings.is_empty() => report::traced(table, &Traced::Gone(trace.gone.len() as u64)),
+        Ok(trace) => {
+            let lines = trace.sightings.iter().map(|seen| LogLine {
+                file: seen.path.to_string_lossy().into_owned(),
+                line: seen.line,
+                event: &seen.event,
+            });
+            report::traced(table, &Traced::Lines(lines.collect()));
+        }
+    }
+    Ok(())
 }

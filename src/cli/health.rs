@@ -14,6 +14,7 @@ use crate::domain::money::group_thousands;
 use crate::domain::text::visible;
 use crate::domain::{Code, Error, PriceLayers};
 use crate::paths::Location;
+use crate::render::SCHEMA_VERSION;
 use crate::store::Ledger;
 
 /// Less free space than this beside the ledger is worth a word.
@@ -66,6 +67,7 @@ struct Component {
 
 #[derive(Debug, Serialize)]
 struct Health {
+    schema_version: u32,
     status: Status,
     version: &'static str,
     /// A command is as old as its run.
@@ -96,7 +98,13 @@ pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
     components.push(catalog(context, ledger.as_ref().ok()));
     components.extend(ledger.as_ref().ok().and_then(|ledger| sync(context, ledger)));
     let status = components.iter().map(|c| c.status).max().unwrap_or(Status::Healthy);
-    let health = Health { status, version: env!("CARGO_PKG_VERSION"), uptime_seconds: 0, components };
+    let health = Health {
+        schema_version: SCHEMA_VERSION,
+        status,
+        version: env!("CARGO_PKG_VERSION"),
+        uptime_seconds: 0,
+        components,
+    };
     if json {
         let text = serde_json::to_string(&health)
             .map_err(|error| Error::new(Code::Internal, format!("cannot write the answer: {error}")))?;

@@ -6,13 +6,13 @@ use super::asked::CostedArgs;
 use super::{Context, Failure};
 use crate::domain::Error;
 use crate::render::Format;
-use crate::report::{self, Costed, Dimension, Query};
+use crate::report::{self, Costed, Dimension, Query, period};
 use crate::table::Table;
 
 /// What a named report asks when nobody says otherwise.
 pub(super) struct Preset {
     by: &'static [Dimension],
-    period: &'static str,
+    period: Usual,
     sort: &'static [&'static str],
     limit: Option<u64>,
     /// Whether rows have a line over time.
@@ -21,12 +21,26 @@ pub(super) struct Preset {
     breakdown: &'static [Dimension],
 }
 
+/// The period of a named report when none is given.
+#[derive(Clone, Copy)]
+enum Usual {
+    Word(&'static str),
+    /// So many whole days, today the last: a part of a day is asked for, not met by chance.
+    Days(u16),
+}
+
 const MODEL: &[Dimension] = &[Dimension::Model];
-const OVER_TIME: Preset =
-    Preset { by: &[Dimension::Day], period: "all", sort: &[], limit: None, trend: false, breakdown: MODEL };
+const OVER_TIME: Preset = Preset {
+    by: &[Dimension::Day],
+    period: Usual::Word("all"),
+    sort: &[],
+    limit: None,
+    trend: false,
+    breakdown: MODEL,
+};
 const DEAREST: Preset = Preset {
     by: &[Dimension::Project],
-    period: "last-30-days",
+    period: Usual::Days(30),
     sort: &["-total_cost"],
     limit: None,
     trend: true,
@@ -34,7 +48,7 @@ const DEAREST: Preset = Preset {
 };
 
 /// Cost by hour.
-pub(super) const HOURLY: Preset = Preset { by: &[Dimension::Hour], period: "last-24-hours", ..OVER_TIME };
+pub(super) const HOURLY: Preset = Preset { by: &[Dimension::Hour], period: Usual::Word("last-24-hours"), ..OVER_TIME };
 /// Cost by day.
 pub(super) const DAILY: Preset = OVER_TIME;
 /// Cost by week.
@@ -193,13 +207,22 @@ fn query(context: &Context, preset: &Preset, shown: &ShownArgs) -> Result<Query,
         true => preset.sort.iter().map(|word| (*word).to_owned()).collect(),
         false => shown.sort.clone(),
     };
+    let asked = &shown.asked.ask;
+    let usual = match preset.period {
+        Usual::Word(word) => asked.query(word, context)?,
+        Usual::Days(days) if !asked.selection.which.says_when() => {
+            let window = period::last_days(days, context.now, context.zone())?;
+            Query { window, ..asked.query("all", context)? }
+        }
+        Usual::Days(_) => asked.query("all", context)?,
+    };
     Ok(Query {
         by: preset.by.to_vec(),
         trend: preset.trend,
         sort,
         limit: shown.limit.or(preset.limit),
         cursor: shown.cursor.clone(),
-        ..shown.asked.ask.query(preset.period, context)?
+        ..usual
     })
 }
 

@@ -55,7 +55,7 @@ fn percent(text: &str) -> Result<i64, String> {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &ReconcileArgs) -> Result<(), Failure> {
-    if args.which.range.is_some() || args.which.start_date.is_some() || args.which.end_date.is_some() {
+    if args.which.says_when() {
         let error = Error::validation("the days are those of the bill");
         return Err(error.hint("leave --range, --start-date and --end-date out").into());
     }

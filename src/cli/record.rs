@@ -13,6 +13,7 @@ use super::passthrough::{Copied, Tap, tee};
 use super::{Context, Failure, Global, delivery, format, input, unique};
 use crate::domain::{Code, Error, Result as Outcome};
 use crate::ingest::{Import, Summary, Target};
+use crate::render::SCHEMA_VERSION;
 use crate::source::{self, Given, Source};
 
 /// Arguments of `record`.
@@ -308,6 +309,7 @@ fn native() -> Outcome<&'static Source> {
 /// The answer of `record --json`.
 #[derive(Serialize)]
 struct Answer<'a> {
+    schema_version: u32,
     id: &'a str,
     result: &'static str,
     total_cost: Option<Box<RawValue>>,
@@ -328,6 +330,7 @@ fn print_one(context: &Context, id: &str, summary: &Summary, json: bool) -> Resu
         let number = exact.clone().map(RawValue::from_string).transpose();
         let answer = number.and_then(|total_cost| {
             serde_json::to_string(&Answer {
+                schema_version: SCHEMA_VERSION,
                 id,
                 result: what,
                 total_cost,

@@ -78,7 +78,16 @@ fn made(context: &Context, args: &GenerateArgs, query: &Query, ledger: &Ledger) 
     let Query { window, filter, zone, .. } = query;
     let (zone, costed) = (*zone, args.asked.costed(ledger));
     match args.kind {
-        ReportType::CostSummary => Ok(report::summary(window, filter, zone, true, &costed)?),
+        ReportType::CostSummary => {
+            let mut table = report::summary(window, filter, zone, true, &costed)?;
+            let plans = ledger.plans()?;
+            // A plan's price is not shared out over filters.
+            if !plans.is_empty() && *filter == Filter::default() {
+                let costs = report::plan_costs(&plans, window, &budget::asking(context)?, &costed)?;
+                report::plan_section(&mut table, &costs, &window.label);
+            }
+            Ok(table)
+        }
         ReportType::UsageAnalysis => Ok(report::usage_analysis(window, filter, zone, &costed)?),
         ReportType::Forecast => {
             forecast::allowed(context)?;

@@ -142,6 +142,11 @@ impl WhichArgs {
         Starts { week: self.week_start.unwrap_or(configured.week), month: self.month_start.unwrap_or(configured.month) }
     }
 
+    /// Whether a period is given.
+    pub(super) fn says_when(&self) -> bool {
+        self.range.is_some() || self.start_date.is_some() || self.end_date.is_some()
+    }
+
     /// The filters.
     pub(super) fn filter(&self) -> Filter {
         self.only.filter()

@@ -17,6 +17,7 @@ mod stat;
 mod summary;
 mod sync;
 mod telemetry;
+mod trace;
 mod walk;
 mod writer;
 
@@ -37,6 +38,7 @@ pub use rules::TagRules;
 pub use summary::Summary;
 pub use sync::{Order, Seen, Synced, Syncing};
 pub use telemetry::read_telemetry;
+pub use trace::{Sighting, Trace, Wanted, trace};
 pub use walk::{Found, logs};
 pub use writer::BATCH;
 

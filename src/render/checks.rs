@@ -3,6 +3,7 @@
 //! Owns: both spellings, and that no text from data can break out of them. Refuses to know: what
 //! was checked; it takes a table whose first column says what, with columns `outcome` and `reason`.
 
+use super::markup::escaped;
 use crate::domain::text::visible;
 use crate::table::{Cell, Table};
 
@@ -78,22 +79,6 @@ pub(super) fn junit(table: &Table) -> String {
     }
     text.push_str("  </testsuite>\n</testsuites>\n");
     text
-}
-
-/// Text and attribute values of XML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod json;
 mod layout;
 mod machine;
 mod markdown;
+mod markup;
 mod people;
 mod plot;
 mod prometheus;

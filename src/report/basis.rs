@@ -3,13 +3,14 @@
 //! Owns: the choice, event by event. Refuses to know: where the figures came from. Sums of stored
 //! rollups are ours; any other choice reads the events.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono_tz::Tz;
 
 use crate::domain::{AfterClose, Error, Filter, InstantRange, Measures, Result, Usd};
-use crate::store::{Bucket, Dictionary, Grain, Reader, Record};
+use crate::store::{Bucket, Dearest, Dictionary, Grain, Reader, Record, WantedSessions};
 
 /// Which figure counts as the cost of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,8 +97,17 @@ impl Reader for Costed<'_> {
         self.reader.dictionary()
     }
 
-    fn rollup_dictionary(&self) -> Result<Dictionary> {
-        self.reader.rollup_dictionary()
+    fn dictionary_of(&self, scopes: &BTreeSet<u32>) -> Result<Dictionary> {
+        self.reader.dictionary_of(scopes)
+    }
+
+    fn tag_keys(&self) -> Result<BTreeSet<String>> {
+        self.reader.tag_keys()
+    }
+
+    fn dearest_sessions(&self, wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
+        // Ranked by what is calculated.
+        if self.basis == Basis::Calculated { self.reader.dearest_sessions(wanted) } else { Ok(None) }
     }
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {

@@ -78,7 +78,7 @@ pub fn blocks(window: &Window, filter: &Filter, limits: &[StatedLimit], reader: 
     })?;
     let mut stated: Vec<&StatedLimit> = limits.iter().filter(|limit| limit.minutes == MINUTES).collect();
     stated.sort_by_key(|limit| limit.resets);
-    let names = reader.rollup_dictionary()?.models;
+    let names = reader.dictionary_of(&BTreeSet::new())?.models;
     let mut blocks: Vec<Block> = Vec::new();
     for (at, (measures, models)) in events {
         let at = DateTime::from_timestamp_micros(at).unwrap_or_default();

@@ -43,7 +43,7 @@ pub fn groups(
     zone: Tz,
 ) -> Result<Vec<Group>> {
     let mut needs = needs(filter, by);
-    needs.scopes |= reader.needs_events();
+    needs.events = reader.needs_events();
     let mut fold = Fold::new(by, zone);
     for part in plan::parts(range, needs, zone, reader.zone()) {
         reader.fold(part.grain, &part.range, filter, &mut |bucket| fold.add(part.grain, bucket))?;
@@ -74,9 +74,14 @@ pub fn total(reader: &dyn Reader, range: &InstantRange, filter: &Filter) -> Resu
 
 fn needs(filter: &Filter, by: &[Dimension]) -> Needs {
     let reads = |origin| by.iter().any(|dimension| dimension.origin() == origin);
+    let is_label = |dimension: &Dimension| dimension.origin() == Origin::Scope && *dimension != Dimension::Session;
     let facet_filters = [&filter.organization, &filter.project, &filter.user, &filter.source];
+    let label_filters = !(filter.branch.is_empty() && filter.host.is_empty() && filter.tags.is_empty());
     Needs {
-        scopes: reads(Origin::Scope) || filter.needs_events(),
+        events: false,
+        sessions: by.contains(&Dimension::Session) || !filter.session.is_empty(),
+        labels: by.iter().any(is_label) || label_filters,
+        models: reads(Origin::Model) || !filter.provider.is_empty() || !filter.model.is_empty(),
         facets: reads(Origin::Facet) || facet_filters.iter().any(|wanted| !wanted.is_empty()),
         time: reads(Origin::Time),
         hours: by.contains(&Dimension::Hour),
@@ -117,7 +122,7 @@ impl Fold {
                 return;
             }
             let (day, hour) = match grain {
-                Grain::Day | Grain::ModelDay => (bucket.time, 0),
+                Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => (bucket.time, 0),
                 Grain::Quarter | Grain::Event => self.clock.day_and_hour(bucket.time),
             };
             self.key.extend(self.times.iter().map(|dimension| time_code(dimension, day, hour)));
@@ -150,12 +155,17 @@ impl Fold {
         ranges.into_iter().map(|(from, to)| InstantRange { from: instant(from), to: instant(to) }).collect()
     }
 
+    /// The scopes there are: the last of the ids.
+    fn scopes(&self) -> BTreeSet<u32> {
+        let last = |ids: &Vec<i64>| ids.last().and_then(|id| u32::try_from(*id).ok());
+        if self.names[2] { self.slots.keys().filter_map(last).collect() } else { BTreeSet::new() }
+    }
+
     /// Replaces ids by names; ids of the same name fall together.
     fn resolve(self, by: &[Dimension], reader: &dyn Reader) -> Result<Vec<Group>> {
         let names = match self.names {
-            [_, _, true] => reader.dictionary()?,
             [false, false, false] => Dictionary::default(),
-            _ => reader.rollup_dictionary()?,
+            _ => reader.dictionary_of(&self.scopes())?,
         };
         let mut slots: HashMap<Vec<Key>, usize> = HashMap::with_capacity(self.slots.len());
         let mut groups: Vec<Group> = Vec::with_capacity(self.slots.len());
@@ -192,7 +202,7 @@ fn name<'a>(dimension: &Dimension, names: &'a Dictionary, ids: [Option<usize>; 3
     let [model, facet, scope] = ids;
     let model = || names.models.get(model?);
     let facet = || names.facets.get(facet?);
-    let scope = || names.scopes.get(scope?);
+    let scope = || names.scopes.get(&u32::try_from(scope?).ok()?);
     let name = match dimension {
         Dimension::Provider => &model()?.0,
         Dimension::Model => &model()?.1,

@@ -21,10 +21,10 @@ pub fn add_last_requests(table: &mut Table, query: &Query, reader: &dyn Reader) 
         let at = last.entry(bucket.scope).or_insert(bucket.time);
         *at = bucket.time.max(*at);
     })?;
-    let names = reader.dictionary()?.scopes;
+    let names = reader.dictionary_of(&last.keys().copied().collect())?.scopes;
     let mut of_session: HashMap<&str, i64> = HashMap::new();
     for (scope, time) in last {
-        let session = names.get(scope as usize).map_or("", |scope| scope.session.as_str());
+        let session = names.get(&scope).map_or("", |scope| scope.session.as_str());
         let at = of_session.entry(session).or_insert(time);
         *at = time.max(*at);
     }

@@ -12,6 +12,7 @@ mod calendar;
 mod closing;
 mod cursor;
 mod dashboard;
+mod dearest;
 mod diff;
 mod dimension;
 mod explain;
@@ -36,6 +37,7 @@ mod records;
 mod starts;
 mod summary;
 mod tags;
+mod traced;
 mod usage;
 mod what_if;
 
@@ -61,8 +63,8 @@ pub use measure::{MEASURES, Measure, difference, known};
 pub use overview::overview;
 pub use period::{Period, Window};
 pub use plan_costs::{
-    BreakEven, Outcome as BreakEvenOutcome, PlanCost, PlanCosts, plan_costs, plan_facts, plan_list, plan_status,
-    plan_table,
+    BreakEven, Outcome as BreakEvenOutcome, PlanCost, PlanCosts, plan_costs, plan_facts, plan_list, plan_section,
+    plan_status, plan_table,
 };
 pub use prices::{cut, listed, price_id, prices, providers};
 pub use reconcile::{Tolerance, reconcile};
@@ -70,6 +72,7 @@ pub use records::record;
 pub use starts::Starts;
 pub use summary::summary;
 pub use tags::tags;
+pub use traced::{LogLine, Traced, traced};
 pub use usage::usage_analysis;
 pub use what_if::{Change as WhatIf, what_if};
 
@@ -156,19 +159,17 @@ pub fn run(query: &Query, reader: &dyn Reader) -> Result<Table> {
 fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let order = order::Order::parse(&query.sort, &query.by)?;
     let by = query.dimensions();
-    let (parts, days) = parts(query, &by, reader)?;
-    let mut groups = fold::collapse(&parts, query.by.len());
-    order.sort(&mut groups);
-    let mut total = Measures::default();
-    groups.iter().for_each(|group| total += &group.measures);
-
     let skipped = match query.cursor.as_deref().map(Cursor::decode).transpose()? {
         None => 0,
         Some(Cursor::Rows(skipped)) => skipped,
         Some(_) => return Err(Error::validation("the cursor is of another list")),
     };
-    let first = usize::try_from(skipped).unwrap_or(usize::MAX).min(groups.len());
+    let skipped = usize::try_from(skipped).unwrap_or(usize::MAX);
     let length = query.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+    let wanted = Some(skipped.saturating_add(length)).filter(|_| query.limit.is_some());
+    let Answer { mut groups, parts, days, total, all } = answer(query, wanted, &by, reader)?;
+    order.sort(&mut groups);
+    let first = skipped.min(groups.len());
     let last = first.saturating_add(length).min(groups.len());
 
     let figures = Figures::new(query, &groups, &total, &days);
@@ -187,19 +188,45 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
             table.item(row_from(query.starts, &by, part).into_iter().chain(figures.cells(part, true)).collect());
         }
     }
-    if groups.len() > 1 {
+    if all > 1 {
         let cells = total_row(by.len(), &total).chain(figures.total()).collect();
         table.rows.push(Row { kind: RowKind::Total, cells });
     }
-    if last < groups.len() {
+    if last < all {
         table.next_cursor = Some(Cursor::Rows(last as u64).encode());
     }
-    if last - first < groups.len() {
-        table.note(false, format!("{} of {} rows; the total is of all", last - first, groups.len()));
+    if last - first < all {
+        table.note(false, format!("{} of {all} rows; the total is of all", last - first));
     }
     table.summary = measure::summary(&total);
     notes::about(&mut table, &total, query, reader)?;
     Ok(table)
+}
+
+/// What rows are made from.
+struct Answer {
+    groups: Vec<Group>,
+    /// What each is split into.
+    parts: Vec<Group>,
+    /// The groups by day, for lines over time.
+    days: Vec<Group>,
+    total: Measures,
+    /// How many groups there are, also where not all of them are here.
+    all: usize,
+}
+
+/// The groups of the answer, at least the first `wanted` in its order.
+fn answer(query: &Query, wanted: Option<usize>, by: &[Dimension], reader: &dyn Reader) -> Result<Answer> {
+    if let Some(first) = dearest::first(query, wanted, reader)? {
+        let total = total(reader, &query.window.range, &query.filter)?;
+        return Ok(Answer { groups: first.groups, parts: Vec::new(), days: first.days, total, all: first.all });
+    }
+    let (parts, days) = parts(query, by, reader)?;
+    let groups = fold::collapse(&parts, query.by.len());
+    let mut total = Measures::default();
+    groups.iter().for_each(|group| total += &group.measures);
+    let all = groups.len();
+    Ok(Answer { groups, parts, days, total, all })
 }
 
 /// The smallest groups of the answer, and with a trend the same by day.

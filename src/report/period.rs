@@ -123,6 +123,16 @@ impl Period {
     }
 }
 
+/// The last `days` whole days, the one that is going on among them.
+///
+/// # Errors
+/// [`Code::InvalidDateRange`] when they lie beyond the calendar.
+pub fn last_days(days: u16, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
+    let today = now.with_timezone(&zone).date_naive();
+    let first = today - TimeDelta::days(i64::from(days) - 1);
+    explicit(Some(&first.to_string()), Some(&today.to_string()), now, zone)
+}
+
 fn between(from: DateTime<Utc>, to: DateTime<Utc>) -> InstantRange {
     InstantRange { from: Some(from), to: Some(to) }
 }

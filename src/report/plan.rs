@@ -1,5 +1,5 @@
-//! Which rows of the ledger answer a question: whole days from the day rollup, quarter hours
-//! from the quarter rollup, the rest from the events.
+//! Which rows of the ledger answer a question: whole days from the coarsest day rollup that can tell
+//! apart what is asked for, quarter hours from the quarter rollup, the rest from the events.
 //!
 //! Owns: that choice, and that the parts cover the range exactly once. Refuses to know: what is
 //! summed.
@@ -14,13 +14,32 @@ use crate::store::Grain;
 /// What the question needs to tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Needs {
-    /// Sessions, branches, hosts or tags.
-    pub(super) scopes: bool,
+    /// What only single events have.
+    pub(super) events: bool,
+    pub(super) sessions: bool,
+    /// Branches, hosts or tags.
+    pub(super) labels: bool,
+    pub(super) models: bool,
     /// Organization, project, user or source.
     pub(super) facets: bool,
     /// Stretches of time, and whether hours are among them.
     pub(super) time: bool,
     pub(super) hours: bool,
+}
+
+impl Needs {
+    /// The sums by day that tell it apart, if any do.
+    fn grain(self) -> Option<Grain> {
+        match self {
+            Needs { events: true, .. } | Needs { hours: true, .. } => None,
+            Needs { sessions: false, labels: false, facets: false, .. } => Some(Grain::ModelDay),
+            Needs { sessions: false, labels: false, models: false, .. } => Some(Grain::Facet),
+            Needs { sessions: false, labels: false, .. } => Some(Grain::Day),
+            Needs { sessions: true, labels: false, models: false, .. } => Some(Grain::Session),
+            Needs { sessions: false, labels: true, models: false, facets: false, .. } => Some(Grain::Label),
+            _ => None,
+        }
+    }
 }
 
 /// One read: a stretch, and the rows to read it from.
@@ -33,11 +52,10 @@ pub(super) struct Part {
 /// The parts that cover `range` exactly once.
 pub(super) fn parts(range: &InstantRange, needs: Needs, zone: Tz, ledger: Tz) -> Vec<Part> {
     let mut parts = Vec::with_capacity(5);
-    let by_day = !needs.scopes && !needs.hours && (!needs.time || calendar::alike(zone, ledger));
-    match by_day.then(|| whole_days(range, ledger)).flatten() {
-        Some(days) => {
+    let grain = needs.grain().filter(|_| !needs.time || calendar::alike(zone, ledger));
+    match grain.and_then(|grain| Some((grain, whole_days(range, ledger)?))) {
+        Some((grain, days)) => {
             finer(&InstantRange { from: range.from, to: days.from }, range.from.is_some(), needs, &mut parts);
-            let grain = if needs.facets { Grain::Day } else { Grain::ModelDay };
             parts.push(Part { grain, range: days });
             finer(&InstantRange { from: days.to, to: range.to }, range.to.is_some(), needs, &mut parts);
         }
@@ -51,7 +69,7 @@ fn finer(range: &InstantRange, wanted: bool, needs: Needs, parts: &mut Vec<Part>
     if !wanted || is_empty(range) {
         return;
     }
-    let by_quarter = !needs.scopes && !needs.facets;
+    let by_quarter = !(needs.events || needs.sessions || needs.labels || needs.facets);
     let quarters = InstantRange { from: quarter(range.from, QUARTER - 1), to: quarter(range.to, 0) };
     if !by_quarter || is_empty(&quarters) {
         parts.push(Part { grain: Grain::Event, range: *range });
@@ -111,7 +129,8 @@ mod tests {
     use super::*;
     use chrono_tz::{America, Europe};
 
-    const MODELS: Needs = Needs { scopes: false, facets: false, time: true, hours: false };
+    const MODELS: Needs =
+        Needs { events: false, sessions: false, labels: false, models: true, facets: false, time: true, hours: false };
 
     fn at(text: &str) -> Option<DateTime<Utc>> {
         Some(text.parse().expect("an instant"))
@@ -139,10 +158,18 @@ mod tests {
         let facets = Needs { facets: true, ..MODELS };
         assert_eq!(grains(from, to, facets, Europe::Berlin), [Event, Day, Event]);
         assert_eq!(grains(from, to, facets, America::New_York), [Event]);
-        assert_eq!(grains(from, to, Needs { scopes: true, ..MODELS }, Europe::Berlin), [Event]);
+        assert_eq!(grains(from, to, Needs { sessions: true, ..MODELS }, Europe::Berlin), [Event]);
+        assert_eq!(grains(from, to, Needs { events: true, ..MODELS }, Europe::Berlin), [Event]);
+        let sessions = Needs { sessions: true, models: false, facets: true, ..MODELS };
+        assert_eq!(grains(from, to, sessions, Europe::Berlin), [Event, Grain::Session, Event]);
+        assert_eq!(grains(from, to, sessions, America::New_York), [Event]);
+        let labels = Needs { labels: true, models: false, ..MODELS };
+        assert_eq!(grains(from, to, labels, Europe::Berlin), [Event, Grain::Label, Event]);
+        assert_eq!(grains(from, to, Needs { facets: true, ..labels }, Europe::Berlin), [Event]);
+        assert_eq!(grains(from, to, Needs { sessions: true, ..labels }, Europe::Berlin), [Event]);
         assert_eq!(
-            grains(from, to, Needs { facets: true, time: false, ..MODELS }, America::New_York),
-            [Event, Day, Event]
+            grains(from, to, Needs { facets: true, models: false, time: false, ..MODELS }, America::New_York),
+            [Event, Grain::Facet, Event]
         );
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns: leaving out the rest, event by event. Refuses to know: prices, whose figure a cost is.
 
+use std::collections::BTreeSet;
+
 use chrono_tz::Tz;
 
 use crate::domain::{AfterClose, Filter, InstantRange, Result};
@@ -23,8 +25,12 @@ impl Reader for Priced<'_> {
         self.0.dictionary()
     }
 
-    fn rollup_dictionary(&self) -> Result<Dictionary> {
-        self.0.rollup_dictionary()
+    fn dictionary_of(&self, scopes: &BTreeSet<u32>) -> Result<Dictionary> {
+        self.0.dictionary_of(scopes)
+    }
+
+    fn tag_keys(&self) -> Result<BTreeSet<String>> {
+        self.0.tag_keys()
     }
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {

@@ -3,8 +3,6 @@
 //! Owns: that a record counts under each of its tags, and once in the total. Refuses to know:
 //! flags, formats.
 
-use std::collections::BTreeSet;
-
 use super::dimension::Dimension;
 use super::figures::share;
 use super::fold::{self, Group, Key};
@@ -20,7 +18,7 @@ use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 /// For a sort word that is none; what the reader fails with.
 pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table> {
     let order = Order::parse(&query.sort, &[])?;
-    let keys: Vec<String> = if keys.is_empty() { every(reader)?.into_iter().collect() } else { keys.to_vec() };
+    let keys: Vec<String> = if keys.is_empty() { reader.tag_keys()?.into_iter().collect() } else { keys.to_vec() };
     let by: Vec<Dimension> = keys.iter().cloned().map(Dimension::Tag).collect();
     let groups = fold::groups(reader, &query.window.range, &query.filter, &by, query.zone)?;
     let mut total = Measures::default();
@@ -47,12 +45,6 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
     table.summary = measure::summary(&total);
     notes::about(&mut table, &total, query, reader)?;
     Ok(table)
-}
-
-/// Every key in use.
-fn every(reader: &dyn Reader) -> Result<BTreeSet<String>> {
-    let names = reader.dictionary()?;
-    Ok(names.scopes.into_iter().flat_map(|scope| scope.tags).map(|(key, _)| key).collect())
 }
 
 /// The sums of each value of one key.

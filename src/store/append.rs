@@ -11,6 +11,7 @@ use super::closes::Closed;
 use super::clusters::{Cluster, clusters, in_order};
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
+use super::firsts::Firsts;
 use super::frozen::Frozen;
 use super::identity;
 use super::intern::Interner;
@@ -19,7 +20,7 @@ use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
 use super::quarters::{self, Fresh};
 use super::replaced::each_step;
-use super::rollup::{Days, Deltas, QUARTER, negated};
+use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
 use crate::domain::{Measures, Result, UsageEvent};
@@ -99,6 +100,7 @@ pub(super) struct Append<'a> {
     repriced: bool,
     /// The quarter-hour sums of those after it.
     fresh: Fresh,
+    firsts: Firsts,
     days: Days,
     deltas: Deltas,
     /// Telemetry told of something that may be in a log too.
@@ -122,6 +124,7 @@ impl<'a> Append<'a> {
             closed: Closed::load(tx)?,
             repriced: super::generations::newest(tx)? > 0,
             fresh: Fresh::new(tx, quarter_through)?,
+            firsts: Firsts::default(),
             days: Days::new(zone),
             deltas: Deltas::default(),
             known: Append::any_telemetry(tx)?,
@@ -283,7 +286,8 @@ impl<'a> Append<'a> {
     /// closed period had stays on record.
     pub(super) fn take_out(&mut self, row: i64, before: &Counted, to: i64) -> rusqlite::Result<()> {
         self.uncount(row)?;
-        self.add(row, before.at, before.model, before.facet, &negated(&before.sums));
+        let filed = self.filed(before)?;
+        self.add(row, before.at, filed, &negated(&before.sums));
         self.closed.changes(self.conn, row, before.at, to)
     }
 
@@ -326,19 +330,24 @@ impl<'a> Append<'a> {
 
     /// Writes one event and counts it.
     pub(super) fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
-        let (model, facet) = self.write_row(rows, row, event).doing("store an event")?;
-        self.add(row, event.at, model, facet, &event.cells.measures());
+        let filed = self.write_row(rows, row, event).doing("store an event")?;
+        self.add(row, event.at, filed, &event.cells.measures());
         Ok(())
     }
 
-    /// The rows of the model and the facet it was written under.
-    fn write_row(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> rusqlite::Result<(i64, i64)> {
+    fn write_row(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> rusqlite::Result<Filed> {
         let (kind, model) = self.interner.shape(self.conn, &event.shape)?;
         let facet = self.interner.facet(self.conn, &event.facet)?;
-        let scope = self.interner.scope(self.conn, &event.scope)?;
+        let (scope, first) = self.interner.scope(self.conn, &event.scope)?;
         rows.write(row, Names { kind, facet, scope }, event)?;
         self.write_metadata(row, event.metadata.as_deref())?;
-        Ok((model, facet))
+        Ok(Filed { model, facet, first })
+    }
+
+    /// What a stored event is filed under.
+    fn filed(&mut self, counted: &Counted) -> rusqlite::Result<Filed> {
+        let first = self.firsts.of(self.conn, counted.scope)?;
+        Ok(Filed { model: counted.model, facet: counted.facet, first })
     }
 
     fn write_metadata(&self, row: i64, metadata: Option<&str>) -> rusqlite::Result<()> {
@@ -353,10 +362,9 @@ impl<'a> Append<'a> {
         Ok(())
     }
 
-    pub(super) fn add(&mut self, row: i64, at: i64, model: i64, facet: i64, sums: &Measures) {
-        let day = self.days.day(at);
-        *self.deltas.days.entry((day, model, facet)).or_default() += sums;
-        let quarter = (at.div_euclid(QUARTER), model);
+    pub(super) fn add(&mut self, row: i64, at: i64, filed: Filed, sums: &Measures) {
+        self.deltas.add(self.days.day(at), filed, sums);
+        let quarter = (at.div_euclid(QUARTER), filed.model);
         if row <= self.quarter_through {
             *self.deltas.quarters.entry(quarter).or_default() += sums;
         } else {

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::cells::Cells;
 use super::dictionary::Wanted;
 use super::failure::Doing;
-use super::fold::{Readings, Span, bounds, each_event_of, is_small_part, readings};
+use super::fold::{Passing, Readings, Span, bounds, each_event_of, is_small_part, readings};
 use super::kind::Kind;
 use super::stored::instant;
 use crate::domain::{EventId, Labels, Repricing, Result, UsageCounts, UsageEvent, Which};
@@ -27,6 +27,7 @@ pub(super) struct Candidate {
     pub at: i64,
     pub kind: usize,
     pub facet: i64,
+    pub scope: i64,
     pub cells: Cells,
 }
 
@@ -148,7 +149,8 @@ impl<'c> Candidates<'c> {
         each_event_of(self.conn, &self.readings, &Span { after, until, ..Span::ALL }, &mut |event| {
             if let Some(kind) = self.takes(event.kind, event.at, event.facet, event.scope) {
                 let cells = event.cells.clone();
-                page.push(Candidate { row: event.row, at: event.at, kind, facet: event.facet, cells });
+                let Passing { row, at, facet, scope, .. } = event;
+                page.push(Candidate { row, at, kind, facet, scope, cells });
             }
         })
     }

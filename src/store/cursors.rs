@@ -147,6 +147,17 @@ impl Ledger {
         found.optional().doing(READ)
     }
 
+    /// The paths of the logs of a source that were read, in order.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn logs_of(&self, source: &str) -> Result<Vec<PathBuf>> {
+        let sql = "SELECT path FROM log_files WHERE source = ?1 ORDER BY path";
+        let mut statement = self.conn.prepare_cached(sql).doing(READ)?;
+        let path = |row: &rusqlite::Row<'_>| Ok(PathBuf::from(OsStr::from_bytes(row.get_ref(0)?.as_bytes()?)));
+        statement.query_map([source], path).and_then(Iterator::collect).doing(READ)
+    }
+
     /// Whether logs were ever read into it.
     ///
     /// # Errors

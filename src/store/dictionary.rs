@@ -2,10 +2,12 @@
 //!
 //! Owns: reading the look-up tables. Refuses to know: sums, events.
 
+use std::collections::{BTreeSet, HashMap};
+
 use rusqlite::Connection;
 
 use super::intern::tags_from;
-use super::{Dictionary, Facet, Scope};
+use super::{Dictionary, Facet, Scope, firsts};
 use crate::domain::{Code, Error, Filter, Result};
 
 use super::failure::Doing;
@@ -48,7 +50,7 @@ pub(super) fn facets(conn: &Connection) -> Result<Vec<Facet>> {
     Ok(facets)
 }
 
-pub(super) fn scopes(conn: &Connection) -> Result<Vec<Scope>> {
+fn scopes(conn: &Connection) -> Result<Vec<Scope>> {
     let mut scopes = vec![Scope::default()];
     let mut statement = conn.prepare_cached("SELECT id, session, branch, host, agent, tags FROM scopes").doing(WHAT)?;
     let scope = |row: &rusqlite::Row<'_>| {
@@ -64,7 +66,32 @@ pub(super) fn scopes(conn: &Connection) -> Result<Vec<Scope>> {
 }
 
 pub(super) fn all(conn: &Connection) -> Result<Dictionary> {
-    Ok(Dictionary { models: models(conn)?, facets: facets(conn)?, scopes: scopes(conn)? })
+    let scopes = (0..).zip(scopes(conn)?).collect();
+    Ok(Dictionary { models: models(conn)?, facets: facets(conn)?, scopes })
+}
+
+/// The names of all models and facets, and of these scopes.
+pub(super) fn of(conn: &Connection, wanted: &BTreeSet<u32>) -> Result<Dictionary> {
+    let mut scopes = HashMap::with_capacity(wanted.len());
+    for row in wanted {
+        if let Some(scope) = firsts::load(conn, i64::from(*row)).doing(WHAT)? {
+            scopes.insert(*row, scope);
+        }
+    }
+    Ok(Dictionary { models: models(conn)?, facets: facets(conn)?, scopes })
+}
+
+/// The keys of all tags: every event is counted under its label.
+pub(super) fn tag_keys(conn: &Connection) -> Result<BTreeSet<String>> {
+    let sql = "SELECT tags FROM scopes WHERE id IN (SELECT DISTINCT label FROM rollup_label) AND tags <> ''";
+    let mut statement = conn.prepare_cached(sql).doing(WHAT)?;
+    let mut rows = statement.query([]).doing(WHAT)?;
+    let mut keys = BTreeSet::new();
+    while let Some(row) = rows.next().doing(WHAT)? {
+        let tags = tags_from(row.get_ref(0).and_then(|text| Ok(text.as_str()?)).doing(WHAT)?);
+        keys.extend(tags.into_iter().map(|(key, _)| key));
+    }
+    Ok(keys)
 }
 
 /// A filter as sets of row numbers; `None` accepts all.

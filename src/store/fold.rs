@@ -3,14 +3,13 @@
 //! Owns: the three grains and which way the events of a range are found. Refuses to know:
 //! grouping, ordering.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use super::cells::Cells;
 use super::dictionary::Wanted;
 use super::failure::Doing;
-use super::generations::Later;
 use super::replaced::Before;
-use super::rollup::{DayKey, Days, ModelKey, QUARTER, sums};
+use super::rollup::{Days, QUARTER, sums};
 use super::{Bucket, Grain, Ledger, quarters};
 use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
 
@@ -81,7 +80,12 @@ impl Ledger {
         let at_generation = self.older(&tx)?;
         match grain {
             Grain::Day => self.fold_days(&tx, range, filter, &wanted, at_generation, each),
-            Grain::ModelDay => self.fold_models(&tx, range, filter, &wanted, at_generation, each),
+            Grain::ModelDay | Grain::Facet => {
+                self.fold_pairs(&tx, grain, range, filter, (&wanted, at_generation), each)
+            }
+            Grain::Session | Grain::Label => {
+                self.fold_scopes(&tx, grain, range, filter, (&wanted, at_generation), each)
+            }
             Grain::Quarter => fold_quarters(&tx, range, filter, &wanted, at_generation, each),
             Grain::Event => {
                 let (from, to) = bounds(range);
@@ -95,68 +99,8 @@ impl Ledger {
         }
     }
 
-    fn fold_days(
-        &self,
-        conn: &Connection,
-        range: &InstantRange,
-        filter: &Filter,
-        wanted: &Wanted,
-        at_generation: Option<i64>,
-        each: &mut dyn FnMut(Bucket<'_>),
-    ) -> Result<()> {
-        if filter.needs_events() {
-            return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
-        }
-        let days = self.day_bounds(range)?;
-        let mut later = Later::since(conn, at_generation, days, |key| key)?;
-        let mut statement = conn.prepare_cached(include_str!("sql/read_days.sql")).doing(WHAT)?;
-        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
-        let mut day = |(day, model, facet): DayKey, sums: &Measures| {
-            if wanted.model(model) && wanted.facet(facet) && *sums != Measures::default() {
-                each(bucket(day, model, facet, 0, sums));
-            }
-        };
-        while let Some(row) = rows.next().doing(WHAT)? {
-            let key = head(row).doing(WHAT)?;
-            if wanted.model(key.1) && wanted.facet(key.2) {
-                day(key, &later.before(&key, sums(row, 3).doing(WHAT)?));
-            }
-        }
-        later.rest().for_each(|(key, sums)| day(key, &sums));
-        Ok(())
-    }
-
-    fn fold_models(
-        &self,
-        conn: &Connection,
-        range: &InstantRange,
-        filter: &Filter,
-        wanted: &Wanted,
-        at_generation: Option<i64>,
-        each: &mut dyn FnMut(Bucket<'_>),
-    ) -> Result<()> {
-        models_only(filter)?;
-        let days = self.day_bounds(range)?;
-        let mut later = Later::since(conn, at_generation, days, |(day, model, _)| (day, model))?;
-        let mut statement = conn.prepare_cached(include_str!("sql/read_models.sql")).doing(WHAT)?;
-        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
-        let mut day = |(day, model): ModelKey, sums: &Measures| {
-            if wanted.model(model) && *sums != Measures::default() {
-                each(bucket(day, model, 0, 0, sums));
-            }
-        };
-        while let Some(row) = rows.next().doing(WHAT)? {
-            let key: ModelKey = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
-            if wanted.model(key.1) {
-                day(key, &later.before(&key, sums(row, 2).doing(WHAT)?));
-            }
-        }
-        later.rest().for_each(|(key, sums)| day(key, &sums));
-        Ok(())
-    }
-
     /// The days `[from, to)` of a range that lies on their bounds.
-    fn day_bounds(&self, range: &InstantRange) -> Result<(i64, i64)> {
+    pub(super) fn day_bounds(&self, range: &InstantRange) -> Result<(i64, i64)> {
         let mut days = Days::new(self.zone);
         let mut bound = |at: Option<chrono::DateTime<chrono::Utc>>, open| {
             let Some(at) = at.map(|at| at.timestamp_micros()) else { return Ok(open) };
@@ -171,7 +115,7 @@ impl Ledger {
 }
 
 /// Grains by model alone cannot answer for finer filters.
-fn models_only(filter: &Filter) -> Result<()> {
+pub(super) fn models_only(filter: &Filter) -> Result<()> {
     let finer = [&filter.organization, &filter.project, &filter.user, &filter.source];
     if filter.needs_events() || finer.iter().any(|list| !list.is_empty()) {
         return Err(Error::new(Code::Internal, "these sums know models only"));
@@ -179,11 +123,7 @@ fn models_only(filter: &Filter) -> Result<()> {
     Ok(())
 }
 
-fn head(row: &Row<'_>) -> rusqlite::Result<DayKey> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-}
-
-fn bucket(time: i64, model: i64, facet: i64, scope: i64, measures: &Measures) -> Bucket<'_> {
+pub(super) fn bucket(time: i64, model: i64, facet: i64, scope: i64, measures: &Measures) -> Bucket<'_> {
     // Row numbers of names are checked to fit when the dictionary is read.
     let number = |row: i64| u32::try_from(row).unwrap_or(u32::MAX);
     Bucket { time, model: number(model), facet: number(facet), scope: number(scope), measures }
@@ -290,6 +230,12 @@ pub(super) fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<
     // A day of any zone begins at most a day away from the UTC day of the same number.
     let day = |at: i64| at.div_euclid(86_400_000_000);
     let (first, last) = (day(span.from).saturating_sub(1), day(span.to).saturating_add(1));
+    let sql = "SELECT ifnull(sum(records) FILTER (WHERE day BETWEEN ?1 AND ?2), 0), ifnull(sum(records), 0) FROM rollup_model";
+    let days = conn.prepare_cached(sql)?.query_row([first, last], |row| Ok((row.get(0)?, row.get(1)?)));
+    let (within, all): (i64, i64) = days?;
+    if span.facets.is_none() || within < all / 10 {
+        return Ok(within < all / 10);
+    }
     let mut statement = conn.prepare_cached("SELECT facet, records, day BETWEEN ?1 AND ?2 FROM rollup_day")?;
     let mut rows = statement.query([first, last])?;
     let wanted: Option<std::collections::HashSet<i64>> =

@@ -152,7 +152,7 @@ impl<K: Hash + Eq> Later<K> {
         conn: &Connection,
         at_generation: Option<i64>,
         (from, to): (i64, i64),
-        key: fn(DayKey) -> K,
+        key: impl Fn(DayKey) -> K,
     ) -> Result<Self> {
         let mut added = HashMap::default();
         let Some(generation) = at_generation else { return Ok(Later(added)) };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::firsts::{self, First};
 use super::kind::{self, Kind};
 use super::memo::REMEMBERED;
 use super::mix::MixBuild;
@@ -19,7 +20,7 @@ use super::{Facet, Scope};
 pub(super) struct Interner {
     shapes: Shared<Shape, (i64, i64)>,
     facets: Shared<Facet, i64>,
-    scopes: Shared<Scope, i64>,
+    scopes: Shared<Scope, (i64, First)>,
     kinds: HashMap<i64, Arc<Kind>, MixBuild>,
 }
 
@@ -88,8 +89,8 @@ impl Interner {
         self.facets.row(facet, |facet| store_facet(conn, facet))
     }
 
-    /// The row of session, branch, host, agent and tags.
-    pub(super) fn scope(&mut self, conn: &Connection, scope: &Arc<Scope>) -> rusqlite::Result<i64> {
+    /// The row of session, branch, host, agent and tags, and what its sums are filed under.
+    pub(super) fn scope(&mut self, conn: &Connection, scope: &Arc<Scope>) -> rusqlite::Result<(i64, First)> {
         self.scopes.row(scope, |scope| store_scope(conn, scope))
     }
 }
@@ -108,30 +109,34 @@ fn store_facet(conn: &Connection, facet: &Facet) -> rusqlite::Result<i64> {
     }
 }
 
-fn store_scope(conn: &Connection, scope: &Scope) -> rusqlite::Result<i64> {
+fn store_scope(conn: &Connection, scope: &Scope) -> rusqlite::Result<(i64, First)> {
     if *scope == Scope::default() {
-        return Ok(0);
+        return Ok((0, First::default()));
     }
     let tags = tags_text(&scope.tags);
     let digest = digest([&scope.session, &scope.branch, &scope.host, &scope.agent, &tags]);
     let found = conn
         .prepare_cached(
-            "SELECT id FROM scopes WHERE digest = ?1 AND session = ?2 AND branch = ?3 AND host = ?4 AND agent = ?5
-             AND tags = ?6",
+            "SELECT id, session_of, label_of FROM scopes WHERE digest = ?1 AND session = ?2 AND branch = ?3
+             AND host = ?4 AND agent = ?5 AND tags = ?6",
         )?
-        .query_row(params![digest, scope.session, scope.branch, scope.host, scope.agent, tags], |row| row.get(0))
+        .query_row(params![digest, scope.session, scope.branch, scope.host, scope.agent, tags], |row| {
+            Ok((row.get(0)?, First { session: row.get(1)?, label: row.get(2)? }))
+        })
         .optional()?;
     if let Some(row) = found {
         return Ok(row);
     }
-    conn.prepare_cached(
-        "INSERT INTO scopes (digest, session, branch, host, agent, tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .insert(params![digest, scope.session, scope.branch, scope.host, scope.agent, tags])
+    let row = conn
+        .prepare_cached(
+            "INSERT INTO scopes (digest, session, branch, host, agent, tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .insert(params![digest, scope.session, scope.branch, scope.host, scope.agent, tags])?;
+    Ok((row, firsts::store(conn, row, scope)?))
 }
 
 /// The same in every version of this program: it is in the file.
-fn digest(texts: [&str; 5]) -> i64 {
+pub(super) fn digest(texts: [&str; 5]) -> i64 {
     use sha2::{Digest, Sha256};
     let mut sha = Sha256::new();
     for text in texts {

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::failure::Doing;
-use super::recompute;
+use super::{firsts, recompute};
 use crate::domain::{Code, Error, Result};
 
 /// `application_id` of a ledger: "cOps".
@@ -29,13 +29,14 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_alerts", include_str!("../../schema/migrations/0013_alerts.sql")),
     ("0014_telemetry", include_str!("../../schema/migrations/0014_telemetry.sql")),
     ("0015_telemetry_counted", include_str!("../../schema/migrations/0015_telemetry_counted.sql")),
+    ("0016_sessions", include_str!("../../schema/migrations/0016_sessions.sql")),
 ];
 
 /// The schema version this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 
-/// The first version whose sums count the calls a record stands for: older sums are made again.
-const COUNTS_CALLS: u32 = 12;
+/// The first version that keeps sums by session and by label: older files' sums are made again.
+const SUMS_SESSIONS: u32 = 16;
 
 /// Names of the migrations a file of `version` still needs.
 pub(super) fn pending(version: u32) -> Vec<&'static str> {
@@ -78,7 +79,8 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
                 .hint("the ledger is as it was before")
         })?;
     }
-    if version > 0 && version < COUNTS_CALLS {
+    if version > 0 && version < SUMS_SESSIONS {
+        firsts::find_all(&tx).doing("upgrade the ledger")?;
         recompute::rebuild(&tx)?;
     }
     tx.pragma_update(None, "user_version", SCHEMA_VERSION).doing("upgrade the ledger")?;

@@ -22,12 +22,15 @@ mod closes;
 mod clusters;
 mod corrections;
 mod cursors;
+mod dearest;
 mod dictionary;
 mod doctor;
 mod each_usage;
 mod event_row;
 mod failure;
+mod firsts;
 mod fold;
+mod fold_days;
 mod folders;
 mod foreign;
 mod frozen;
@@ -73,6 +76,7 @@ mod usd_sum;
 mod used;
 mod users;
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -90,6 +94,7 @@ pub use backup::BackedUp;
 pub use budgets::StoredBudget;
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
+pub use dearest::{DearSession, Dearest, WantedSessions};
 pub use doctor::network_file_system;
 pub use folders::{Folder, FolderStamp};
 pub use foreign::Foreign;
@@ -158,12 +163,15 @@ pub struct Appended {
     pub duplicate: u64,
 }
 
-/// Which rows to fold: the day rollups (ledger zone), with facets or by model only, the
-/// quarter-hour rollup (model only), or the events themselves.
+/// Which rows to fold: the day rollups (ledger zone), with facets, by model or by facet only, by session
+/// and facet, by label (branch, host and tags), the quarter-hour rollup (model only), or the events themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grain {
     Day,
     ModelDay,
+    Facet,
+    Session,
+    Label,
     Quarter,
     Event,
 }
@@ -171,14 +179,15 @@ pub enum Grain {
 /// One row of a fold: ids to look up in the [`Dictionary`], and its sums.
 #[derive(Debug, Clone, Copy)]
 pub struct Bucket<'a> {
-    /// Days since 1970-01-01 in the ledger's zone (Day, ModelDay), the start of the quarter hour or the
+    /// Days since 1970-01-01 in the ledger's zone (Day, ModelDay, Facet, Session, Label), the start of the quarter hour or the
     /// instant of the event in microseconds UTC (Quarter, Event).
     pub time: i64,
-    /// Index into [`Dictionary::models`].
+    /// Index into [`Dictionary::models`] (0, "nothing", for Facet, Session and Label).
     pub model: u32,
-    /// Index into [`Dictionary::facets`] (0, "nothing", for ModelDay and Quarter).
+    /// Index into [`Dictionary::facets`] (0, "nothing", for ModelDay, Label and Quarter).
     pub facet: u32,
-    /// Index into [`Dictionary::scopes`] (0, "nothing", but for Event).
+    /// Key in [`Dictionary::scopes`] (0, "nothing", but for Event, Session and Label): a scope of the same
+    /// session (Session) or label (Label), whose other parts say nothing.
     pub scope: u32,
     pub measures: &'a Measures,
 }
@@ -189,7 +198,7 @@ pub struct Dictionary {
     /// `(provider, model)`.
     pub models: Vec<(String, String)>,
     pub facets: Vec<Facet>,
-    pub scopes: Vec<Scope>,
+    pub scopes: HashMap<u32, Scope>,
 }
 
 /// The labels a rollup keeps apart.
@@ -275,9 +284,18 @@ pub trait Reader {
     fn zone(&self) -> Tz;
     /// The interned names.
     fn dictionary(&self) -> Result<Dictionary>;
-    /// The names without the scopes, which can be many and which no rollup has.
-    fn rollup_dictionary(&self) -> Result<Dictionary> {
+    /// The names without those of scopes, which can be many; of these only the ones asked for.
+    fn dictionary_of(&self, _scopes: &BTreeSet<u32>) -> Result<Dictionary> {
         self.dictionary()
+    }
+    /// The keys of all tags.
+    fn tag_keys(&self) -> Result<BTreeSet<String>> {
+        let scopes = self.dictionary()?.scopes.into_values();
+        Ok(scopes.flat_map(|scope| scope.tags).map(|(key, _)| key).collect())
+    }
+    /// The dearest sessions, where they can be found without reading all there are.
+    fn dearest_sessions(&self, _wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
+        Ok(None)
     }
     /// The generation of costs that is read and the newest, when it is an earlier one.
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
@@ -292,9 +310,10 @@ pub trait Reader {
         false
     }
     /// Visits every row of a grain in the range that passes the filter, in no promised order.
-    /// `Day` and `ModelDay` take whole ledger-zone days, `Quarter` whole quarter hours: the range
+    /// `Day`, `ModelDay`, `Facet`, `Session` and `Label` take whole ledger-zone days, `Quarter` whole quarter hours: the range
     /// must lie on such bounds. `ModelDay` and `Quarter` know models only; a filter beyond
-    /// provider and model is an error.
+    /// provider and model is an error. `Facet` knows no models, `Session` takes filters by session and facet, `Label` by branch,
+    /// host and tags.
     fn fold(&self, grain: Grain, range: &InstantRange, filter: &Filter, each: &mut dyn FnMut(Bucket<'_>))
     -> Result<()>;
     /// Records newest first (`ascending`: oldest first) by (instant, row), after the
@@ -318,12 +337,16 @@ impl Reader for Ledger {
         dictionary::all(&self.conn)
     }
 
-    fn rollup_dictionary(&self) -> Result<Dictionary> {
-        Ok(Dictionary {
-            models: dictionary::models(&self.conn)?,
-            facets: dictionary::facets(&self.conn)?,
-            scopes: vec![Scope::default()],
-        })
+    fn dictionary_of(&self, scopes: &BTreeSet<u32>) -> Result<Dictionary> {
+        dictionary::of(&self.conn, scopes)
+    }
+
+    fn tag_keys(&self) -> Result<BTreeSet<String>> {
+        dictionary::tag_keys(&self.conn)
+    }
+
+    fn dearest_sessions(&self, wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
+        self.dearest(wanted)
     }
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {

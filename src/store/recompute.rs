@@ -11,11 +11,12 @@ use chrono_tz::Tz;
 use rusqlite::{Connection, Params, Row};
 
 use super::failure::Doing;
+use super::firsts::{First, Firsts};
 use super::fold::{Span, each_event};
 use super::intern::Interner;
 use super::mix::MixBuild;
 use super::replaced::{Step, each_step};
-use super::rollup::{Days, Deltas, ModelKey, QUARTER, negated, sums};
+use super::rollup::{Days, Deltas, Filed, ModelKey, QUARTER, Sums, negated, summed, sums};
 use super::{Ledger, open, quarters};
 use crate::domain::{Measures, Result};
 
@@ -38,10 +39,9 @@ impl Ledger {
         const WHAT: &str = "read the sums";
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         let recomputed = recompute(&tx, self.zone)?;
-        let mut models: HashMap<ModelKey, Measures, MixBuild> = HashMap::default();
-        for ((day, model, _), sums) in &recomputed.days {
-            *models.entry((*day, *model)).or_default() += sums;
-        }
+        let models: Sums<ModelKey> = summed(&recomputed.days, |(day, model, _)| (*day, *model));
+        let facets = summed(&recomputed.days, |(day, _, facet)| (*day, *facet));
+        let scopes = recomputed.scope_sums(&tx).doing(WHAT)?;
         let all = [i64::MIN, i64::MAX];
         let mut differences = Vec::new();
         let mut compare = Compare { conn: &tx, differences: &mut differences };
@@ -52,6 +52,17 @@ impl Ledger {
         compare.table("rollup_model", by_model, all, models, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
         let quarters = include_str!("sql/read_quarters.sql");
         compare.table("rollup_quarter", quarters, all, recomputed.quarters, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let by_facet = include_str!("sql/read_facets.sql");
+        compare.table("rollup_facet", by_facet, all, facets, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let sessions = include_str!("sql/read_sessions.sql");
+        compare.table("rollup_session", sessions, all, scopes.sessions, 3, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+        let labels = include_str!("sql/read_labels.sql");
+        compare.table("rollup_label", labels, all, scopes.labels, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let totals = include_str!("sql/read_session_totals.sql");
+        let every = [i64::MIN, i64::MAX, i64::MIN, i64::MAX];
+        compare.table("session_totals", totals, every, scopes.totals, 2, |row| Ok((row.get(0)?, row.get(1)?)))?;
         let generations = include_str!("sql/read_generation_days.sql");
         compare.table("replaced_day", generations, [], recomputed.replaced, 4, |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
@@ -78,7 +89,17 @@ impl Ledger {
 pub(super) fn rebuild(conn: &Connection) -> Result<()> {
     const WHAT: &str = "rebuild the sums";
     let deltas = recompute(conn, open::zone(conn)?)?;
-    let tables = ["rollup_day", "rollup_model", "rollup_quarter", "replaced_day"];
+    let tables = [
+        "rollup_day",
+        "rollup_model",
+        "rollup_facet",
+        "rollup_quarter",
+        "rollup_session",
+        "rollup_label",
+        "session_totals",
+        "shared_sessions",
+        "replaced_day",
+    ];
     conn.execute_batch(&tables.map(|table| format!("DELETE FROM {table};")).concat()).doing(WHAT)?;
     deltas.flush(conn).doing(WHAT)
 }
@@ -88,13 +109,19 @@ fn recompute(conn: &Connection, zone: Tz) -> Result<Deltas> {
     const WHAT: &str = "read the sums";
     let through = quarters::through(conn).doing(WHAT)?;
     let (mut days, mut deltas) = (Days::new(zone), Deltas::default());
+    let (mut firsts, mut failed) = (Firsts::default(), None);
     each_event(conn, &Span::ALL, &mut |event| {
         let sums = event.measures();
-        *deltas.days.entry((days.day(event.at), event.model, event.facet)).or_default() += &sums;
+        let first = firsts.of(conn, event.scope).unwrap_or_else(|error| {
+            failed = Some(error);
+            First::default()
+        });
+        deltas.add(days.day(event.at), Filed { model: event.model, facet: event.facet, first }, &sums);
         if event.row <= through {
             *deltas.quarters.entry((event.at.div_euclid(QUARTER), event.model)).or_default() += &sums;
         }
     })?;
+    failed.map_or(Ok(()), Err).doing(WHAT)?;
     let everything = (i64::MIN, i64::MAX);
     each_step(conn, &mut Interner::default(), everything, &mut |step| deltas.step(&mut days, &step)).doing(WHAT)?;
     Ok(deltas)

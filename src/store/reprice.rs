@@ -17,11 +17,12 @@ use super::candidates::{Candidate, Candidates};
 use super::cells::Cells;
 use super::closes::Closed;
 use super::failure::Doing;
+use super::firsts::{First, Firsts};
 use super::generations;
 use super::intern::Interner;
 use super::kind::Kind;
 use super::prepared::Preparer;
-use super::rollup::{DayKey, Days, Deltas, QUARTER, negated};
+use super::rollup::{DayKey, Days, Deltas, Filed, QUARTER, negated};
 use super::shape::Shape;
 use super::stored::instant;
 use super::{Ledger, Reprice, audit, quarters};
@@ -238,6 +239,7 @@ struct Writing<'a> {
     generation: i64,
     /// Events up to this row are in the quarter-hour rollup.
     quarter_through: i64,
+    firsts: Firsts,
     days: Days,
     deltas: Deltas,
     update: CachedStatement<'a>,
@@ -251,6 +253,7 @@ impl<'a> Writing<'a> {
             interner,
             generation: generations::newest(conn)? + 1,
             quarter_through: quarters::through(conn)?,
+            firsts: Firsts::default(),
             days: Days::new(zone),
             deltas: Deltas::default(),
             update: conn.prepare_cached(include_str!("sql/reprice_event.sql"))?,
@@ -276,16 +279,17 @@ impl<'a> Writing<'a> {
         ))?;
         let [a, b, c, d, e, f] = columns(cells);
         self.update.execute((event.row, kind, a, b, c, d, e, f, cells.detail.as_deref()))?;
-        self.add(event, old.model_row, &negated(&event.cells.measures()));
-        self.add(event, model, &cells.measures());
-        if self.deltas.days.len() >= DAYS || self.deltas.quarters.len() >= DAYS {
+        let first = self.firsts.of(self.conn, event.scope)?;
+        self.add(event, old.model_row, first, &negated(&event.cells.measures()));
+        self.add(event, model, first, &cells.measures());
+        if [self.deltas.days.len(), self.deltas.scopes.len(), self.deltas.quarters.len()].iter().any(|n| *n >= DAYS) {
             self.flush()?;
         }
         Ok(())
     }
 
-    fn add(&mut self, event: &Candidate, model: i64, sums: &Measures) {
-        *self.deltas.days.entry((self.days.day(event.at), model, event.facet)).or_default() += sums;
+    fn add(&mut self, event: &Candidate, model: i64, first: First, sums: &Measures) {
+        self.deltas.add(self.days.day(event.at), Filed { model, facet: event.facet, first }, sums);
         if event.row <= self.quarter_through {
             *self.deltas.quarters.entry((event.at.div_euclid(QUARTER), model)).or_default() += sums;
         }

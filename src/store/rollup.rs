@@ -3,12 +3,14 @@
 //! Owns: the deltas of a transaction, the day of an instant in a zone, recomputation and
 //! rebuilding. Refuses to know: how events are found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use super::firsts::First;
 use super::mix::MixBuild;
 use crate::domain::{Measures, Usd};
 
@@ -74,22 +76,76 @@ fn day_and_offset(zone: Tz, at: i64) -> (i64, i64) {
 /// `(day, model)`.
 pub(super) type ModelKey = (i64, i64);
 
-/// What one transaction changes. Sums by day and model follow from those by day, model and facet.
+/// `(day, session, facet)`, the session by its first scope.
+pub(super) type SessionKey = (i64, i64, i64);
+/// `(day, label)`, the label by its first scope.
+pub(super) type LabelKey = (i64, i64);
+/// `(session, project)`, the project by its first facet.
+pub(super) type TotalKey = (i64, i64);
+
+/// What an event's sums are filed under.
+#[derive(Clone, Copy)]
+pub(super) struct Filed {
+    pub model: i64,
+    pub facet: i64,
+    pub first: First,
+}
+
+/// Sums by key.
+pub(super) type Sums<K> = HashMap<K, Measures, MixBuild>;
+
+/// What one transaction changes. The sums of other tables follow from these.
 #[derive(Default)]
 pub(super) struct Deltas {
     pub days: HashMap<DayKey, Measures, MixBuild>,
+    /// By day, facet, session and label.
+    pub scopes: Sums<(i64, i64, First)>,
     pub quarters: HashMap<QuarterKey, Measures, MixBuild>,
     /// What generations of costs have added to the days.
     pub replaced: HashMap<ReplacedKey, Measures, MixBuild>,
 }
 
+/// The sums of the same by another key.
+pub(super) fn summed<A, B: Eq + Hash>(all: &Sums<A>, key: impl Fn(&A) -> B) -> Sums<B> {
+    let mut sums: Sums<B> = HashMap::default();
+    all.iter().for_each(|(of, measures)| *sums.entry(key(of)).or_default() += measures);
+    sums
+}
+
+/// By session and by label what is summed by both, and by session and project over all days.
+pub(super) struct ScopeSums {
+    pub sessions: Sums<SessionKey>,
+    pub labels: Sums<LabelKey>,
+    pub totals: Sums<TotalKey>,
+}
+
 impl Deltas {
+    /// Counts what an event of that day adds.
+    pub(super) fn add(&mut self, day: i64, filed: Filed, sums: &Measures) {
+        *self.days.entry((day, filed.model, filed.facet)).or_default() += sums;
+        *self.scopes.entry((day, filed.facet, filed.first)).or_default() += sums;
+    }
+
+    /// The sums that follow from those by scope.
+    pub(super) fn scope_sums(&self, conn: &Connection) -> rusqlite::Result<ScopeSums> {
+        let projects = if self.scopes.is_empty() { HashMap::default() } else { projects(conn)? };
+        let sessions = summed(&self.scopes, |(day, facet, first)| (*day, first.session, *facet));
+        let totals =
+            summed(&sessions, |(_, session, facet)| (*session, projects.get(facet).copied().unwrap_or(*facet)));
+        Ok(ScopeSums { sessions, labels: summed(&self.scopes, |(day, _, first)| (*day, first.label)), totals })
+    }
+
     /// Writes the changes, in key order.
     pub(super) fn flush(self, conn: &Connection) -> rusqlite::Result<()> {
-        let mut models: HashMap<ModelKey, Measures, MixBuild> = HashMap::default();
-        for ((day, model, _), sums) in &self.days {
-            *models.entry((*day, *model)).or_default() += sums;
-        }
+        let models: Sums<ModelKey> = summed(&self.days, |(day, model, _)| (*day, *model));
+        let scopes = self.scope_sums(conn)?;
+        let facets = summed(&self.days, |(day, _, facet)| (*day, *facet));
+        put(conn, include_str!("sql/add_facet.sql"), facets, |(day, facet)| vec![day, facet])?;
+        put(conn, include_str!("sql/add_session.sql"), scopes.sessions, |(day, session, facet)| {
+            vec![day, session, facet]
+        })?;
+        put(conn, include_str!("sql/add_label.sql"), scopes.labels, |(day, label)| vec![day, label])?;
+        put_totals(conn, scopes.totals)?;
         put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| vec![day, model, facet])?;
         put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| vec![day, model])?;
         put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
@@ -97,6 +153,32 @@ impl Deltas {
             vec![generation, day, model, facet]
         })
     }
+}
+
+/// Sums over all days, and which sessions have several.
+fn put_totals(conn: &Connection, totals: Sums<TotalKey>) -> rusqlite::Result<()> {
+    let fewer: Vec<TotalKey> = totals.iter().filter(|(_, sums)| sums.records < 0).map(|(key, _)| *key).collect();
+    let sessions: BTreeSet<i64> = totals.keys().map(|(session, _)| *session).collect();
+    put(conn, include_str!("sql/add_session_total.sql"), totals, |(session, project)| vec![session, project])?;
+    // What nothing is left of is no session: they are counted by their rows.
+    let sql = "DELETE FROM session_totals WHERE session = ?1 AND project = ?2 AND records = 0";
+    for (session, project) in fewer {
+        conn.prepare_cached(sql)?.execute([session, project])?;
+    }
+    let mut share = conn.prepare_cached(include_str!("sql/add_shared_session.sql"))?;
+    sessions.into_iter().try_for_each(|session| share.execute([session]).map(|_| ()))
+}
+
+/// The first facet of the project of every facet.
+pub(super) fn projects(conn: &Connection) -> rusqlite::Result<HashMap<i64, i64, MixBuild>> {
+    let mut statement = conn.prepare_cached("SELECT id, project FROM facets ORDER BY id")?;
+    let (mut firsts, mut projects) = (HashMap::<String, i64>::new(), HashMap::default());
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let facet: i64 = row.get(0)?;
+        projects.insert(facet, *firsts.entry(row.get(1)?).or_insert(facet));
+    }
+    Ok(projects)
 }
 
 fn put<K: Ord + Copy>(

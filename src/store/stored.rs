@@ -21,6 +21,7 @@ pub(super) struct Stored {
     pub at: i64,
     pub kind: Arc<Kind>,
     pub facet: i64,
+    pub scope: i64,
     pub source: String,
     pub labels: Labels,
     pub cells: Cells,
@@ -34,13 +35,20 @@ pub(super) struct Counted {
     pub at: i64,
     pub model: i64,
     pub facet: i64,
+    pub scope: i64,
     pub sums: Measures,
 }
 
 impl Stored {
     /// What it is counted as.
     pub(super) fn counted(&self) -> Counted {
-        Counted { at: self.at, model: self.kind.model_row, facet: self.facet, sums: self.cells.measures() }
+        Counted {
+            at: self.at,
+            model: self.kind.model_row,
+            facet: self.facet,
+            scope: self.scope,
+            sums: self.cells.measures(),
+        }
     }
 
     /// The event of that row number.
@@ -71,6 +79,7 @@ impl Stored {
             cells,
             kind,
             facet,
+            scope,
             source,
             labels,
             latency_ms: found.get::<_, Option<i64>>(17)?.map(i64::unsigned_abs),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The columns of the CSV form, in order.
 pub(crate) const COLUMNS: &str = "id, timestamp, provider, model, organization_id, project_id, user_id, session_id, \
-                           input_tokens, output_tokens, cached_tokens, cache_write_tokens, total_tokens";
+                           input_tokens, output_tokens, cached_tokens, cache_write_tokens, total_tokens, team";
 
 /// Providers and models of the records.
 pub(crate) const MODELS: [(&str, &str); 12] = [
@@ -25,6 +25,7 @@ pub(crate) const MODELS: [(&str, &str); 12] = [
 ];
 const PROJECTS: [&str; 8] = ["api", "web", "search", "etl", "bot", "eval", "docs", "ops"];
 const USERS: [&str; 6] = ["ana", "bo", "chi", "dee", "eve", "fay"];
+const TEAMS: [&str; 4] = ["blue", "green", "red", "gray"];
 const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /// 2026-10-31T23:59:59Z in seconds: the newest record.
@@ -60,6 +61,7 @@ struct Record {
     model: &'static str,
     project: &'static str,
     user: &'static str,
+    team: &'static str,
     session: String,
     input: u64,
     output: u64,
@@ -74,15 +76,19 @@ fn record(random: &mut Random, index: u64, records: u64, days: u64) -> Record {
     let at = chrono::DateTime::from_timestamp(seconds as i64, 0).expect("within range");
     let input = 1 + random.spread(4, 14);
     let cached = if random.below(10) < 6 { random.below(input) } else { 0 };
+    // A session is of one project and one user.
+    let session = index / 40;
+    let mut of = Random(session);
     let written = if provider == "anthropic" && random.below(2) == 0 { random.below(input - cached + 1) } else { 0 };
     Record {
         id: format!("req_{id}"),
         timestamp: format!("{}.{:03}Z", at.format("%Y-%m-%dT%H:%M:%S"), random.below(1000)),
         provider,
         model,
-        project: PROJECTS[random.below(8) as usize],
-        user: USERS[random.below(6) as usize],
-        session: format!("s{:06}", index / 40),
+        project: PROJECTS[of.below(8) as usize],
+        user: USERS[of.below(6) as usize],
+        team: TEAMS[of.below(4) as usize],
+        session: format!("s{session:06}"),
         input,
         output: 1 + random.spread(3, 9),
         cached,
@@ -93,7 +99,7 @@ fn record(random: &mut Random, index: u64, records: u64, days: u64) -> Record {
 fn json_line(out: &mut dyn Write, r: &Record) -> io::Result<()> {
     writeln!(
         out,
-        r#"{{"id":"{}","timestamp":"{}","provider":"{}","model":"{}","organization_id":"acme","project_id":"{}","user_id":"{}","session_id":"{}","input_tokens":{},"output_tokens":{},"cached_tokens":{},"cache_write_tokens":{},"total_tokens":{}}}"#,
+        r#"{{"id":"{}","timestamp":"{}","provider":"{}","model":"{}","organization_id":"acme","project_id":"{}","user_id":"{}","session_id":"{}","input_tokens":{},"output_tokens":{},"cached_tokens":{},"cache_write_tokens":{},"total_tokens":{},"tags":{{"team":"{}"}}}}"#,
         r.id,
         r.timestamp,
         r.provider,
@@ -105,14 +111,15 @@ fn json_line(out: &mut dyn Write, r: &Record) -> io::Result<()> {
         r.output,
         r.cached,
         r.written,
-        r.input + r.output
+        r.input + r.output,
+        r.team
     )
 }
 
 fn csv_line(out: &mut dyn Write, r: &Record) -> io::Result<()> {
     writeln!(
         out,
-        "{},{},{},{},acme,{},{},{},{},{},{},{},{}",
+        "{},{},{},{},acme,{},{},{},{},{},{},{},{},{}",
         r.id,
         r.timestamp,
         r.provider,
@@ -124,7 +131,8 @@ fn csv_line(out: &mut dyn Write, r: &Record) -> io::Result<()> {
         r.output,
         r.cached,
         r.written,
-        r.input + r.output
+        r.input + r.output,
+        r.team
     )
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Prints rates, sizes and ratios; asserts nothing about time.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::Command;
 use std::sync::Arc;
@@ -225,7 +226,7 @@ fn main() {
     let events = best_of(3, || sum(Grain::Event));
     let days = best_of(9, || sum(Grain::Day));
     let quarters = best_of(3, || sum(Grain::Quarter));
-    let open = best_of(9, || Ledger::open(&options).expect("a ledger").rollup_dictionary().expect("names"));
+    let open = best_of(9, || Ledger::open(&options).expect("a ledger").dictionary_of(&BTreeSet::new()).expect("names"));
     let newest =
         best_of(9, || ledger.records(&InstantRange::ALL, &Filter::default(), false, None, 20).expect("records"));
     let raw = rusqlite::Connection::open(&path).expect("the file");

@@ -1,7 +1,7 @@
 //! Whole-process benchmarks: what a user waits for, as ratios to a ceiling of the same run.
 //!
 //! `cargo build --release --example empty-clap && cargo bench --bench process -- [WHAT…]`
-//! where WHAT is any of `ingest reprice summary reads startup` (all of them without an argument). Needs
+//! where WHAT is any of `ingest reprice presets summary reads startup` (all of them without an argument). Needs
 //! the `sqlite3` program. Nothing here asserts a time: it prints figures to be read.
 //!
 //! - `cargo bench --bench process -- startup`: `--version` ÷ an empty clap program (the bar is
@@ -12,6 +12,8 @@
 //! - `cargo bench --bench process -- summary`: the monthly summary over 10 M events as a whole
 //!   process (20 ms), and the raw `GROUP BY` of the event table ÷ it (250), each with the file in
 //!   the system's cache (warm) and thrown out of it before every run (cold).
+//! - `cargo bench --bench process -- presets`: every named report over 10 M events as a whole process
+//!   (20 ms), with its usual period and over all of them.
 //! - `cargo bench --bench process -- reads`: events summed a second, records exported a second,
 //!   days of another zone, health, on the same ledger.
 //! - `--profile quick` builds in a fraction of the time and is nearly as fast.
@@ -51,8 +53,11 @@ fn main() {
     if asked("reprice") {
         reprice(folder.path(), 1_000_000);
     }
-    if asked("summary") || asked("reads") {
+    if asked("presets") || asked("summary") || asked("reads") {
         let ledger = large(folder.path());
+        if asked("presets") {
+            presets(folder.path(), &ledger);
+        }
         if asked("summary") {
             summary(folder.path(), &ledger);
         }
@@ -202,6 +207,21 @@ fn summary(folder: &Path, ledger: &Path) {
         for (what, runs) in [("summary", &summaries), ("query --group-by day,model", &queries)] {
             let (best, middle) = (ms(least(runs)), ms(median(runs)));
             println!("{temper}: {what} {best:.2} ms (median {middle:.2})   raw ÷ it {:.0}", raw_ms / best);
+        }
+    }
+}
+
+/// Every named report, as a whole process.
+fn presets(folder: &Path, ledger: &Path) {
+    println!("\n## named reports over {LARGE} events (the least of 15 runs, and their median; the bar is 20 ms)");
+    let names =
+        ["hourly", "daily", "weekly", "monthly", "sessions", "models", "projects", "tags", "top", "top session"];
+    for name in names {
+        for range in [&[][..], &["--range", "all"]] {
+            let args = name.split(' ').chain(range.iter().copied());
+            let runs: Vec<Run> = (0..15).map(|_| run(cost_ops(folder, ledger).args(args.clone()))).collect();
+            let shown = format!("{name} {}", range.join(" "));
+            println!("{shown:24} {:7.1} ms ({:.1})", ms(least(&runs)), ms(median(&runs)));
         }
     }
 }

@@ -127,7 +127,7 @@ fn assert_no_raw_control(output: &str, format: Format) -> Result<(), TestCaseErr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn no_format_lets_a_control_byte_through(text in hostile()) {

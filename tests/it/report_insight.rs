@@ -121,3 +121,22 @@ fn a_summary_is_a_dashboard() {
     assert_eq!(told["summary"]["unpriced_share"], 0.2);
     assert_eq!(told["budgets"][0]["budget"], "team");
 }
+
+#[test]
+fn a_report_has_the_three_costs_of_plans() {
+    let home = home();
+    let generate = ["report", "generate", "--since", "2026-10-01", "--until", "2026-10-31"];
+    let none = answer(&home, &generate);
+    assert_eq!((&none["plans"], &none["summary"]["billed"]), (&Value::Null, &Value::Null));
+    let of = ["--amount", "31", "--since", "2026-10-01", "--model", "one"];
+    home.run(["plan", "add", "flat"].into_iter().chain(of)).exits(0);
+    let told = answer(&home, &generate);
+    crate::schemas::check("summary", "report generate", &told.to_string());
+    let rows = told["plans"].as_array().unwrap();
+    assert_eq!((&rows[0]["plan"], &rows[0]["list_value_exact"]), (&"flat".into(), &"2.5900081".into()));
+    assert_eq!((&rows[0]["billed_exact"], &told["summary"]["billed_exact"]), (&"31".into(), &"31".into()));
+    let page = home.run(generate.iter().copied().chain(["--format", "markdown"])).exits(0).stdout;
+    assert!(["List value", "Billed", "Effective"].iter().all(|title| page.contains(title)), "{page}");
+    let filtered = answer(&home, &[&generate[..], &["--model", "one"]].concat());
+    assert_eq!(filtered["plans"], Value::Null);
+}

@@ -105,16 +105,18 @@ impl Fake {
         let mut names = Dictionary {
             models: vec![(String::new(), String::new())],
             facets: vec![Facet::default()],
-            scopes: vec![Scope::default()],
+            ..Dictionary::default()
         };
+        let mut scopes = vec![Scope::default()];
         let ids = self.records.iter().map(|r| {
             [
                 id(&mut names.models, (r.provider.clone(), r.model.clone())),
                 id(&mut names.facets, facet(r)),
-                id(&mut names.scopes, scope(r)),
+                id(&mut scopes, scope(r)),
             ]
         });
         let ids = ids.collect();
+        names.scopes = (0..).zip(scopes).collect();
         (names, ids)
     }
 
@@ -138,7 +140,7 @@ impl Fake {
     fn check_bounds(&self, grain: Grain, range: &InstantRange, filter: &Filter) {
         for bound in [range.from, range.to].into_iter().flatten() {
             match grain {
-                Grain::Day | Grain::ModelDay => {
+                Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => {
                     let day = local_day(self.zone, bound);
                     let before = bound - chrono::TimeDelta::microseconds(1);
                     assert!(local_day(self.zone, before) < day, "{bound} is no start of a day");
@@ -147,8 +149,11 @@ impl Fake {
                 Grain::Event => {}
             }
         }
-        if grain != Grain::Event {
+        if matches!(grain, Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Quarter) {
             assert!(!filter.needs_events());
+        }
+        if matches!(grain, Grain::Facet | Grain::Session | Grain::Label) {
+            assert!(filter.provider.is_empty() && filter.model.is_empty());
         }
         if matches!(grain, Grain::Quarter | Grain::ModelDay) {
             assert!(filter.organization.is_empty() && filter.project.is_empty() && filter.user.is_empty());
@@ -184,10 +189,19 @@ impl Reader for Fake {
             }
             let micros = record.at.timestamp_micros();
             let (within, key) = match grain {
-                Grain::Day | Grain::ModelDay => {
+                Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => {
                     let today = local_day(self.zone, record.at);
                     let within = day(range.from).is_none_or(|d| today >= d) && day(range.to).is_none_or(|d| today < d);
-                    (within, (today, model, if grain == Grain::Day { facet } else { 0 }, 0))
+                    (
+                        within,
+                        match grain {
+                            Grain::Day => (today, model, facet, 0),
+                            Grain::Facet => (today, 0, facet, 0),
+                            Grain::Session => (today, 0, facet, scope),
+                            Grain::Label => (today, 0, 0, scope),
+                            _ => (today, model, 0, 0),
+                        },
+                    )
                 }
                 Grain::Quarter => {
                     let start = micros.div_euclid(QUARTER) * QUARTER;

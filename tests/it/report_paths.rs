@@ -48,6 +48,10 @@ const BY: &[&[Dimension]] = &[
     &[Dimension::Hour],
     &[Dimension::Project, Dimension::Day],
     &[Dimension::Source],
+    &[Dimension::Session],
+    &[Dimension::Session, Dimension::Project, Dimension::Day],
+    &[Dimension::Branch, Dimension::Week],
+    &[Dimension::Branch, Dimension::Session],
     &[Dimension::Session, Dimension::Hour],
 ];
 
@@ -62,6 +66,7 @@ fn obvious(records: &[Record], range: &InstantRange, by: &[Dimension], zone: Tz)
             Dimension::Project => record.labels.project.clone(),
             Dimension::Source => record.source.clone(),
             Dimension::Session => record.labels.session.clone(),
+            Dimension::Branch => record.labels.branch.clone(),
             Dimension::Day => local.date_naive().to_string(),
             Dimension::Week => {
                 let monday =
@@ -99,6 +104,7 @@ fn a_record() -> impl Strategy<Value = Record> {
                 record(at, if model == 0 { "openai" } else { "anthropic" }, &format!("m{model}"), Some(cost.into()));
             record.labels.project = ["", "web", "app"][usize::from(project)].into();
             record.labels.session = format!("s{session}");
+            record.labels.branch = ["", "main"][usize::from(project % 2)].into();
             record
         },
     )
@@ -171,7 +177,9 @@ fn each_grain_is_used_where_it_is_exact() {
     assert_eq!(asked(Europe::Berlin, Asia::Kathmandu, days(Asia::Kathmandu), &by_day), [Grain::Quarter]);
     let by_project = [Dimension::Day, Dimension::Project];
     assert_eq!(asked(Europe::Berlin, Asia::Kathmandu, days(Asia::Kathmandu), &by_project), [Grain::Event]);
-    assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &by_project), [Grain::Day]);
+    assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &by_project), [Grain::Facet]);
+    let both = [Dimension::Project, Dimension::Model];
+    assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &both), [Grain::Day]);
     assert_eq!(asked(Europe::Berlin, Europe::Berlin, days(Europe::Berlin), &[Dimension::Hour]), [Grain::Quarter]);
     assert_eq!(asked(Tz::UTC, Tz::UTC, InstantRange::ALL, &[]), [Grain::ModelDay]);
     assert_eq!(asked(Tz::UTC, Tz::Etc__UTC, InstantRange::ALL, &by_day), [Grain::ModelDay], "the same zone");

@@ -2,7 +2,7 @@
 
 use chrono_tz::UTC;
 use cost_ops::domain::{Filter, InstantRange, Measures};
-use cost_ops::store::{Grain, Ledger};
+use cost_ops::store::{Grain, Ledger, Reader};
 use rusqlite::Connection;
 use serde_json::Value;
 
@@ -71,11 +71,12 @@ fn older_sums_are_made_again() {
         "INSERT INTO meta VALUES ('zone', 'UTC');
          INSERT INTO models VALUES (1, 'acme', 'm');
          INSERT INTO facets VALUES (1, '', '', '', 'native');
+         INSERT INTO scopes VALUES (1, 's', '', '', '', '{\"team\":\"blue\"}', 1), (2, 's', 'main', '', '', '', 2);
          INSERT INTO kinds VALUES (1, 'native', 1, NULL, '', 1, 0, 'input_tokens,output_tokens,requests', NULL, 'unknown_model', 1);
          INSERT INTO kinds VALUES (2, 'native', 1, NULL, '', 0, 0, 'input_tokens,output_tokens', NULL, 'unknown_model', 1);
          INSERT INTO events (id, at, kind, facet, scope, input, output, detail, uid)
-             VALUES (1, 1790000000000000, 1, 1, 0, 10, 2, '{\"usage\":{\"requests\":5}}', 'a'),
-                    (2, 1790000000000000, 2, 1, 0, 10, 2, NULL, 'b');
+             VALUES (1, 1790000000000000, 1, 1, 1, 10, 2, '{\"usage\":{\"requests\":5}}', 'a'),
+                    (2, 1790000000000000, 2, 1, 2, 10, 2, NULL, 'b');
          INSERT INTO rollup_day VALUES (20717, 1, 1, 2, 20, 0, 0, 0, 4, 0, 0, 0, 2, 24, 0, 0, 0, 0, 0, 0, 0, 0, 0);
          INSERT INTO rollup_model VALUES (20717, 1, 2, 20, 0, 0, 0, 4, 0, 0, 0, 2, 24, 0, 0, 0, 0, 0, 0, 0, 0, 0);
          PRAGMA application_id = 1666150515; PRAGMA user_version = 4;",
@@ -85,8 +86,13 @@ fn older_sums_are_made_again() {
     let ledger = Ledger::open(&options(Some(&path), UTC)).unwrap();
     assert_eq!(ledger.verify().unwrap(), []);
     let expected = Measures { records: 2, requests: 6, unpriced_requests: 6, ..totals(&ledger) };
-    for grain in [Grain::Event, Grain::Day, Grain::ModelDay, Grain::Quarter] {
+    let grains =
+        [Grain::Event, Grain::Day, Grain::ModelDay, Grain::Facet, Grain::Session, Grain::Label, Grain::Quarter];
+    for grain in grains {
         assert_eq!(sums(&ledger, grain, &InstantRange::ALL, &Filter::default()), expected);
     }
+    let one_session = Filter { session: vec!["s".into()], ..Filter::default() };
+    assert_eq!(sums(&ledger, Grain::Session, &InstantRange::ALL, &one_session), expected);
+    assert_eq!(ledger.tag_keys().unwrap().into_iter().collect::<Vec<_>>(), ["team"]);
     assert_eq!(ledger.stats().unwrap().events, 2);
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory;
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -25,10 +26,20 @@ fn schema(name: &str) -> Validator {
 }
 
 pub(crate) fn check(name: &str, args: &str, text: &str) {
+    let wrong = wrong(name, args, text);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What of an answer is not as its schema says.
+fn wrong(name: &str, args: &str, text: &str) -> Vec<String> {
     let value: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{args}: {error}: {text}"));
-    let wrong: Vec<String> =
-        schema(name).iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).take(5).collect();
-    assert!(wrong.is_empty(), "cost-ops {args} is not as in schema/{name}.schema.json:\n{}", wrong.join("\n"));
+    let schema = schema(name);
+    let found = schema.iter_errors(&value).take(5);
+    found
+        .map(|error| {
+            format!("cost-ops {args} is not as in schema/{name}.schema.json: {}: {error}", error.instance_path())
+        })
+        .collect()
 }
 
 /// Each schema with commands whose output it describes.
@@ -46,6 +57,11 @@ const OUTPUTS: &[(&str, &[&str])] = &[
             "monthly",
             "projects --range all",
             "sessions --range all",
+            "hourly",
+            "weekly",
+            "models",
+            "top tag:team",
+            "top session",
         ],
     ),
     ("query-records", &["query --range all --limit 3", "query --range today", "export --format json"]),
@@ -58,6 +74,29 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("budget-check", &["budget check"]),
     ("plan-list", &["plan list"]),
     ("plan-status", &["plan status", "plan status --range all"]),
+    ("calendar", &["calendar", "calendar --range today"]),
+    ("tags", &["tags", "tags team --limit 1", "tags nothing"]),
+    ("blocks", &["blocks --source native --range all", "blocks --active"]),
+    ("explain-event", &["explain EVENT"]),
+    ("explain-total", &["explain --range all", "explain --model nobody"]),
+    ("diff", &["diff last-month this-month", "diff project=a project=b"]),
+    ("what-if", &["what-if --batch --range all", "what-if --at nobody", "what-if --batch --model nobody"]),
+    ("anomalies", &["forecast anomalies", "forecast anomalies --method iqr"]),
+    ("record", &["record --provider openai --model gpt-4o --input-tokens 5 --output-tokens 2"]),
+    ("pricing-generations", &["pricing generations"]),
+    ("pricing-history", &["pricing history"]),
+    ("pricing-check", &["pricing check"]),
+    ("pricing-explain", &["pricing explain gpt-4o --input 5 --output-tokens 2", "pricing explain gpt-4o"]),
+    ("pricing-reprice", &["pricing reprice --all --dry-run", "pricing reprice --unpriced --yes"]),
+    ("whoami", &["auth whoami"]),
+    ("close-verify", &["close --verify 2020-01"]),
+    ("audit-verify", &["audit --verify"]),
+    ("reconcile", &["reconcile bill.json"]),
+    ("pricing-conflicts", &["pricing conflicts"]),
+    ("api-keys", &["auth api-key list"]),
+    ("users", &["auth user list"]),
+    ("config-get", &["config get general.timezone"]),
+    ("config-path", &["config path"]),
     ("audit", &["audit", "report generate --type audit"]),
     ("forecast", &["forecast generate --horizon 3", "report generate --type forecast"]),
     ("forecast-budget", &["forecast budget", "forecast budget web --model linear"]),
@@ -98,6 +137,13 @@ fn home() -> Home {
     home.run(["budget", "set", "web", "--amount", "5", "--period", "month"]).exits(0);
     home.run(["plan", "add", "Max", "--amount", "100", "--since", "2026-01-14"]).exits(0);
     home.run(["close", "2020-01"]).exits(0);
+    let price = ["--provider", "openai", "--model", "gpt-4o", "--input-price", "9", "--output-price", "9"];
+    home.run(["pricing", "add"].into_iter().chain(price)).exits(0);
+    home.run(["auth", "api-key", "create", "--name", "ci"]).exits(0);
+    let user = ["auth", "user", "add", "--email", "ann@example.com", "--password-stdin"];
+    home.pipe(user, b"correct horse battery staple\n").exits(0);
+    let cost = r#"{"object": "organization.costs.result", "amount": {"value": 1.5, "currency": "usd"}, "line_item": "gpt-4o, input"}"#;
+    home.write("bill.json", format!(r#"{{"object": "page", "data": [{{"object": "bucket", "start_time": 1790812800, "end_time": 1790899200, "results": [{cost}]}}]}}"#));
     home.run(["backup", "--output", "copy.db"]).exits(0);
     home
 }
@@ -105,18 +151,73 @@ fn home() -> Home {
 #[test]
 fn every_output_keeps_to_its_schema() {
     let home = home();
+    let newest: Value = serde_json::from_str(&home.run(["query", "--range", "all", "--json"]).stdout).unwrap();
+    let event = newest["data"][0]["id"].as_str().unwrap().to_owned();
+    let mut all = Vec::new();
     for (name, commands) in OUTPUTS {
         for command in *commands {
             let args: Vec<&str> = match *command {
+                "explain EVENT" => vec!["explain", &event],
                 "sql usage.sql" => vec!["sql", "SELECT *, NULL, 0.5 FROM usage_records"],
                 command => command.split(' ').collect(),
             };
             let ran = home.run(args.iter().copied().chain((!args.contains(&"--format")).then_some("--json")));
-            check(name, command, &ran.stdout);
+            all.extend(wrong(name, command, &ran.stdout));
             let version: Value = serde_json::from_str(&ran.stdout).unwrap();
-            assert!(*name == "health" || version["schema_version"].is_u64(), "{command} tells its version");
+            assert!(version["schema_version"].is_u64(), "{command} tells its version");
         }
     }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// Commands whose answer has no schema of its own, and why.
+const EXEMPT: &[(&str, &str)] = &[
+    ("statusline", "a line for Claude Code's status line"),
+    ("run", "the command's own output"),
+    ("completion", "a script"),
+    ("guide", "text"),
+    ("server", "HTTP: schema/openapi.json"),
+    ("config set", "says on standard error what it did"),
+    ("config unset", "says on standard error what it did"),
+    ("config validate", "says on standard error what is wrong"),
+    ("budget set", "says on standard error what it did"),
+    ("budget remove", "says on standard error what it did"),
+    ("plan add", "says on standard error what it did"),
+    ("plan remove", "says on standard error what it did"),
+    ("pricing add", "the number of the price alone"),
+    ("pricing update", "the number of the price alone, or what a list changed"),
+    ("pricing remove", "says on standard error what it did"),
+    ("pricing rollback", "says on standard error what it did"),
+    ("budget test-alert", "tests of alerts hold its answer to its schema"),
+    ("pricing export", "a price list"),
+    ("pricing cases", "one object a line, as the cases say"),
+    ("auth api-key create", "the key alone, as it is used"),
+    ("auth api-key revoke", "says on standard error what it did"),
+    ("auth user add", "says on standard error what it did"),
+    ("auth user disable", "says on standard error what it did"),
+    ("auth login", "needs a server"),
+    ("auth logout", "needs a server"),
+];
+
+/// Each command that does something, by its words.
+fn leaves(command: &clap::Command, words: &str, all: &mut Vec<String>) {
+    for verb in command.get_subcommands().filter(|verb| verb.get_name() != "help" && !verb.is_hide_set()) {
+        let words = format!("{words} {}", verb.get_name()).trim().to_owned();
+        if verb.has_subcommands() { leaves(verb, &words, all) } else { all.push(words) }
+    }
+}
+
+#[test]
+fn every_command_has_a_schema_or_a_reason() {
+    let mut all = Vec::new();
+    leaves(&cost_ops::cli::Cli::command(), "", &mut all);
+    let begins = |words: &str, with: &str| words == with || words.starts_with(&format!("{with} "));
+    let held = |leaf: &str| OUTPUTS.iter().any(|(_, commands)| commands.iter().any(|command| begins(command, leaf)));
+    let exempt = |leaf: &str| EXEMPT.iter().any(|(words, _)| begins(leaf, words));
+    let without: Vec<&String> = all.iter().filter(|leaf| !held(leaf) && !exempt(leaf)).collect();
+    assert!(without.is_empty(), "no schema and no reason: {without:?}");
+    let needless: Vec<_> = EXEMPT.iter().filter(|(words, _)| !all.iter().any(|leaf| begins(leaf, words))).collect();
+    assert!(needless.is_empty(), "no such commands: {needless:?}");
 }
 
 #[test]

@@ -264,7 +264,7 @@ fn slow_reports_leave_room_for_usage_and_health() {
     };
     let file = office.home.write("many.jsonl", (0..10_000).map(session).collect::<String>());
     office.home.run(["ingest", file.to_str().unwrap()]).exits(0);
-    let target = "/api/v1/costs?range=all&group_by=session&limit=1";
+    let target = "/api/v1/costs?range=all&group_by=session,model&limit=1";
     std::thread::scope(|scope| {
         let reports: Vec<_> =
             (0..6).map(|_| scope.spawn(|| office.by_admin("GET", target, &Value::Null).status)).collect();

@@ -155,6 +155,12 @@ fn assert_sums(ledger: &mut Ledger) {
         assert_eq!(folded(ledger, Grain::Event), summed(&records, true), "events of generation {generation}");
         assert_eq!(folded(ledger, Grain::ModelDay), summed(&records, false), "models of generation {generation}");
         assert_eq!(folded(ledger, Grain::Quarter), summed(&records, false), "quarters of generation {generation}");
+        let mut whole = Measures::default();
+        records.iter().for_each(|record| whole += &record.measures);
+        for grain in [Grain::Facet, Grain::Session, Grain::Label] {
+            let found = sums(ledger, grain, &InstantRange::ALL, &Filter::default());
+            assert_eq!(found, whole, "{grain:?} of generation {generation}");
+        }
         let other = Filter { model: vec!["unknown*".into()], ..Filter::default() };
         let found = ledger.records(&InstantRange::ALL, &other, true, None, 10_000).expect("records");
         assert_eq!(found.len(), records.iter().filter(|record| record.model.starts_with("unknown")).count());

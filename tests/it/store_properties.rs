@@ -3,7 +3,7 @@
 
 use chrono_tz::Tz;
 use cost_ops::domain::{Filter, InstantRange, Measures, UsageClass, UsageCounts, UsageEvent};
-use cost_ops::store::{Grain, Ledger, PricedEvent, Reader};
+use cost_ops::store::{Grain, Ledger, PricedEvent, Reader, Scope};
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
@@ -26,6 +26,8 @@ pub(crate) fn copies() -> impl Strategy<Value = UsageEvent> {
         given.estimated = estimated;
         given.labels.user = format!("u{label}");
         given.labels.session = if label == 0 { String::new() } else { format!("s{label}") };
+        given.labels.branch = if model == 1 { "main".into() } else { String::new() };
+        given.labels.tags = if label == 2 { vec![("team".into(), format!("t{model}"))] } else { Vec::new() };
         given.model = ["gpt-5.2", "gpt-5.2-mini", "unknown-x"][usize::from(model)].into();
         given
     })
@@ -49,12 +51,16 @@ fn everything(ledger: &Ledger) -> Vec<(String, Measures)> {
     let mut all = std::collections::BTreeMap::<String, Measures>::new();
     let mut fold = |grain| {
         let mut each = |bucket: cost_ops::store::Bucket<'_>| {
+            let mut scope = names.scopes[&bucket.scope].clone();
+            // Of the scope that stands for a session or a label nothing else counts.
+            match grain {
+                Grain::Session => scope = Scope { session: scope.session, ..Scope::default() },
+                Grain::Label => (scope.session, scope.agent) = (String::new(), String::new()),
+                _ => {}
+            }
             let key = format!(
-                "{grain:?} {} {:?} {:?} {:?}",
-                bucket.time,
-                names.models[bucket.model as usize],
-                names.facets[bucket.facet as usize],
-                names.scopes[bucket.scope as usize]
+                "{grain:?} {} {:?} {:?} {scope:?}",
+                bucket.time, names.models[bucket.model as usize], names.facets[bucket.facet as usize],
             );
             *all.entry(key).or_default() += bucket.measures;
         };
@@ -62,6 +68,9 @@ fn everything(ledger: &Ledger) -> Vec<(String, Measures)> {
     };
     fold(Grain::Day);
     fold(Grain::ModelDay);
+    fold(Grain::Facet);
+    fold(Grain::Session);
+    fold(Grain::Label);
     fold(Grain::Quarter);
     fold(Grain::Event);
     all.into_iter().collect()

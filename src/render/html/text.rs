@@ -1,28 +1,10 @@
 //! Text and hashes in HTML.
 //!
-//! Owns: the escapes. Refuses to know: elements.
+//! Owns: cuts, what inline text may run. Refuses to know: elements.
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::text::visible;
-
-/// Text that HTML takes as text, also between quotes; what would steer or hide is made visible.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Not allowed in HTML, whatever the escape.
-            c if (c as u32) & 0xfffe == 0xfffe => out.extend(c.escape_unicode()),
-            c => out.push(c),
-        }
-    }
-    out
-}
+pub(super) use super::super::markup::escaped;
 
 /// Text of one line that is not longer than `width` characters, cut with an ellipsis.
 pub(super) fn brief(text: &str, width: usize) -> String {
@@ -56,8 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn data_is_no_markup() {
-        assert_eq!(escaped("<b a='x'>&\"\u{1b}"), "&lt;b a=&#39;x&#39;&gt;&amp;&quot;\\u{1b}");
+    fn what_is_too_long_is_cut() {
         assert_eq!(brief("abcdef", 4), "abc…");
     }
 

@@ -10,7 +10,7 @@ mod cover;
 mod tables;
 
 pub use break_even::{BreakEven, Outcome};
-pub use tables::{plan_facts, plan_list, plan_table};
+pub use tables::{plan_facts, plan_list, plan_section, plan_table};
 
 use super::Window;
 use super::budget::Asking;

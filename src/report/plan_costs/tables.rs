@@ -91,6 +91,13 @@ pub fn plan_facts(table: &mut Table, costs: &PlanCosts) {
     }
 }
 
+/// The same, and a row a plan in a section.
+pub fn plan_section(table: &mut Table, costs: &PlanCosts, label: &str) {
+    plan_facts(table, costs);
+    let plans = plan_table(costs, label);
+    table.sections.push(Table { id: "plans".into(), sections: Vec::new(), summary: Vec::new(), ..plans });
+}
+
 /// List value, billed, effective: as in the total.
 fn summary(costs: &PlanCosts) -> Vec<(String, Cell)> {
     vec![

@@ -1,0 +1,146 @@
+//! Visiting the sums by day.
+//!
+//! Owns: by model and facet, by one of them, by session, by label: which filters each can answer, and
+//! the sums of earlier prices. Refuses to know: which of them a question needs.
+
+use rusqlite::{Connection, Row};
+
+use super::dictionary::Wanted;
+use super::failure::Doing;
+use super::fold::{Span, bounds, bucket, each_event, models_only};
+use super::generations::Later;
+use super::rollup::{DayKey, Days, sums};
+use super::{Bucket, Grain, Ledger};
+use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
+
+const WHAT: &str = "read the ledger";
+
+impl Ledger {
+    pub(super) fn fold_days(
+        &self,
+        conn: &Connection,
+        range: &InstantRange,
+        filter: &Filter,
+        wanted: &Wanted,
+        at_generation: Option<i64>,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        if filter.needs_events() {
+            return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
+        }
+        let days = self.day_bounds(range)?;
+        let mut later = Later::since(conn, at_generation, days, |key| key)?;
+        let mut statement = conn.prepare_cached(include_str!("sql/read_days.sql")).doing(WHAT)?;
+        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
+        let mut day = |(day, model, facet): DayKey, sums: &Measures| {
+            if wanted.model(model) && wanted.facet(facet) && *sums != Measures::default() {
+                each(bucket(day, model, facet, 0, sums));
+            }
+        };
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let key = head(row).doing(WHAT)?;
+            if wanted.model(key.1) && wanted.facet(key.2) {
+                day(key, &later.before(&key, sums(row, 3).doing(WHAT)?));
+            }
+        }
+        later.rest().for_each(|(key, sums)| day(key, &sums));
+        Ok(())
+    }
+
+    /// Days by model, or by facet.
+    pub(super) fn fold_pairs(
+        &self,
+        conn: &Connection,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        (wanted, at_generation): (&Wanted, Option<i64>),
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        let by_model = grain == Grain::ModelDay;
+        if by_model { models_only(filter) } else { facets_only(filter) }?;
+        let days = self.day_bounds(range)?;
+        let key = move |(day, model, facet): DayKey| (day, if by_model { model } else { facet });
+        let mut later = Later::since(conn, at_generation, days, key)?;
+        let sql = if by_model { include_str!("sql/read_models.sql") } else { include_str!("sql/read_facets.sql") };
+        let mut statement = conn.prepare_cached(sql).doing(WHAT)?;
+        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
+        let is_wanted = |of: i64| if by_model { wanted.model(of) } else { wanted.facet(of) };
+        let mut day = |(day, of): (i64, i64), sums: &Measures| {
+            if is_wanted(of) && *sums != Measures::default() {
+                let (model, facet) = if by_model { (of, 0) } else { (0, of) };
+                each(bucket(day, model, facet, 0, sums));
+            }
+        };
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let key: (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+            if is_wanted(key.1) {
+                day(key, &later.before(&key, sums(row, 2).doing(WHAT)?));
+            }
+        }
+        later.rest().for_each(|(key, sums)| day(key, &sums));
+        Ok(())
+    }
+
+    /// Days by session and facet, or by label: each by its first scope.
+    pub(super) fn fold_scopes(
+        &self,
+        conn: &Connection,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        (wanted, at_generation): (&Wanted, Option<i64>),
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        let by_session = grain == Grain::Session;
+        scopes_only(filter, by_session)?;
+        let days = self.day_bounds(range)?;
+        if at_generation.is_some() {
+            // Sums by scope are kept of the current costs only.
+            let (from, to) = bounds(range);
+            let mut local = Days::new(self.zone);
+            return each_event(conn, &Span { from, to, at_generation, ..Span::ALL }, &mut |event| {
+                if wanted.facet(event.facet) && wanted.scope(event.scope) {
+                    each(bucket(local.day(event.at), 0, event.facet, event.scope, &event.measures()));
+                }
+            });
+        }
+        let sql = if by_session { include_str!("sql/read_sessions.sql") } else { include_str!("sql/read_labels.sql") };
+        let mut statement = conn.prepare_cached(sql).doing(WHAT)?;
+        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let (day, scope): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+            let facet = if by_session { row.get(2).doing(WHAT)? } else { 0 };
+            if wanted.scope(scope) && wanted.facet(facet) {
+                let sums = sums(row, if by_session { 3 } else { 2 }).doing(WHAT)?;
+                if sums != Measures::default() {
+                    each(bucket(day, 0, facet, scope, &sums));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sums by session know sessions and facets, those by label labels.
+fn scopes_only(filter: &Filter, by_session: bool) -> Result<()> {
+    let labels = !filter.branch.is_empty() || !filter.host.is_empty() || !filter.tags.is_empty();
+    let facets = [&filter.organization, &filter.project, &filter.user, &filter.source];
+    let finer = if by_session { labels } else { !filter.session.is_empty() || facets.iter().any(|f| !f.is_empty()) };
+    if finer || !filter.provider.is_empty() || !filter.model.is_empty() {
+        return Err(Error::new(Code::Internal, "these sums know sessions or labels only"));
+    }
+    Ok(())
+}
+
+/// Sums by facet cannot answer for models or scopes.
+fn facets_only(filter: &Filter) -> Result<()> {
+    if filter.needs_events() || !filter.provider.is_empty() || !filter.model.is_empty() {
+        return Err(Error::new(Code::Internal, "these sums know facets only"));
+    }
+    Ok(())
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<DayKey> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}

@@ -1,0 +1,4 @@
+INSERT INTO shared_sessions (session)
+SELECT ?1
+WHERE EXISTS (SELECT 1 FROM session_totals WHERE session = ?1 LIMIT 1 OFFSET 1)
+ON CONFLICT DO NOTHING
