@@ -174,14 +174,14 @@ impl<'r> Reader<'r> {
             Err(rejection) => rejected.push(rejection),
         };
         let mut take = |piece: Piece<'_>| match piece {
-            Piece::Line(offset, line) => parser.line(offset, line, &mut sink),
-            Piece::First(offset, line) => parser.line(offset, line, &mut |record| {
+            Piece::Line(offset, line) => parser.line(offset, text_of(offset, line), &mut sink),
+            Piece::First(offset, line) => parser.line(offset, text_of(offset, line), &mut |record| {
                 if record.is_ok() {
                     sink(record);
                 }
             }),
             Piece::TooLong(line) => sink(Err(Rejection { line, reason: "longer than 16 MiB".into() })),
-            Piece::Unfinished(offset, line) => unfinished = Some((offset, line.to_vec())),
+            Piece::Unfinished(offset, line) => unfinished = Some((offset, text_of(offset, line).to_vec())),
         };
         let end = self.blocks.each(file, from, &marks, halt, &mut take)?;
         tally.bytes.fetch_add(end - from, Ordering::Relaxed);
@@ -216,6 +216,12 @@ impl<'r> Reader<'r> {
         self.marks.push((id, Arc::clone(&marks)));
         marks
     }
+}
+
+/// The text of the line at an offset: a file may begin with a mark of its encoding.
+fn text_of(offset: u64, line: &[u8]) -> &[u8] {
+    let text = if offset == 0 { line.strip_prefix(b"\xef\xbb\xbf") } else { None };
+    text.unwrap_or(line)
 }
 
 /// A rejection of the line at an offset with the number of that line; with 0, when there are

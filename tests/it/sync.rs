@@ -69,6 +69,21 @@ fn a_line_that_is_being_written_counts_once_it_is_whole() {
     assert_eq!(totals(&home), (3, 33));
 }
 
+/// As editors of Windows leave a file.
+#[test]
+fn a_mark_of_the_encoding_and_line_ends_of_two_bytes_lose_nothing() {
+    let home = Home::new();
+    let lines = (line("msg_a", 10) + &line("msg_b", 20)).replace('\n', "\r\n");
+    home.write(LOG, format!("\u{feff}{lines}"));
+    let done = sync(&home, &[]);
+    assert_eq!((counts(&done)[1], done["rejected"].as_u64()), (2, Some(0)));
+    append(&home, LOG, &line("msg_c", 3).replace('\n', "\r\n"));
+    assert_eq!(counts(&sync(&home, &[]))[1], 1);
+    home.write(".claude/projects/-home-u-shop/s2.jsonl", format!("\u{feff}{}", line("msg_d", 4).trim_end()));
+    assert_eq!(counts(&sync(&home, &[]))[1], 1, "one line, not ended");
+    assert_eq!(totals(&home), (4, 37));
+}
+
 #[test]
 fn logs_that_shrink_or_go_take_nothing_out() {
     let home = Home::new();
