@@ -94,4 +94,5 @@ mod store_schema;
 mod suggestions;
 mod sync;
 mod telemetry_orders;
+mod traps;
 mod unknown;
