@@ -32,9 +32,8 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let eyes = Eyes::new(table, true);
     facts(&table.facts, eyes, out)?;
     notes(&table.notes, out)?;
-    let own = if table.rows_title.is_empty() { "Rows" } else { &table.rows_title };
     if !table.columns.is_empty() {
-        section(table, own, false, out)?;
+        section(table, &table.rows_title, false, out)?;
     }
     for part in &table.sections {
         section(part, if part.title.is_empty() { &part.id } else { &part.title }, true, out)?;
@@ -70,12 +69,20 @@ fn facts(facts: &[Fact], eyes: Eyes, out: &mut dyn Write) -> io::Result<()> {
     for fact in facts {
         // A label that is set back is a part of the one above it.
         let part = fact.label.strip_prefix("  ").filter(|_| !whole.is_empty());
-        let label = part.map_or_else(|| fact.label.trim().to_owned(), |part| format!("{whole}, {}", part.trim()));
+        let label = part.map_or_else(|| fact.label.trim().to_owned(), |part| of_whole(whole, part.trim()));
         whole = if part.is_some() { whole } else { fact.label.trim() };
         let (label, value) = (escaped(&label), escaped(&eyes.text(&fact.value)));
         writeln!(out, "<div><dt>{label}</dt><dd>{value}</dd></div>")?;
     }
     writeln!(out, "</dl>")
+}
+
+/// `Tokens, input`; a whole that names its own part, as `Plans: list value`, has that part replaced.
+fn of_whole(whole: &str, part: &str) -> String {
+    match whole.split_once(": ") {
+        Some((whole, _)) => format!("{whole}: {part}"),
+        None => format!("{whole}, {part}"),
+    }
 }
 
 fn notes(notes: &[Note], out: &mut dyn Write) -> io::Result<()> {
@@ -90,10 +97,13 @@ fn notes(notes: &[Note], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</ul>")
 }
 
-/// A chart where there is one to draw, and the rows behind it.
+/// A chart where there is one to draw, and the rows behind it; without a title they are what the page is about.
 fn section(table: &Table, title: &str, inner: bool, out: &mut dyn Write) -> io::Result<()> {
     let eyes = Eyes::new(table, true);
-    writeln!(out, "<section>\n<h2>{}</h2>", escaped(title))?;
+    writeln!(out, "<section>")?;
+    if !title.is_empty() {
+        writeln!(out, "<h2>{}</h2>", escaped(title))?;
+    }
     if inner {
         facts(&table.facts, eyes, out)?;
         notes(&table.notes, out)?;
