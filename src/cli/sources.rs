@@ -7,7 +7,6 @@ use super::logs::{self, Place};
 use super::{Context, Failure, answer};
 use crate::ingest::Found;
 use crate::source::Source;
-use crate::store::SourceFiles;
 use crate::table::{Cell, Column, Kind, Table};
 
 /// Arguments of `sources`.
@@ -34,7 +33,8 @@ pub(super) fn run(context: &Context, args: &SourcesArgs) -> Result<(), Failure> 
     table.zone = Some(context.zone());
     for place in logs::places(context).filter(|place| place.there || args.all) {
         let read = known.iter().find(|known| known.source == place.source.id);
-        table.item(row(context, &place, read));
+        let below = ledger.read_below(place.source.id, place.root.path.as_os_str())?;
+        table.item(row(context, &place, below, read.and_then(|read| read.synced)));
     }
     if table.rows.is_empty() {
         table.note(false, "no agent keeps logs in its usual places here; --all lists them");
@@ -60,7 +60,8 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(context: &Context, place: &Place, read: Option<&SourceFiles>) -> Vec<Cell> {
+/// `read` is how many files were read, and records met in them.
+fn row(context: &Context, place: &Place, read: (u64, u64), synced: Option<DateTime<Utc>>) -> Vec<Cell> {
     let count = |n: u64| Cell::Count(i128::from(n));
     let Place { source, root, there, logs } = place;
     vec![
@@ -69,9 +70,9 @@ fn row(context: &Context, place: &Place, read: Option<&SourceFiles>) -> Vec<Cell
         Cell::text(root.why),
         Cell::Flag(*there),
         count(logs.len() as u64),
-        count(read.map_or(0, |read| read.files)),
-        count(read.map_or(0, |read| read.records)),
-        read.and_then(|read| read.synced).map_or(Cell::Empty, Cell::Instant),
+        count(read.0),
+        count(read.1),
+        synced.map_or(Cell::Empty, Cell::Instant),
         days_left(source, logs, context.now).map_or(Cell::Empty, |days| Cell::Count(i128::from(days))),
     ]
 }

@@ -217,6 +217,21 @@ impl Ledger {
         rows.collect::<rusqlite::Result<_>>().doing(READ)
     }
 
+    /// How many files of a source were read at or below a path, and how many records were met in them.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn read_below(&self, source: &str, path: &OsStr) -> Result<(u64, u64)> {
+        // What is below a folder sorts between it with a slash and with the sign after a slash.
+        let path = path.as_bytes();
+        let (from, to) = ([path, b"/"].concat(), [path, b"0"].concat());
+        let sql = "SELECT count(*), ifnull(sum(records), 0) FROM log_files \
+                   WHERE source = ?1 AND (path = ?2 OR (path >= ?3 AND path < ?4))";
+        let mut statement = self.conn.prepare_cached(sql).doing(READ)?;
+        let number = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::cast_unsigned);
+        statement.query_row(params![source, path, from, to], |row| Ok((number(row, 0)?, number(row, 1)?))).doing(READ)
+    }
+
     /// The windows that end after an instant, the earliest end first.
     ///
     /// # Errors

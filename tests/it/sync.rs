@@ -295,6 +295,10 @@ fn sources_tell_where_logs_are() {
     assert_eq!(rows[0]["days_left"], 30);
     assert!(rows[0]["last_sync"].is_string());
     let all = home.run(["sources", "--all", "--json"]).exits(0).stdout;
+    let rows: Value = serde_json::from_str(&all).unwrap();
+    let of_agent = rows["data"].as_array().unwrap().iter().filter(|row| row["source"] == "claude-code");
+    let records: Vec<u64> = of_agent.map(|row| row["records"].as_u64().unwrap()).collect();
+    assert!(records.len() > 1 && records.iter().sum::<u64>() == 1, "each root tells its own: {records:?}");
     assert!(all.contains("\"codex\"") && all.contains("\"default\""));
     let mut command = home.command(["sources", "--json"]);
     command.env("CLAUDE_CONFIG_DIR", "~/.claude,/elsewhere");
