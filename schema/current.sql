@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 16, application_id 0x634f7073
+-- user_version 17, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -307,6 +307,95 @@ CREATE TABLE price_versions (
     at INTEGER NOT NULL,
     what TEXT NOT NULL                -- what was done, for people
 ) STRICT;
+
+CREATE TABLE pruned (
+    key BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pruned_day (
+    generation INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (generation, day, model, facet)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pruned_quarter (
+    quarter INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (quarter, model)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pruned_scope (
+    day INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    session INTEGER NOT NULL,        -- scopes.session_of
+    label INTEGER NOT NULL,          -- scopes.label_of
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (day, facet, session, label)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE refresh_tokens (
     hash BLOB PRIMARY KEY,

@@ -188,6 +188,12 @@ impl Note {
     pub fn new(warning: bool, text: impl Into<String>) -> Self {
         Note { warning, text: text.into(), amount: None }
     }
+
+    /// A note with an amount where the template has `{}`.
+    pub fn of(warning: bool, template: &str, amount: Usd) -> Self {
+        let text = template.replace("{}", &amount.dollars());
+        Note { warning, text, amount: Some((template.to_owned(), amount)) }
+    }
 }
 
 /// Columns of a higher priority are not shown in compact tables.
@@ -273,8 +279,7 @@ impl Table {
 
     /// Adds a note with an amount where `{}` stands.
     pub fn note_of(&mut self, warning: bool, template: &str, amount: Usd) {
-        let text = template.replace("{}", &amount.dollars());
-        self.notes.push(Note { warning, text, amount: Some((template.to_owned(), amount)) });
+        self.notes.push(Note::of(warning, template, amount));
     }
 
     /// Shows every amount in another currency, at its rate; what is stored stays US dollars.

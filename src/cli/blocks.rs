@@ -7,7 +7,7 @@ use super::{Context, Failure};
 use crate::domain::Filter;
 use crate::render::Format;
 use crate::report::{self, Query};
-use crate::store::{Ledger, StatedLimit};
+use crate::store::{Ledger, Reader, StatedLimit};
 
 /// The agent whose windows are meant when nobody says otherwise.
 pub(super) const USUAL: &str = "claude-code";
@@ -47,7 +47,8 @@ pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     let costed = args.asked.costed(&ledger);
     let mut blocks = report::blocks(&window, &filter, &limits, &costed)?;
     blocks.retain(|block| !args.active || block.is_active(context.now));
-    let table = report::block_table(&blocks, &window, context.now, context.zone());
+    let lost = costed.pruned(&window.range)?;
+    let table = report::block_table(&blocks, (&window, &lost), context.now, context.zone());
     ask.answer(context, &window, table)
 }
 

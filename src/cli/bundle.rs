@@ -10,6 +10,7 @@ use super::{Context, Failure, logs};
 use crate::domain::{Error, InstantRange};
 use crate::ingest::bundle::{self, Head, OwnPrice, Redactor};
 use crate::report::period;
+use crate::store::Reader;
 
 /// Arguments of `bundle`.
 #[derive(Debug, Args)]
@@ -82,6 +83,11 @@ pub(super) fn run(context: &Context, args: &BundleArgs) -> Result<(), Failure> {
     }
     let written = written?;
     output.finish()?;
+    let pruned = ledger.pruned(&range)?;
+    if pruned.records > 0 {
+        let records = counted(pruned.records, "record");
+        context.warn(&format!("{records} not in the bundle: they were pruned, and only their sums are here"));
+    }
     tell(context, args, written)
 }
 

@@ -38,6 +38,10 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<(), Failure> 
         return args.ask.answer(context, &query.window, table);
     };
     let found = ledger.records_of(id)?;
+    if found.is_empty() && ledger.was_pruned(id)? {
+        let error = Error::new(Code::NotFound, format!("the record with the id {id:?} was pruned"));
+        return Err(error.hint("its share in the sums is kept: cost-ops daily, models, projects").into());
+    }
     if found.is_empty() {
         let error = Error::new(Code::NotFound, format!("there is no record with the id {id:?}"));
         return Err(error.hint("cost-ops query --json lists records with their ids").into());

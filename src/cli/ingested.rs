@@ -24,6 +24,7 @@ impl Report {
     /// Prints it, and fails when an input could not be read or, with `--strict`, when something
     /// is missing.
     pub(super) fn tell(&self, context: &Context, json: bool) -> Result<(), Failure> {
+        say_pruned(context, self.summary.pruned);
         if json {
             let text = serde_json::to_string(&self.machine()?)
                 .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
@@ -173,6 +174,14 @@ struct Unpriced<'a> {
     model: &'a str,
     reason: &'a str,
     records: u64,
+}
+
+/// Says that records came again that were pruned.
+pub(super) fn say_pruned(context: &Context, pruned: u64) {
+    if pruned > 0 {
+        let records = counted(pruned, "record");
+        context.say(&format!("{records} of the duplicates were pruned: counted already, and no better copy is taken"));
+    }
 }
 
 /// `1 record`, `2 records`.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::ingested::counted;
+use super::ingested::{counted, say_pruned};
 use super::{Context, Failure};
 use crate::domain::{Act, Action, Code, Error};
 use crate::ingest::bundle::{Bundle, Checked, OwnPrice};
@@ -75,6 +75,7 @@ pub(super) fn run(context: &Context, args: &MergeArgs) -> Result<(), Failure> {
     {
         ledger.settle()?;
     }
+    say_pruned(context, merged.iter().map(|one| one.done.pruned).sum());
     if as_json {
         context.print(&format!("{}\n", machine(&merged, args.dry_run)))?;
     } else {

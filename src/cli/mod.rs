@@ -57,6 +57,7 @@ mod plan;
 mod preset;
 mod pricing;
 mod progress;
+mod prune;
 mod query;
 mod reconcile;
 mod record;
@@ -190,6 +191,8 @@ pub enum Verb {
     Bundle(Later<bundle::BundleArgs>),
     /// Take the records of other ledgers in, each once
     Merge(Later<merge::MergeArgs>),
+    /// Drop records of long ago, and keep their sums
+    Prune(Later<prune::PruneArgs>),
     /// Put a backup in the place of the ledger; what was there is kept
     Restore(Later<restore::RestoreArgs>),
     /// Make the ledger, or see what would be made
@@ -372,6 +375,7 @@ fn dispatch(context: &Context, verb: &Verb) -> Result<(), Failure> {
         Verb::Maintain(args) => maintain::run(context, args),
         Verb::Bundle(args) => bundle::run(context, args),
         Verb::Merge(args) => merge::run(context, args),
+        Verb::Prune(args) => prune::run(context, args),
         Verb::Restore(args) => restore::run(context, args),
         Verb::Init(args) => init::run(context, args),
         Verb::Health(args) => health::run(context, args),

@@ -199,6 +199,7 @@ keys! {
     EXPORT_RETENTION_DAYS "export.retention_days" SOME, None, "Days after which files in export.output_dir are removed; never when not given";
     EXPORT_OUTPUT_DIR "export.output_dir" Kind::Text, None, "Folder for exports that name no file";
     RETENTION_BACKUPS "retention.backups" SOME, None, "Backups that cost-ops maintain keeps in the folder backups; all when not given";
+    RETENTION_DETAIL_DAYS "retention.detail_days" SOME, None, "Days after which cost-ops prune drops single records, their sums kept; never when not given";
     SYNC_AUTO "sync.auto" Kind::Flag, Some("true"), "Read what is new in the logs of agents before a report";
     SYNC_BUDGET_MS "sync.budget_ms" ANY, Some("1500"), "Milliseconds that may take at most";
     SYNC_TAGS "sync.tags" Kind::Text, None, "Tags by rule: KEY=VALUE where FIELD=PATTERN, several with ; between";

@@ -60,12 +60,15 @@ pub struct Verified {
     /// Events that arrived after the close, and that a better record changed or moved since.
     pub arrived: u64,
     pub changed: u64,
+    /// Records of it that were pruned. Without them the hash cannot be computed again; when they went, it was
+    /// as it was closed.
+    pub pruned: u64,
 }
 
 impl Verified {
-    /// Whether what was closed is still there as it was.
+    /// Whether what was closed is still there as it was, as far as that can be told.
     pub fn is_intact(&self) -> bool {
-        self.then == self.close.sealed
+        self.pruned > 0 || self.then == self.close.sealed
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Summary {
     pub updated: u64,
     /// Events that were there already.
     pub duplicate: u64,
+    /// Of the duplicates, those of events that were pruned.
+    pub pruned: u64,
     /// Records that were refused.
     pub rejected: u64,
     /// The first refused records: `(input, rejection)`.
@@ -48,6 +50,7 @@ impl Summary {
         self.new += done.new;
         self.updated += done.updated;
         self.duplicate += done.duplicate;
+        self.pruned += done.pruned;
         self.read += counted.read;
         self.unpriced += counted.unpriced;
         self.cost += counted.cost;

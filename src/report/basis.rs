@@ -10,7 +10,7 @@ use std::str::FromStr;
 use chrono_tz::Tz;
 
 use crate::domain::{AfterClose, Error, Filter, InstantRange, Measures, Result, Usd};
-use crate::store::{Bucket, Dearest, Dictionary, Grain, Reader, Record, WantedSessions};
+use crate::store::{Bucket, Dearest, Dictionary, Grain, Pruned, Reader, Record, WantedSessions};
 
 /// Which figure counts as the cost of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,6 +87,10 @@ impl<'r> Costed<'r> {
 impl Reader for Costed<'_> {
     fn after_close(&self, range: &InstantRange) -> Result<Vec<AfterClose>> {
         self.reader.after_close(range)
+    }
+
+    fn pruned(&self, range: &InstantRange) -> Result<Pruned> {
+        self.reader.pruned(range)
     }
 
     fn zone(&self) -> Tz {

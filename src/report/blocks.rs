@@ -11,11 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::measure;
 use super::period::Window;
+use super::{measure, notes};
 use crate::domain::money::div_half_even;
 use crate::domain::{Filter, Measures, Result, Usd};
-use crate::store::{Grain, Reader, StatedLimit};
+use crate::store::{Grain, Pruned, Reader, StatedLimit};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// How long a block lasts.
@@ -112,8 +112,8 @@ fn begin(at: DateTime<Utc>, measures: Measures, stated: &[&StatedLimit], after: 
     Block { start, end, first: at, last: at, measures, models: BTreeSet::new(), stated: None }
 }
 
-/// The blocks of a window, or those of them that are meant, as a table.
-pub fn block_table(blocks: &[Block], window: &Window, now: DateTime<Utc>, zone: Tz) -> Table {
+/// The blocks of a window, or those of them that are meant, as a table; with what was pruned of that window.
+pub fn block_table(blocks: &[Block], (window, lost): (&Window, &Pruned), now: DateTime<Utc>, zone: Tz) -> Table {
     let title = format!("Blocks of five hours, {} ({})", window.label, zone.name());
     let mut table = Table { title, zone: Some(zone), ..Table::default() };
     let mut total = Measures::default();
@@ -125,7 +125,8 @@ pub fn block_table(blocks: &[Block], window: &Window, now: DateTime<Utc>, zone: 
         table.item(row(block, models, now));
     }
     table.summary = measure::summary(&total);
-    super::notes::made_of(&mut table, &total);
+    table.notes.extend(notes::pruned(lost));
+    notes::made_of(&mut table, &total);
     // In a narrow terminal the note is all that marks them.
     let inferred = blocks.iter().filter(|block| block.stated.is_none()).count();
     if inferred > 0 {

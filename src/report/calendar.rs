@@ -99,6 +99,11 @@ pub(super) fn starts_cleanly(zone: Tz, date: NaiveDate) -> bool {
     first == last || local_day(zone, just_before) >= day_number(date)
 }
 
+/// The first day of a date's month.
+pub fn first_of_month(date: NaiveDate) -> Option<NaiveDate> {
+    month_start(date, 0)
+}
+
 /// The first day of a date's month, `months` later (negative: earlier).
 pub(super) fn month_start(date: NaiveDate, months: i32) -> Option<NaiveDate> {
     let index = date.year() * 12 + date.month0() as i32 + months;

@@ -160,6 +160,10 @@ pub fn verified_table(verified: &[Verified], zone: Tz) -> Table {
         ("closed".to_owned(), Cell::Count(verified.len() as i128)),
         ("altered".to_owned(), Cell::Count(altered as i128)),
     ];
+    for one in verified.iter().filter(|one| one.pruned > 0) {
+        let period = &one.close.closing.period;
+        table.note(false, format!("{period} was pruned: it was as closed then, and its hash cannot be computed again"));
+    }
     if verified.is_empty() {
         table.note(false, "no period is closed");
     }

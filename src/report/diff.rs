@@ -25,7 +25,7 @@ use super::period::Window;
 use super::{measure, notes};
 use crate::domain::money::div_half_even;
 use crate::domain::{Filter, Measures, Result, UsageClass, Usd};
-use crate::store::Ledger;
+use crate::store::{Ledger, Reader};
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
 /// Provider and model.
@@ -73,6 +73,9 @@ pub fn diff(a: (&Window, &Filter), b: (&Window, &Filter), ledger: &Ledger) -> Re
         table.rows.push(Row { kind: RowKind::Total, cells: label.into_iter().chain(sums.clone()).collect() });
     }
     told(&mut table, sums, &totals, [&a.0.label, &b.0.label]);
+    let mut lost = ledger.pruned(&a.0.range)?;
+    lost += ledger.pruned(&b.0.range)?;
+    table.notes.extend(notes::pruned(&lost));
     Ok(table)
 }
 

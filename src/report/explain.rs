@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::figures::share;
 use super::{Query, fold, measure, notes};
 use crate::domain::{Measures, Rate, Result, UsageClass, Usd};
-use crate::store::{Ledger, PriceSum, PricedBy, Record, StoredLine};
+use crate::store::{Ledger, PriceSum, PricedBy, Reader, Record, StoredLine};
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
 /// What today's price book says of a record: the steps of the match, the rule, and the cost.
@@ -182,6 +182,7 @@ pub fn explain_total(query: &Query, ledger: &Ledger) -> Result<Table> {
         );
     }
     table.summary = measure::summary(&total);
+    table.notes.extend(notes::pruned(&ledger.pruned(&query.window.range)?));
     notes::about(&mut table, &total, query, ledger)?;
     Ok(table)
 }

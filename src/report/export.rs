@@ -26,8 +26,8 @@ pub struct Export<'a> {
     end: Option<(i64, i64)>,
     /// The columns, when they must be the same on every page.
     fixed: Option<Shape>,
-    /// Which generation of costs it is of, when not of the current one.
-    prices: Option<Note>,
+    /// Which generation of costs it is of, when not of the current one; what was pruned.
+    said: Vec<Note>,
     total: Measures,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Export<'a> {
             after: None,
             end,
             fixed: None,
-            prices: notes::prices(reader)?,
+            said: notes::prices(reader)?.into_iter().chain(notes::pruned(&reader.pruned(&range)?)).collect(),
             total: Measures::default(),
         };
         if fixed_columns {
@@ -124,7 +124,7 @@ impl<'a> Export<'a> {
 
     /// What must be said about what was exported so far.
     pub fn notes(&self) -> Vec<Note> {
-        let mut table = Table { notes: self.prices.iter().cloned().collect(), ..Table::default() };
+        let mut table = Table { notes: self.said.clone(), ..Table::default() };
         notes::made_of(&mut table, &self.total);
         table.notes
     }

@@ -130,6 +130,7 @@ pub fn focus(window: &Window, filter: &Filter, reader: &dyn Reader) -> Result<Ta
         table.item(COLUMNS.iter().map(|(.., read)| read(&charge)).collect());
     }
     table.summary = measure::summary(&total);
+    table.notes.extend(notes::pruned(&reader.pruned(&window.range)?));
     notes::about(&mut table, &total, &Query { filter: filter.clone(), ..Query::new(window.clone(), Tz::UTC) }, reader)?;
     Ok(table)
 }

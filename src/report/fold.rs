@@ -11,8 +11,8 @@ use chrono_tz::Tz;
 use super::calendar::{self, QUARTER, SECOND};
 use super::dimension::{Dimension, Origin};
 use super::plan::{self, Needs};
-use crate::domain::{Filter, InstantRange, Measures, Result};
-use crate::store::{Bucket, Dictionary, Grain, Reader};
+use crate::domain::{Error, Filter, InstantRange, Measures, Result};
+use crate::store::{Bucket, Dictionary, Grain, Pruned, Reader};
 
 /// One value of one dimension. Times order by when they are, names by spelling; "not given" is
 /// the empty name.
@@ -52,6 +52,33 @@ pub fn groups(
         reader.fold(Grain::Event, &range, filter, &mut |bucket| fold.add(Grain::Event, bucket))?;
     }
     fold.resolve(by, reader)
+}
+
+/// What was pruned and is not in an answer by these dimensions, because only records have them.
+///
+/// # Errors
+/// What the reader fails with.
+pub(super) fn lost(
+    reader: &dyn Reader,
+    range: &InstantRange,
+    filter: &Filter,
+    by: &[Dimension],
+    zone: Tz,
+) -> Result<Pruned> {
+    let needs = Needs { events: reader.needs_events(), ..needs(filter, by) };
+    // Sums by scope are kept of the current costs only.
+    let from_events = |grain| match grain {
+        Grain::Event => Ok(true),
+        Grain::Session | Grain::Label => reader.earlier_prices().map(|earlier| earlier.is_some()),
+        _ => Ok::<_, Error>(false),
+    };
+    let mut lost = Pruned::default();
+    for part in plan::parts(range, needs, zone, reader.zone()) {
+        if from_events(part.grain)? {
+            lost += reader.pruned(&part.range)?;
+        }
+    }
+    Ok(lost)
 }
 
 /// The groups by their first `keep` keys.

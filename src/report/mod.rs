@@ -48,7 +48,7 @@ pub use access::{keys, users, who, who_from};
 pub use audit::{AuditQuery, audit};
 pub use basis::{Basis, Costed};
 pub use blocks::{Block, block_table, blocks};
-pub use calendar::{day_start, local_day};
+pub use calendar::{day_start, first_of_month, local_day};
 pub use closing::{close_table, closing, verified_table};
 pub use dashboard::{Beside, dashboard};
 pub use diff::diff;

@@ -3,15 +3,20 @@
 //! Owns: the sentences about what has no price, what is estimated, and about an empty answer.
 //! Refuses to know: where they are shown.
 
-use super::{Query, measure};
+use super::{Query, fold, measure};
 use crate::domain::money::group_thousands;
 use crate::domain::{Filter, InstantRange, Measures, Result};
-use crate::store::Reader;
+use crate::store::{Pruned, Reader};
 use crate::table::{Cell, Note, Table};
 
 /// Adds what must be said about the totals of an answer.
 pub(super) fn about(table: &mut Table, total: &Measures, query: &Query, reader: &dyn Reader) -> Result<()> {
     table.notes.extend(prices(reader)?);
+    let (range, filter) = (&query.window.range, &query.filter);
+    let lost = fold::lost(reader, range, filter, &query.dimensions(), query.zone)?;
+    if let Some(note) = pruned(&lost).filter(|note| !table.notes.contains(note)) {
+        table.notes.push(note);
+    }
     if total.requests == 0 && table.rows.is_empty() {
         return nothing(table, query, reader);
     }
@@ -37,6 +42,15 @@ pub(super) fn prices(reader: &dyn Reader) -> Result<Option<Note>> {
         shown => format!("costs of generation {shown}, not of {newest}, the current one"),
     };
     Ok(reader.earlier_prices()?.map(|earlier| Note::new(false, text(earlier))))
+}
+
+/// What is not in an answer because it was pruned. Days that are not asked for as a whole count as a whole.
+pub(super) fn pruned(lost: &Pruned) -> Option<Note> {
+    let records = counted(lost.records.into(), "record");
+    let text = format!(
+        "not in this answer: up to {records}, {{}}, which were pruned; their sums by day, model and project are kept"
+    );
+    (lost.records > 0).then(|| Note::of(true, &text, lost.cost))
 }
 
 /// What of it is unpriced, what estimated.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono_tz::Tz;
 
 use crate::domain::{AfterClose, Filter, InstantRange, Result};
-use crate::store::{Bucket, Dictionary, Grain, Reader, Record};
+use crate::store::{Bucket, Dictionary, Grain, Pruned, Reader, Record};
 
 /// The events of a ledger that have a price. Sums of stored rollups mix them with others: events are read.
 pub(super) struct Priced<'r>(pub &'r dyn Reader);
@@ -31,6 +31,10 @@ impl Reader for Priced<'_> {
 
     fn tag_keys(&self) -> Result<BTreeSet<String>> {
         self.0.tag_keys()
+    }
+
+    fn pruned(&self, range: &InstantRange) -> Result<Pruned> {
+        self.0.pruned(range)
     }
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {

@@ -46,6 +46,7 @@ pub(super) fn list(query: &Query, reader: &dyn Reader) -> Result<Table> {
         table.note(false, "a page of the records; the summary is of all of them (--limit, --cursor, --group-by)");
     }
     table.summary = measure::summary(&total);
+    table.notes.extend(notes::pruned(&reader.pruned(range)?));
     notes::about(&mut table, &total, query, reader)?;
     Ok(table)
 }

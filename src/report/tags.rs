@@ -43,7 +43,7 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
         table.note(false, "no record has a tag (record --tag, ingest --tag and sync.tags give them)");
     }
     table.summary = measure::summary(&total);
-    notes::about(&mut table, &total, query, reader)?;
+    notes::about(&mut table, &total, &Query { by, ..query.clone() }, reader)?;
     Ok(table)
 }
 

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Dimension, Query, fold, measure};
 use crate::catalog::PriceBook;
-use crate::domain::{Cost, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
+use crate::domain::{Code, Cost, Error, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
 use crate::store::{Ledger, Reader};
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
@@ -80,6 +80,11 @@ pub fn what_if(
     (ledger, costed): (&Ledger, &dyn Reader),
 ) -> Result<Table> {
     let range = query.window.range;
+    let lost = ledger.pruned(&range)?;
+    if lost.records > 0 {
+        let message = format!("{} records of that time were pruned: what they would cost cannot be told", lost.records);
+        return Err(Error::new(Code::Conflict, message).hint("--start-date DATE leaves them out"));
+    }
     let (mut otherwise, mut reasons) = (BTreeMap::<(String, String), Measures>::new(), BTreeMap::<String, i128>::new());
     ledger.each_usage(&range, &query.filter, &mut |provider, event| {
         let sum = otherwise.entry((provider.to_owned(), event.model.clone())).or_default();

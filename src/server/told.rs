@@ -93,7 +93,7 @@ pub(super) fn joined(told: &[One], done: Appended) -> (Response, [u64; 4]) {
         }
     }
     let rejected = told.iter().filter(|one| one.is_err()).count() as u64;
-    let Appended { new, updated, duplicate } = done;
+    let Appended { new, updated, duplicate, pruned: _ } = done;
     let summary = json!({"new": new, "updated": updated, "duplicate": duplicate, "conflict": 0, "rejected": rejected});
     (results.answer(new > 0, rejected > 0, &summary), [new, updated + duplicate, 0, rejected])
 }

@@ -38,6 +38,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};
 
 pub use native::write as write_native;
+pub(crate) use wire::MAX_COUNT;
 
 use agents::Agent;
 use log::Log;

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 use super::append::Append;
-use super::clusters::in_order;
+use super::clusters::{Resolved, copies, in_order};
 use super::event_row::EventRow;
 use super::failure::Doing;
 use super::merge::completeness;
@@ -27,6 +27,8 @@ pub struct Adopted {
     /// They were there; the copy was more complete, earlier, or at a price that counts for more.
     pub updated: u64,
     pub duplicate: u64,
+    /// Of the duplicates, those of events that were pruned.
+    pub pruned: u64,
     /// Copies of the same usage at another cost than the one that was there.
     pub disputed: u64,
 }
@@ -36,6 +38,7 @@ impl std::ops::AddAssign for Adopted {
         self.new += other.new;
         self.updated += other.updated;
         self.duplicate += other.duplicate;
+        self.pruned += other.pruned;
         self.disputed += other.disputed;
     }
 }
@@ -113,7 +116,9 @@ impl Adopting<'_> {
 
     fn records(&mut self, batch: &[PricedEvent], prepared: &[Prepared]) -> Result<()> {
         self.append.start_batch().doing(WHAT)?;
-        let (fresh, known) = self.append.resolve(prepared).doing(WHAT)?;
+        let Resolved { fresh, known, pruned } = self.append.resolve(prepared).doing(WHAT)?;
+        self.done.duplicate += copies(&pruned);
+        self.done.pruned += copies(&pruned);
         let mut rows = EventRow::insert(self.append.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
             let row = self.append.base + cluster.first as i64;

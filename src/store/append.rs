@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use rusqlite::{Connection, Transaction, params};
 
 use super::closes::Closed;
-use super::clusters::{Cluster, clusters, in_order};
+use super::clusters::{Cluster, Resolved, clusters, copies, in_order};
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
 use super::firsts::Firsts;
@@ -22,7 +22,7 @@ use super::quarters::{self, Fresh};
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
-use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors};
+use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors, pruned};
 use crate::domain::{Measures, Result, UsageEvent};
 
 impl Ledger {
@@ -82,9 +82,6 @@ impl Ledger {
     }
 }
 
-/// Clusters that are new, and clusters of events that are there with their rows.
-pub(super) type Resolved = (Vec<Cluster>, Vec<(i64, Cluster)>);
-
 /// One transaction's batches on their way into the file.
 pub(super) struct Append<'a> {
     pub conn: &'a Connection,
@@ -98,6 +95,8 @@ pub(super) struct Append<'a> {
     pub closed: Closed,
     /// Some event may have been priced again.
     repriced: bool,
+    /// Events before this instant were pruned, if any were.
+    pub pruned: Option<i64>,
     /// The quarter-hour sums of those after it.
     fresh: Fresh,
     firsts: Firsts,
@@ -123,6 +122,7 @@ impl<'a> Append<'a> {
             quarter_through,
             closed: Closed::load(tx)?,
             repriced: super::generations::newest(tx)? > 0,
+            pruned: pruned::before(tx)?,
             fresh: Fresh::new(tx, quarter_through)?,
             firsts: Firsts::default(),
             days: Days::new(zone),
@@ -154,7 +154,10 @@ impl<'a> Append<'a> {
     pub(super) fn records(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "store events";
         self.start_batch().doing(WHAT)?;
-        let (fresh, known) = self.resolve(batch).doing(WHAT)?;
+        let Resolved { fresh, known, pruned } = self.resolve(batch).doing(WHAT)?;
+        let again = copies(&pruned);
+        self.done.duplicate += again;
+        self.done.pruned += again;
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
             let first = &batch[cluster.first];
@@ -183,14 +186,18 @@ impl<'a> Append<'a> {
         Ok(self.done)
     }
 
-    /// Splits clusters into events that are new (and now claimed in `seen`) and events that
-    /// are there, with their rows.
+    /// Splits clusters into events that are new (and now claimed in `seen`), events that
+    /// are there, with their rows, and events that were pruned.
     pub(super) fn resolve(&mut self, batch: &[Prepared]) -> rusqlite::Result<Resolved> {
         let clusters = clusters(batch);
         let mut claim =
             self.conn.prepare_cached("INSERT INTO seen (hash, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
-        let (mut fresh, mut known) = (Vec::with_capacity(clusters.len()), Vec::new());
+        let mut resolved = Resolved { fresh: Vec::with_capacity(clusters.len()), ..Resolved::default() };
         for cluster in clusters {
+            if self.is_pruned(&batch[cluster.first])? {
+                resolved.pruned.push(cluster);
+                continue;
+            }
             let row = self.base + cluster.first as i64;
             let mut hash = cluster.hash;
             let found = loop {
@@ -203,11 +210,11 @@ impl<'a> Append<'a> {
                 hash = identity::next(hash);
             };
             match found {
-                Some(row) => known.push((row, cluster)),
-                None => fresh.push(cluster),
+                Some(row) => resolved.known.push((row, cluster)),
+                None => resolved.fresh.push(cluster),
             }
         }
-        Ok((fresh, known))
+        Ok(resolved)
     }
 
     /// The row at `hash`, if it is this event.

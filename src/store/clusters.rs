@@ -41,3 +41,19 @@ pub(super) fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<I
     }
     places.into_iter().flatten()
 }
+
+/// The clusters of a batch, by what the ledger knows of them.
+#[derive(Default)]
+pub(super) struct Resolved {
+    /// New, and now claimed.
+    pub fresh: Vec<Cluster>,
+    /// Of events that are there, with their rows.
+    pub known: Vec<(i64, Cluster)>,
+    /// Of events that were pruned: they are counted, and nothing is there to be improved.
+    pub pruned: Vec<Cluster>,
+}
+
+/// How many copies there are in clusters.
+pub(super) fn copies(clusters: &[Cluster]) -> u64 {
+    clusters.iter().map(|cluster| 1 + cluster.rest.len() as u64).sum()
+}

@@ -11,11 +11,19 @@ const READONLY_DIRECTORY: i32 = 1544;
 /// The shared-memory file cannot be sized: no space left.
 const IOERR_SHMSIZE: i32 = 4874;
 
+/// A number beyond the whole numbers of a column: a sum that grew beyond 64 bits is none any more.
+const CONSTRAINT_DATATYPE: i32 = 3091;
+
 /// Turns an engine error into ours; `what` says what was being done (`append events`).
 pub(super) fn plain(what: &str, error: &rusqlite::Error) -> Error {
     let database = |why: &str| Error::new(Code::Database, format!("cannot {what}: {why}"));
-    let rusqlite::Error::SqliteFailure(failure, message) = error else {
-        return database(&error.to_string());
+    let failure = match error {
+        rusqlite::Error::SqliteFailure(failure, message) => Some((failure, message)),
+        rusqlite::Error::ToSqlConversionFailure(_) => None,
+        _ => return database(&error.to_string()),
+    };
+    let Some((failure, message)) = failure.filter(|(failure, _)| failure.extended_code != CONSTRAINT_DATATYPE) else {
+        return Error::validation(format!("cannot {what}: counters add up to more than a ledger can hold"));
     };
     match (failure.code, failure.extended_code) {
         (ErrorCode::DiskFull, _) | (_, IOERR_SHMSIZE) => {

@@ -152,13 +152,15 @@ fn fold_quarters(
         });
     }
     let quarter = |at: i64| if at == i64::MAX { at } else { at.div_euclid(QUARTER) };
-    let mut statement = conn.prepare_cached(include_str!("sql/read_quarters.sql")).doing(WHAT)?;
-    let mut rows = statement.query([quarter(from), quarter(to)]).doing(WHAT)?;
-    while let Some(row) = rows.next().doing(WHAT)? {
-        let (at, model): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
-        let sums = sums(row, 2).doing(WHAT)?;
-        if wanted.model(model) && sums != Measures::default() {
-            each(bucket(at * QUARTER, model, 0, 0, &sums));
+    for sql in [include_str!("sql/read_quarters.sql"), include_str!("sql/read_pruned_quarters.sql")] {
+        let mut statement = conn.prepare_cached(sql).doing(WHAT)?;
+        let mut rows = statement.query([quarter(from), quarter(to)]).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let (at, model): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
+            let sums = sums(row, 2).doing(WHAT)?;
+            if wanted.model(model) && sums != Measures::default() {
+                each(bucket(at * QUARTER, model, 0, 0, &sums));
+            }
         }
     }
     let after = quarters::through(conn).doing(WHAT)?;

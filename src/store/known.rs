@@ -4,18 +4,18 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::Ledger;
 use super::failure::Doing;
 use super::identity::{self, Uid};
+use super::{Ledger, pruned};
 use crate::domain::{EventId, Result};
 
 impl Ledger {
-    /// Whether the event is there.
+    /// Whether the event was counted: it is there, or was pruned.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn knows(&self, namespace: &str, id: &EventId) -> Result<bool> {
-        Ok(self.row_of(namespace, id)?.is_some())
+        Ok(self.row_of(namespace, id)?.is_some() || pruned::has(&self.conn, namespace, id).doing("look an event up")?)
     }
 
     /// The row of an event, if it is there.

@@ -30,6 +30,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_telemetry", include_str!("../../schema/migrations/0014_telemetry.sql")),
     ("0015_telemetry_counted", include_str!("../../schema/migrations/0015_telemetry_counted.sql")),
     ("0016_sessions", include_str!("../../schema/migrations/0016_sessions.sql")),
+    ("0017_pruned", include_str!("../../schema/migrations/0017_pruned.sql")),
 ];
 
 /// The schema version this program writes.

@@ -56,6 +56,9 @@ mod prepared;
 mod price_sums;
 mod priced;
 mod prices;
+mod prune;
+mod pruned;
+mod pruned_usage;
 mod quarters;
 mod recompute;
 mod records;
@@ -107,6 +110,7 @@ pub use orphans::Orphans;
 pub use pool::{Lent, Pool, PoolSettings};
 pub use prepared::{Prepared, Preparer};
 pub use price_sums::{ClassSum, PriceSum, PricedBy};
+pub use pruned::Pruned;
 pub use recompute::Difference;
 pub use records::StoredLine;
 pub use reprice::{Change, Making};
@@ -161,6 +165,8 @@ pub struct Appended {
     pub new: u64,
     pub updated: u64,
     pub duplicate: u64,
+    /// Of the duplicates, those of events that were pruned: whether they are better copies cannot be told.
+    pub pruned: u64,
 }
 
 /// Which rows to fold: the day rollups (ledger zone), with facets, by model or by facet only, by session
@@ -305,6 +311,10 @@ pub trait Reader {
     fn after_close(&self, _range: &InstantRange) -> Result<Vec<AfterClose>> {
         Ok(Vec::new())
     }
+    /// What was pruned of a range: only sums by day and by quarter hour know of it.
+    fn pruned(&self, _range: &InstantRange) -> Result<Pruned> {
+        Ok(Pruned::default())
+    }
     /// Whether only events have what is asked of it, and no rollup.
     fn needs_events(&self) -> bool {
         false
@@ -355,6 +365,10 @@ impl Reader for Ledger {
 
     fn after_close(&self, range: &InstantRange) -> Result<Vec<AfterClose>> {
         self.after_closes(range)
+    }
+
+    fn pruned(&self, range: &InstantRange) -> Result<Pruned> {
+        self.pruned_in(range)
     }
 
     fn fold(

@@ -17,8 +17,8 @@ use super::intern::Interner;
 use super::mix::MixBuild;
 use super::replaced::{Step, each_step};
 use super::rollup::{Days, Deltas, Filed, ModelKey, QUARTER, Sums, negated, summed, sums};
-use super::{Ledger, open, quarters};
-use crate::domain::{Measures, Result};
+use super::{Ledger, open, pruned, quarters};
+use crate::domain::{Code, Error, Measures, Result};
 
 /// A sum in the file that differs from the events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,16 +67,26 @@ impl Ledger {
         compare.table("replaced_day", generations, [], recomputed.replaced, 4, |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?;
+        for (table, of, kept, wanted) in pruned::unlike(&tx).doing(WHAT)? {
+            compare.check(table, &of, kept, wanted);
+        }
         Ok(differences)
     }
 
     /// Keeps the day sums in another zone from now on: they are rebuilt in one transaction.
     ///
     /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
+    /// [`Code::Conflict`] when records were pruned: of them there are days of the old zone only;
+    /// [`Code::Database`] when the file cannot be written.
     pub fn set_zone(&mut self, zone: Tz) -> Result<()> {
         const WHAT: &str = "rebuild the day sums";
         let (tx, _) = self.write_parts()?;
+        if pruned::before(&tx).doing(WHAT)?.is_some() {
+            return Err(Error::new(
+                Code::Conflict,
+                "the ledger keeps its zone: of pruned records there are only its days",
+            ));
+        }
         tx.execute("UPDATE meta SET value = ?1 WHERE key = 'zone'", [zone.name()]).doing(WHAT)?;
         rebuild(&tx)?;
         tx.commit().doing(WHAT)?;
@@ -104,7 +114,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<()> {
     deltas.flush(conn).doing(WHAT)
 }
 
-/// All sums as the events have them: days in `zone`, quarters up to the row they cover.
+/// All sums as the events have them, and those of pruned ones: days in `zone`, quarters up to the row they cover.
 fn recompute(conn: &Connection, zone: Tz) -> Result<Deltas> {
     const WHAT: &str = "read the sums";
     let through = quarters::through(conn).doing(WHAT)?;
@@ -124,6 +134,7 @@ fn recompute(conn: &Connection, zone: Tz) -> Result<Deltas> {
     failed.map_or(Ok(()), Err).doing(WHAT)?;
     let everything = (i64::MIN, i64::MAX);
     each_step(conn, &mut Interner::default(), everything, &mut |step| deltas.step(&mut days, &step)).doing(WHAT)?;
+    pruned::add_base(conn, &mut deltas).doing(WHAT)?;
     Ok(deltas)
 }
 

@@ -50,6 +50,7 @@ fn values(row: &Row<'_>, from: usize) -> rusqlite::Result<(i64, Sparse<6>, Optio
 
 /// What a generation did to one event.
 pub(super) struct Step {
+    pub event: i64,
     pub at: i64,
     pub facet: i64,
     pub generation: i64,
@@ -79,7 +80,7 @@ pub(super) fn each_step(
             each(step);
         }
         let new = sums(conn, interner, row, 19)?;
-        open = Some((event, Step { at: row.get(2)?, facet: row.get(3)?, generation: row.get(1)?, old, new }));
+        open = Some((event, Step { event, at: row.get(2)?, facet: row.get(3)?, generation: row.get(1)?, old, new }));
     }
     if let Some((_, step)) = open {
         each(step);

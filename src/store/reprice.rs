@@ -25,7 +25,7 @@ use super::prepared::Preparer;
 use super::rollup::{DayKey, Days, Deltas, Filed, QUARTER, negated};
 use super::shape::Shape;
 use super::stored::instant;
-use super::{Ledger, Reprice, audit, quarters};
+use super::{Ledger, Reprice, audit, open, pruned, quarters};
 use crate::domain::{Act, Action, Code, Error, Generation, Measures, Repriced, Repricing, Result, Usd};
 
 const WHAT: &str = "price the events again";
@@ -171,6 +171,7 @@ fn pass(
     each: &mut dyn FnMut(Change<'_>),
     write: &mut Write<'_>,
 ) -> Result<(Repriced, BTreeSet<String>)> {
+    pruned::refuse_repricing(conn, open::zone(conn)?, wish)?;
     let mut candidates = Candidates::new(conn, wish)?;
     let (mut preparer, mut done) = (Preparer::default(), Repriced::default());
     let mut closed = Frozen { closed: Closed::load(conn).doing(WHAT)?, events: 0, periods: BTreeSet::new() };

@@ -181,6 +181,19 @@ pub(super) fn projects(conn: &Connection) -> rusqlite::Result<HashMap<i64, i64, 
     Ok(projects)
 }
 
+impl Deltas {
+    /// Adds them to the sums of pruned records: days as those of generations, quarters, scopes.
+    pub(super) fn flush_pruned(self, conn: &Connection) -> rusqlite::Result<()> {
+        put(conn, include_str!("sql/add_pruned_day.sql"), self.replaced, |(generation, day, model, facet)| {
+            vec![generation, day, model, facet]
+        })?;
+        put(conn, include_str!("sql/add_pruned_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
+        put(conn, include_str!("sql/add_pruned_scope.sql"), self.scopes, |(day, facet, first)| {
+            vec![day, facet, first.session, first.label]
+        })
+    }
+}
+
 fn put<K: Ord + Copy>(
     conn: &Connection,
     sql: &str,

@@ -7,6 +7,7 @@
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
+use super::pruned;
 use crate::domain::{Close, Sealed, Usd, Verified};
 
 /// Hashes and figures on their way.
@@ -66,7 +67,8 @@ pub(super) fn verify(conn: &Connection, close: Close) -> rusqlite::Result<Verifi
         }
         Ok(())
     })?;
-    Ok(Verified { then: then.done(), now: now(conn, from, to)?, arrived, changed, close })
+    let pruned = pruned::between(conn, from, to)?;
+    Ok(Verified { then: then.done(), now: now(conn, from, to)?, arrived, changed, pruned, close })
 }
 
 fn each(

@@ -5,7 +5,7 @@
 //! second record under an id is the same one, or a mistake its sender must hear of.
 
 use super::append::Append;
-use super::clusters::in_order;
+use super::clusters::{Resolved, in_order};
 use super::event_row::EventRow;
 use super::failure::Doing;
 use super::stored::Stored;
@@ -103,6 +103,7 @@ impl Append<'_> {
             new: self.done.new - before.new,
             updated: self.done.updated - before.updated,
             duplicate: self.done.duplicate - before.duplicate,
+            pruned: self.done.pruned - before.pruned,
         })
     }
 
@@ -113,7 +114,11 @@ impl Append<'_> {
             return Ok(fates);
         }
         self.start_batch().doing(WHAT)?;
-        let (fresh, known) = self.resolve(batch).doing(WHAT)?;
+        let Resolved { fresh, known, pruned } = self.resolve(batch).doing(WHAT)?;
+        // What it was cannot be told any more; it was counted.
+        for cluster in pruned {
+            std::iter::once(cluster.first).chain(cluster.rest).for_each(|at| fates[at] = Fate::Duplicate);
+        }
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
             let row = self.base + cluster.first as i64;

@@ -28,13 +28,13 @@ pub(super) const NAMESPACE: &str = "otlp";
 
 /// A log's record of a call and telemetry's are not farther apart, in microseconds: the log notes
 /// the beginning of an answer, telemetry its end.
-const APART: i64 = 3_600_000_000;
+pub(super) const APART: i64 = 3_600_000_000;
 
 /// The counters by which a prompt is known.
 const PROMPT: [UsageClass; 3] = [UsageClass::Input, UsageClass::CacheRead, UsageClass::CacheWrite];
 
 /// What calls of a session with the same prompt have in common.
-fn key(session: &str, usage: &UsageCounts) -> i64 {
+pub(super) fn key(session: &str, usage: &UsageCounts) -> i64 {
     let mut sha = Sha256::new();
     sha.update(session);
     PROMPT.iter().for_each(|class| sha.update(usage.get(*class).to_le_bytes()));
@@ -45,7 +45,7 @@ fn key(session: &str, usage: &UsageCounts) -> i64 {
 
 /// Whether a record of that source stands for the call telemetry told of. What a program records itself, it
 /// records once: two of its calls may well be alike.
-fn is_of_log(source: &str) -> bool {
+pub(super) fn is_of_log(source: &str) -> bool {
     source != "otlp" && source != "native"
 }
 
@@ -90,6 +90,9 @@ impl Append<'_> {
     /// Whether a call, or what it is within, was told of before, by telemetry or by a log; then
     /// that is noted. The sums of its session go.
     pub(super) fn is_told(&mut self, call: &Prepared) -> rusqlite::Result<bool> {
+        if self.around_is_pruned(call)? {
+            return Ok(true);
+        }
         self.note_around(call)?;
         let id = digest(call.shape.namespace, &call.id);
         let known = "SELECT 1 FROM telemetry_calls WHERE id = ?1";
@@ -100,13 +103,16 @@ impl Append<'_> {
         if session.is_empty() {
             return Ok(false);
         }
+        if self.sums_are_pruned(call)? {
+            return Ok(true);
+        }
         self.without_sums(&session, Some(&call.facet.organization))?;
         if !may_be_in_log(call) {
             return Ok(false);
         }
         let usage = call.cells.usage(call.shape.classes);
         let key = key(&session, &usage);
-        let Some(row) = self.log_record(call, &session, &usage, key)? else { return Ok(false) };
+        let Some(row) = self.log_record(call, &session, &usage, key)? else { return self.log_is_pruned(call) };
         self.note(id, key, call.at, Some(row), true)?;
         Ok(true)
     }
@@ -225,8 +231,9 @@ impl Append<'_> {
 
     /// Takes the sums of a session away, those of one organization or of all.
     fn without_sums(&mut self, session: &str, organization: Option<&str>) -> rusqlite::Result<()> {
-        const SUMS: &str =
-            "SELECT event FROM telemetry_sums WHERE session = ?1 AND organization = ifnull(?2, organization)";
+        // Of pruned sums nothing can be taken away: what they told of is counted.
+        const SUMS: &str = "SELECT event FROM telemetry_sums \
+            WHERE session = ?1 AND organization = ifnull(?2, organization) AND event IN (SELECT id FROM events)";
         let rows: Vec<i64> = self
             .conn
             .prepare_cached(SUMS)?

@@ -301,6 +301,29 @@ fn what_is_no_whole_bundle_is_refused_and_nothing_of_it_taken_in() {
 }
 
 #[test]
+fn counters_that_add_up_to_too_much_are_refused_and_nothing_of_them_stays() {
+    let a = home("a");
+    let mut text = String::new();
+    GzDecoder::new(fs::File::open(bundle(&a, &[])).unwrap()).read_to_string(&mut text).unwrap();
+    let (head, good) =
+        (text.lines().next().unwrap(), text.lines().find(|line| line.contains("\"id\":\"a-1\"")).unwrap());
+    let huge = |n: usize| {
+        let mut value: Value = serde_json::from_str(good).unwrap();
+        value["event"]["id"] = format!("huge-{n}").into();
+        value["event"]["usage"][0][1] = 100_000_000_000_000_000u64.into();
+        value.to_string()
+    };
+    let lines: Vec<String> = std::iter::once(head.to_owned()).chain((0..100).map(huge)).collect();
+    let third = Home::new();
+    let file = third.write("huge.bundle", forged(&lines, true));
+    let ran = third.run(["merge", file.to_str().unwrap()]).exits(2);
+    assert!(ran.stderr.contains("more than a ledger can hold"), "{ran:?}");
+    assert!(third.run(["doctor"]).exits(0).stdout.contains("0 records"));
+    let file = third.write("fewer.bundle", forged(&lines[..50], true));
+    assert_eq!(merge(&third, &[&file])["bundles"][0]["new"], 49);
+}
+
+#[test]
 fn records_that_cannot_be_believed_are_refused_one_by_one() {
     let a = home("a");
     let mut text = String::new();

@@ -43,6 +43,7 @@ const HONOURED: &[(&str, &str)] = &[
     ("export.retention_days", "exports_are_bounded_and_kept_as_configured"),
     ("export.output_dir", "exports_are_bounded_and_kept_as_configured"),
     ("retention.backups", "only_what_rules_name_is_removed"),
+    ("retention.detail_days", "whole_months_go_and_what_is_gone_is_said"),
     ("sync.auto", "reports_read_what_is_new_unless_told_not_to"),
     ("sync.budget_ms", "reports_read_what_is_new_unless_told_not_to"),
     ("sync.tags", "tags_are_given_by_rule"),

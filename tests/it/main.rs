@@ -53,6 +53,7 @@ mod otlp_twice;
 mod otlp_wire;
 mod pipelines;
 mod pricing_properties;
+mod prune;
 mod readme;
 mod reconcile;
 mod render_hostile;

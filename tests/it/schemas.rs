@@ -112,6 +112,7 @@ const OUTPUTS: &[(&str, &[&str])] = &[
     ("maintain", &["maintain --dry-run", "maintain --vacuum --keep 1"]),
     ("bundle", &["bundle --force --output b.bundle", "bundle --force --redact --output b.bundle"]),
     ("merge", &["merge --dry-run b.bundle", "merge b.bundle"]),
+    ("prune", &["prune --older-than 9y --dry-run"]),
     ("restore", &["restore --dry-run copy.db", "restore --yes copy.db"]),
 ];
 

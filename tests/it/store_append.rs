@@ -24,7 +24,7 @@ fn a_record_comes_back_as_it_was() {
     broken.estimated = true;
     broken.at = instant(START + 1);
     let done = ledger.append(&[priced(given.clone()), priced(broken.clone())], &price).expect("stored");
-    assert_eq!(done, Appended { new: 2, updated: 0, duplicate: 0 });
+    assert_eq!(done, Appended { new: 2, updated: 0, duplicate: 0, pruned: 0 });
 
     let records = ledger.records(&InstantRange::ALL, &Filter::default(), true, None, 10).expect("records");
     let [first, second] = records.as_slice() else { panic!("two records: {records:?}") };
@@ -61,7 +61,7 @@ fn the_same_batch_again_changes_nothing() {
     assert_eq!(ledger.append(&batch, &price).expect("stored").new, 50);
     let before = totals(&ledger);
     let again = ledger.append(&batch, &price).expect("stored");
-    assert_eq!(again, Appended { new: 0, updated: 0, duplicate: 50 });
+    assert_eq!(again, Appended { new: 0, updated: 0, duplicate: 50, pruned: 0 });
     let twice: Vec<_> = batch.iter().chain(&batch).cloned().collect();
     assert_eq!(ledger.append(&twice, &price).expect("stored").duplicate, 100);
     assert_eq!(totals(&ledger), before);
@@ -73,7 +73,7 @@ fn the_same_id_twice_in_a_batch_is_one_event() {
     let mut grown = event("a");
     grown.usage.set(UsageClass::Output, 500);
     let done = ledger.append(&[priced(event("a")), priced(grown), priced(event("a"))], &price).expect("stored");
-    assert_eq!(done, Appended { new: 1, updated: 1, duplicate: 1 });
+    assert_eq!(done, Appended { new: 1, updated: 1, duplicate: 1, pruned: 0 });
     assert_eq!((totals(&ledger).requests, totals(&ledger).output_tokens), (1, 500));
 }
 
@@ -102,7 +102,7 @@ fn a_more_complete_copy_improves_and_moves_the_sums() {
     last.labels.project = "borealis".into();
     last.metadata = Some("{}".into());
     let done = ledger.append(&[priced(last.clone())], &price).expect("stored");
-    assert_eq!(done, Appended { new: 0, updated: 1, duplicate: 0 });
+    assert_eq!(done, Appended { new: 0, updated: 1, duplicate: 0, pruned: 0 });
     // The final copy, at the earlier instant, at the price of that instant.
     let mut expected = last;
     expected.at = instant(START);

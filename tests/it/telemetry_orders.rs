@@ -7,7 +7,7 @@ use cost_ops::store::{Grain, Ledger, PricedEvent};
 use proptest::prelude::{Just, Strategy, prop};
 use proptest::{prop_assert_eq, proptest};
 
-use crate::store_events::{event, memory, price, priced, sums};
+use crate::store_events::{START, event, instant, memory, price, priced, sums};
 
 /// A record of session `s1`, with the same counters as the others.
 fn told(id: &str, source: &'static str, telemetry: Option<Telemetry>) -> UsageEvent {
@@ -102,5 +102,26 @@ fn what_a_program_records_itself_takes_the_place_of_nothing() {
         let mut ledger = memory(UTC);
         order.iter().for_each(|one| take(&mut ledger, one));
         assert_eq!(ids(&ledger).len(), 2);
+    }
+}
+
+#[test]
+fn what_was_pruned_is_counted_whoever_tells_of_it_again() {
+    let all = [log(), call(), around(), sum()];
+    for first in 0..all.len() {
+        for second in (0..all.len()).filter(|second| *second != first) {
+            let mut ledger = memory(UTC);
+            take(&mut ledger, &all[first]);
+            let counted = |ledger: &Ledger| sums(ledger, Grain::Day, &InstantRange::ALL, &Filter::default());
+            let before = counted(&ledger);
+            let end = instant(START + 1);
+            assert_eq!(ledger.prune(end, end, &mut |_| {}).expect("pruned").records, 1);
+            let rest = (0..all.len()).filter(|one| *one != second);
+            for one in std::iter::once(second).chain(rest) {
+                take(&mut ledger, &all[one]);
+                assert_eq!(counted(&ledger), before, "{first}, pruned, then {second} … {one}");
+            }
+            assert_eq!(ledger.verify().expect("sums"), Vec::new());
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::{
     Cost, Error, EventId, Labels, Layer, Line, MatchClass, PriceContext, PriceStamp, Priced, Rate, Result,
     UnpricedReason, UsageClass, UsageCounts, UsageEvent, Usd,
 };
-use crate::source::REGISTRY;
+use crate::source::{MAX_COUNT, REGISTRY};
 use crate::store::PricedEvent;
 
 /// The last line.
@@ -89,8 +89,6 @@ struct StampLine {
 
 type CostLine = (String, u64, String, u64, u32, u32, String);
 
-/// The largest counter a ledger holds.
-const LARGEST_COUNT: u64 = i64::MAX.unsigned_abs();
 /// A multiplier beyond this is no price list's.
 const LARGEST_FACTOR: u32 = 1_000_000;
 /// Kinds of sources that are not known here: a newer program may have them, a stranger may make them up.
@@ -252,11 +250,11 @@ fn line_of((class, count, usd, per, times, over, amount): &CostLine) -> Result<L
     Ok(Line { class, count: *count, rate, amount: stated })
 }
 
-/// A number that a ledger can hold: one that it cannot would stop the whole merge.
+/// A number within the bounds of every import: sums have room for many of them.
 fn held(count: u64) -> Result<u64> {
     match count {
-        0..=LARGEST_COUNT => Ok(count),
-        _ => Err(Error::validation(format!("{count} is more than a ledger can count"))),
+        0..=MAX_COUNT => Ok(count),
+        _ => Err(Error::validation(format!("{count} is more than {MAX_COUNT}"))),
     }
 }
 
