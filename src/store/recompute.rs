@@ -34,7 +34,7 @@ impl Ledger {
     /// they differ from what is stored.
     ///
     /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    /// [`Code::Database`] when the file cannot be read.
     pub fn verify(&self) -> Result<Vec<Difference>> {
         const WHAT: &str = "read the sums";
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
