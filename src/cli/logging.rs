@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::writer::BoxMakeWriter;
+use tracing_subscriber::prelude::*;
 
 use super::environment::Environment;
 use super::log_file::{LogFile, Rotation};
@@ -14,7 +15,8 @@ use crate::domain::{Code, Error};
 
 /// Starts logging at the level of `-v`/`-q`, else RUST_LOG, else `logging.level`.
 pub(super) fn start(global: &Global, env: &Environment, config: &Config) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(directives(global, env, config)?).map_err(|error| {
+    // Levels by target only: filters by span and field would bring a whole engine of regular expressions.
+    let filter: Targets = directives(global, env, config)?.parse().map_err(|error| {
         Error::new(Code::Config, format!("RUST_LOG cannot be understood: {error}")).hint("RUST_LOG=debug, for example")
     })?;
     let writer = match config.text(&keys::LOGGING_FILE) {
@@ -26,12 +28,13 @@ pub(super) fn start(global: &Global, env: &Environment, config: &Config) -> Resu
         }
         None => BoxMakeWriter::new(std::io::stderr),
     };
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer).with_ansi(false);
-    // A second start in one process (tests) keeps the first subscriber.
-    let _ = match config.text(&keys::LOGGING_FORMAT) {
-        Some("json") => builder.json().flatten_event(true).try_init(),
-        _ => builder.try_init(),
+    let layer = tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(false);
+    let layer = match config.text(&keys::LOGGING_FORMAT) {
+        Some("json") => layer.json().flatten_event(true).boxed(),
+        _ => layer.boxed(),
     };
+    // A second start in one process (tests) keeps the first subscriber.
+    let _ = tracing_subscriber::registry().with(layer).with(filter).try_init();
     Ok(())
 }
 
