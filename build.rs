@@ -78,10 +78,10 @@ fn source(debug: &str) -> String {
     out
 }
 
-/// Zones and prices are two megabytes of tables full of pointers. In a position-independent
-/// program the loader corrects all 65,000 of them at every start, which takes longer than the
-/// rest of a short command; at a fixed address there is nothing to correct. Heap, stack and
-/// libraries are still at random addresses.
+/// Prices are a megabyte of tables full of pointers. In a position-independent program the loader
+/// corrects all of them at every start, which takes longer than the rest of a short command; at a
+/// fixed address there is nothing to correct. Heap, stack and libraries are still at random
+/// addresses.
 fn link_at_a_fixed_address() {
     let target = |key: &str| std::env::var(key).unwrap_or_default();
     if target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu" {

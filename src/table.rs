@@ -8,10 +8,9 @@ mod wire;
 use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Currency, Usd};
+use crate::domain::{Currency, Tz, Usd};
 
 pub use wire::CONTENT_TYPE;
 

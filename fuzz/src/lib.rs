@@ -149,7 +149,7 @@ fn bundled(data: &[u8]) {
 }
 
 fn in_memory() -> Ledger {
-    let memory = OpenOptions { path: None, create: true, read_only: false, zone: chrono_tz::UTC };
+    let memory = OpenOptions { path: None, create: true, read_only: false, zone: cost_ops::domain::Tz::UTC };
     Ledger::open(&memory).expect("a ledger")
 }
 

@@ -3,10 +3,9 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::{Clock, Outcome, Undelivered, Ways, message};
-use crate::domain::{Budget, ExchangeRates, PlacedBudget, Result, Threshold};
+use crate::domain::{Budget, ExchangeRates, PlacedBudget, Result, Threshold, Tz};
 use crate::report::budget::{self, Asking, BudgetStatus};
 use crate::store::{AlertKey, Ledger, OpenOptions};
 

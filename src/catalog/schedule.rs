@@ -2,8 +2,8 @@
 //!
 //! Owns: whether a schedule is active at an instant. Refuses to know: what it does to a price.
 
+use crate::domain::Tz;
 use chrono::{DateTime, Datelike, Timelike, Utc};
-use chrono_tz::Tz;
 
 use super::shape::Schedule;
 

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::environment::{Environment, now};
 use super::output::{Output, Stream};
@@ -15,7 +14,7 @@ use super::{Failure, Global, Place, actor, format, terminal, zone};
 use crate::catalog::{PriceBook, own};
 use crate::config::{Config, keys};
 use crate::domain::text::visible_lines;
-use crate::domain::{Code, Error, ExchangeRates, PriceEntry, PriceLayers};
+use crate::domain::{Code, Error, ExchangeRates, PriceEntry, PriceLayers, Tz};
 use crate::paths::{Location, Paths};
 use crate::render::{self, Format, Style};
 use crate::store::{Ledger, OpenOptions};

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono_tz::Tz;
+use crate::domain::Tz;
 use clap::{ArgAction, Args};
 
 use super::zone;

@@ -3,13 +3,12 @@
 //! Owns: where the cut is, what is asked before. Refuses to know: what is kept of a record (`store`).
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use chrono_tz::Tz;
 use serde_json::json;
 
 use super::ingested::{counted, money};
 use super::{Context, Failure, actor};
 use crate::config::keys;
-use crate::domain::{Close, Error};
+use crate::domain::{Close, Error, Tz};
 use crate::report::{day_start, first_of_month, local_day};
 use crate::store::{Ledger, Pruned, Reader};
 

@@ -1,20 +1,17 @@
 //! Which time zone days are counted in.
 
-use chrono_tz::{TZ_VARIANTS, Tz};
-
 use super::environment::Environment;
-use crate::domain::did_you_mean;
+use crate::domain::{Tz, did_you_mean};
 
 /// An IANA zone by name, ignoring case.
 ///
 /// # Errors
 /// Names the nearest zone when there is none of that name.
 pub(super) fn parse(name: &str) -> Result<Tz, String> {
-    if let Some(zone) = TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(name)) {
-        return Ok(*zone);
+    if let Some(zone) = Tz::named(name) {
+        return Ok(zone);
     }
-    let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
-    let hint = did_you_mean(name, zones, "zones are spelled like Europe/Berlin or UTC");
+    let hint = did_you_mean(name, Tz::names(), "zones are spelled like Europe/Berlin or UTC");
     Err(format!("no such time zone; {hint}"))
 }
 

@@ -44,7 +44,7 @@ impl Kind {
                 Some(word) => Ok((*word).to_owned()),
                 None => Err(self.expects()),
             },
-            Kind::Zone => match chrono_tz::Tz::from_str(value) {
+            Kind::Zone => match crate::domain::Tz::from_str(value) {
                 Ok(zone) => Ok(zone.name().to_owned()),
                 Err(_) => Err("must be a time zone such as Europe/Berlin".into()),
             },

@@ -3,8 +3,8 @@
 //! Owns: its parts, their spelling, what is no budget. Refuses to know: what was spent, where
 //! budgets are kept, the clock.
 
+use crate::domain::Tz;
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::budget_period::{BudgetPeriod, StartsOn};
 use super::error::{Code, Error, Result};

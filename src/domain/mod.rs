@@ -28,6 +28,7 @@ pub mod price;
 pub mod run;
 pub mod text;
 pub mod usage;
+pub mod zone;
 
 pub use access::{Identity, Role, Scope};
 pub use account::{ApiKey, Rotation, User};
@@ -52,3 +53,4 @@ pub use plan::{BillingPeriod, Plan, PlanText};
 pub use price::{ImportedList, NativePrice, PriceChange, PriceEntry, PriceLayers, PricePlace, PriceVersion};
 pub use run::Run;
 pub use usage::UsageCounts;
+pub use zone::Tz;

@@ -3,8 +3,8 @@
 //! Owns: its parts, its billing periods, how an amount is spread over their days. Refuses to know:
 //! what usage was worth, where plans are kept, the clock.
 
+use crate::domain::Tz;
 use chrono::{Datelike, NaiveDate};
-use chrono_tz::Tz;
 
 use super::budget::currency;
 use super::budget_period::{self, BudgetPeriod, StartsOn};

@@ -325,7 +325,7 @@ mod tests {
     }
 
     fn ledger() -> Ledger {
-        let options = OpenOptions { path: None, create: true, read_only: false, zone: chrono_tz::UTC };
+        let options = OpenOptions { path: None, create: true, read_only: false, zone: crate::domain::Tz::UTC };
         Ledger::open(&options).expect("a ledger")
     }
 

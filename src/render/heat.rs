@@ -125,7 +125,7 @@ mod tests {
         Heat { first: first.parse().expect("a date"), levels, bounds, week_start: Weekday::Mon }
     }
 
-    const EYES: Eyes<'_> = Eyes { unicode: true, zone: chrono_tz::Tz::UTC, currency: None };
+    const EYES: Eyes<'_> = Eyes { unicode: true, zone: crate::domain::Tz::UTC, currency: None };
 
     #[test]
     fn days_stand_in_their_weeks() {

@@ -4,12 +4,10 @@
 
 use std::borrow::Cow;
 
-use chrono_tz::Tz;
-
 use super::machine;
 use crate::domain::money::{div_half_even, group_thousands, percent};
 use crate::domain::text::visible;
-use crate::domain::{Currency, Usd};
+use crate::domain::{Currency, Tz, Usd};
 use crate::table::{Cell, Table};
 
 /// What the reader's screen can show, and in which zone they live.

@@ -3,9 +3,8 @@
 //! Owns: their columns. Refuses to know: how callers are told apart. No secret is in any of them.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
-use crate::domain::{ApiKey, Identity, User};
+use crate::domain::{ApiKey, Identity, Tz, User};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// An identity above, a permission a row.

@@ -2,12 +2,10 @@
 //!
 //! Owns: which lines are wanted, pages of them. Refuses to know: how lines are kept.
 
-use chrono_tz::Tz;
-
 use super::LIST_LIMIT;
 use super::cursor::Cursor;
 use super::period::Window;
-use crate::domain::{AuditLine, Error, Result};
+use crate::domain::{AuditLine, Error, Result, Tz};
 use crate::store::Ledger;
 use crate::table::{Cell, Column, Kind, Table};
 

@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono_tz::Tz;
-
-use crate::domain::{AfterClose, Error, Filter, InstantRange, Measures, Result, Usd};
+use crate::domain::{AfterClose, Error, Filter, InstantRange, Measures, Result, Tz, Usd};
 use crate::store::{Bucket, Dearest, Dictionary, Grain, Pruned, Reader, Record, WantedSessions};
 
 /// Which figure counts as the cost of an event.

@@ -9,12 +9,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::period::Window;
 use super::{measure, notes};
 use crate::domain::money::div_half_even;
-use crate::domain::{Filter, Measures, Result, Usd};
+use crate::domain::{Filter, Measures, Result, Tz, Usd};
 use crate::store::{Grain, Pruned, Reader, StatedLimit};
 use crate::table::{Cell, Column, Kind, Table};
 

@@ -4,12 +4,11 @@
 //! know: what closing does, how hashes are computed.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use chrono_tz::Tz;
 
 use super::calendar::{date, day_start, local_day, month_start, plus_days};
 use super::period::Period;
 use super::{Starts, measure};
-use crate::domain::{Close, Closing, Code, Error, Result, Verified};
+use crate::domain::{Close, Closing, Code, Error, Result, Tz, Verified};
 use crate::table::{Cell, Column, Kind, Table};
 
 /// The period of that name: `2026-10`, `2026-Q3`, `2026`, `2026-10-01`, `2026-10-01..2026-10-15`, or a
@@ -173,10 +172,15 @@ pub fn verified_table(verified: &[Verified], zone: Tz) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono_tz::{America, Europe};
+    use crate::domain::Tz;
 
     fn named(text: &str) -> Result<Closing> {
-        closing(text, "2026-11-25T12:00:00Z".parse().expect("an instant"), Europe::Berlin, Starts::default())
+        closing(
+            text,
+            "2026-11-25T12:00:00Z".parse().expect("an instant"),
+            Tz::named("Europe/Berlin").expect("a zone"),
+            Starts::default(),
+        )
     }
 
     #[test]
@@ -224,7 +228,7 @@ mod tests {
             assert_eq!(named(text).expect_err(text).code, Code::InvalidDateRange, "{text}");
         }
         let now = "2026-11-01T03:59:59Z".parse().expect("an instant");
-        let over = closing("2026-10-31", now, America::New_York, Starts::default());
+        let over = closing("2026-10-31", now, Tz::named("America/New_York").expect("a zone"), Starts::default());
         assert!(over.is_err(), "it is still October there");
     }
 }

@@ -3,11 +3,9 @@
 //! Owns: the paging and where it ends: at the newest record there was when it began, so that a
 //! ledger that is written to meanwhile cannot keep it going. Refuses to know: formats, files.
 
-use chrono_tz::Tz;
-
 use super::records::{self, Shape};
 use super::{measure, notes};
-use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
+use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result, Tz};
 use crate::store::{Reader, Record};
 use crate::table::{Cell, Note, Table};
 

@@ -7,14 +7,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 
 use super::dimension::Dimension;
 use super::fold::{self, Group, Key};
 use super::period::Window;
 use super::priced::Priced;
 use super::{Query, calendar, measure, notes};
-use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
+use crate::domain::{Filter, InstantRange, Measures, Result, Tz, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 

@@ -6,12 +6,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
-use chrono_tz::Tz;
 
 use super::calendar::{self, QUARTER, SECOND};
 use super::dimension::{Dimension, Origin};
 use super::plan::{self, Needs};
-use crate::domain::{Error, Filter, InstantRange, Measures, Result};
+use crate::domain::{Error, Filter, InstantRange, Measures, Result, Tz};
 use crate::store::{Bucket, Dictionary, Grain, Pruned, Reader};
 
 /// One value of one dimension. Times order by when they are, names by spelling; "not given" is

@@ -42,7 +42,6 @@ mod usage;
 mod what_if;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 pub use access::{keys, users, who, who_from};
 pub use audit::{AuditQuery, audit};
@@ -76,7 +75,7 @@ pub use traced::{LogLine, Traced, traced};
 pub use usage::usage_analysis;
 pub use what_if::{Change as WhatIf, what_if};
 
-use crate::domain::{Error, Filter, Measures, Result};
+use crate::domain::{Error, Filter, Measures, Result, Tz};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 use cursor::Cursor;

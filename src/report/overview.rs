@@ -1,11 +1,10 @@
 //! What was spent lately: today, yesterday, this month and the last.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::period::{Period, Unit};
 use super::{Starts, fold, measure, notes};
-use crate::domain::{Filter, Measures, Result};
+use crate::domain::{Filter, Measures, Result, Tz};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 

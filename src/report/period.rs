@@ -6,11 +6,10 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::calendar::{self, day_start, month_start, plus_days};
 use super::starts::Starts;
-use crate::domain::{Code, Error, InstantRange, Result, did_you_mean};
+use crate::domain::{Code, Error, InstantRange, Result, Tz, did_you_mean};
 
 /// A period by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,7 +267,7 @@ fn invalid(message: impl Into<String>) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono_tz::{America, Europe};
+    use crate::domain::Tz;
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
@@ -287,7 +286,7 @@ mod tests {
 
     #[test]
     fn words_are_instants_in_the_zone() {
-        let berlin = |word| shown(window(word, Europe::Berlin).range);
+        let berlin = |word| shown(window(word, Tz::named("Europe/Berlin").expect("a zone")).range);
         assert_eq!(berlin("last-hour"), "11-23T09:30 11-23T10:30");
         assert_eq!(berlin("36h"), "11-21T22:30 11-23T10:30");
         assert_eq!(berlin("7d"), berlin("last-7-days"));
@@ -301,20 +300,26 @@ mod tests {
 
     #[test]
     fn the_period_before_is_as_far_along() {
-        let before = |word| shown(window(word, Europe::Berlin).before.expect("one"));
+        let before = |word| shown(window(word, Tz::named("Europe/Berlin").expect("a zone")).before.expect("one"));
         assert_eq!(before("today"), "11-21T23:00 11-22T10:30");
         assert_eq!(before("yesterday"), "11-20T23:00 11-21T23:00");
         assert_eq!(before("this-month"), "09-30T22:00 10-23T09:30");
         assert_eq!(before("last-month"), "08-31T22:00 09-30T22:00");
         assert_eq!(before("36h"), "11-20T10:30 11-21T22:30");
-        assert_eq!(window("all", Europe::Berlin).before, None);
+        assert_eq!(window("all", Tz::named("Europe/Berlin").expect("a zone")).before, None);
     }
 
     #[test]
     fn days_of_23_and_25_hours() {
         let hours = |date: &str| {
-            let range =
-                explicit(Some(date), Some(date), at("2026-11-23T10:30:00Z"), America::New_York).expect("a day").range;
+            let range = explicit(
+                Some(date),
+                Some(date),
+                at("2026-11-23T10:30:00Z"),
+                Tz::named("America/New_York").expect("a zone"),
+            )
+            .expect("a day")
+            .range;
             (range.to.expect("an end") - range.from.expect("a start")).num_hours()
         };
         assert_eq!(hours("20261101"), hours("2026-11-01"));
@@ -331,7 +336,12 @@ mod tests {
             ("99999-01-01", "99999-01-02"),
             ("2026-11-01T10:00:00Z", "2026-11-01T10:00:00Z"),
         ] {
-            let refused = explicit(Some(start), Some(end), at("2026-11-23T10:30:00Z"), America::New_York);
+            let refused = explicit(
+                Some(start),
+                Some(end),
+                at("2026-11-23T10:30:00Z"),
+                Tz::named("America/New_York").expect("a zone"),
+            );
             assert_eq!(refused.expect_err(start).code, Code::InvalidDateRange, "{start} {end}");
         }
         for word in ["", "h", "0h", "7x", "-3d", "99999999999999999999d", "9999999w", "é"] {

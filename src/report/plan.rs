@@ -5,10 +5,9 @@
 //! summed.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::calendar::{self, QUARTER, day_start, local_day, starts_cleanly};
-use crate::domain::InstantRange;
+use crate::domain::{InstantRange, Tz};
 use crate::store::Grain;
 
 /// What the question needs to tell apart.
@@ -127,7 +126,6 @@ fn whole_days(range: &InstantRange, ledger: Tz) -> Option<InstantRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono_tz::{America, Europe};
 
     const MODELS: Needs =
         Needs { events: false, sessions: false, labels: false, models: true, facets: false, time: true, hours: false };
@@ -138,14 +136,19 @@ mod tests {
 
     fn grains(from: &str, to: &str, needs: Needs, zone: Tz) -> Vec<Grain> {
         let range = InstantRange { from: at(from), to: at(to) };
-        parts(&range, needs, zone, Europe::Berlin).iter().map(|part| part.grain).collect()
+        parts(&range, needs, zone, Tz::named("Europe/Berlin").expect("a zone")).iter().map(|part| part.grain).collect()
     }
 
     #[test]
     fn day_bounds_of_the_ledger_need_the_day_rollup_only() {
         let month = ("2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z");
-        assert_eq!(grains(month.0, month.1, MODELS, Europe::Berlin), [Grain::ModelDay]);
-        let all = parts(&InstantRange::ALL, MODELS, Europe::Berlin, Europe::Berlin);
+        assert_eq!(grains(month.0, month.1, MODELS, Tz::named("Europe/Berlin").expect("a zone")), [Grain::ModelDay]);
+        let all = parts(
+            &InstantRange::ALL,
+            MODELS,
+            Tz::named("Europe/Berlin").expect("a zone"),
+            Tz::named("Europe/Berlin").expect("a zone"),
+        );
         assert_eq!(all, [Part { grain: Grain::ModelDay, range: InstantRange::ALL }]);
     }
 
@@ -153,22 +156,45 @@ mod tests {
     fn edges_come_from_finer_rows() {
         let (from, to) = ("2026-11-20T10:10:00Z", "2026-11-23T10:10:00Z");
         use Grain::{Day, Event, ModelDay, Quarter};
-        assert_eq!(grains(from, to, MODELS, Europe::Berlin), [Event, Quarter, ModelDay, Event, Quarter]);
-        assert_eq!(grains(from, to, MODELS, America::New_York), [Event, Event, Quarter]);
-        let facets = Needs { facets: true, ..MODELS };
-        assert_eq!(grains(from, to, facets, Europe::Berlin), [Event, Day, Event]);
-        assert_eq!(grains(from, to, facets, America::New_York), [Event]);
-        assert_eq!(grains(from, to, Needs { sessions: true, ..MODELS }, Europe::Berlin), [Event]);
-        assert_eq!(grains(from, to, Needs { events: true, ..MODELS }, Europe::Berlin), [Event]);
-        let sessions = Needs { sessions: true, models: false, facets: true, ..MODELS };
-        assert_eq!(grains(from, to, sessions, Europe::Berlin), [Event, Grain::Session, Event]);
-        assert_eq!(grains(from, to, sessions, America::New_York), [Event]);
-        let labels = Needs { labels: true, models: false, ..MODELS };
-        assert_eq!(grains(from, to, labels, Europe::Berlin), [Event, Grain::Label, Event]);
-        assert_eq!(grains(from, to, Needs { facets: true, ..labels }, Europe::Berlin), [Event]);
-        assert_eq!(grains(from, to, Needs { sessions: true, ..labels }, Europe::Berlin), [Event]);
         assert_eq!(
-            grains(from, to, Needs { facets: true, models: false, time: false, ..MODELS }, America::New_York),
+            grains(from, to, MODELS, Tz::named("Europe/Berlin").expect("a zone")),
+            [Event, Quarter, ModelDay, Event, Quarter]
+        );
+        assert_eq!(grains(from, to, MODELS, Tz::named("America/New_York").expect("a zone")), [Event, Event, Quarter]);
+        let facets = Needs { facets: true, ..MODELS };
+        assert_eq!(grains(from, to, facets, Tz::named("Europe/Berlin").expect("a zone")), [Event, Day, Event]);
+        assert_eq!(grains(from, to, facets, Tz::named("America/New_York").expect("a zone")), [Event]);
+        assert_eq!(
+            grains(from, to, Needs { sessions: true, ..MODELS }, Tz::named("Europe/Berlin").expect("a zone")),
+            [Event]
+        );
+        assert_eq!(
+            grains(from, to, Needs { events: true, ..MODELS }, Tz::named("Europe/Berlin").expect("a zone")),
+            [Event]
+        );
+        let sessions = Needs { sessions: true, models: false, facets: true, ..MODELS };
+        assert_eq!(
+            grains(from, to, sessions, Tz::named("Europe/Berlin").expect("a zone")),
+            [Event, Grain::Session, Event]
+        );
+        assert_eq!(grains(from, to, sessions, Tz::named("America/New_York").expect("a zone")), [Event]);
+        let labels = Needs { labels: true, models: false, ..MODELS };
+        assert_eq!(grains(from, to, labels, Tz::named("Europe/Berlin").expect("a zone")), [Event, Grain::Label, Event]);
+        assert_eq!(
+            grains(from, to, Needs { facets: true, ..labels }, Tz::named("Europe/Berlin").expect("a zone")),
+            [Event]
+        );
+        assert_eq!(
+            grains(from, to, Needs { sessions: true, ..labels }, Tz::named("Europe/Berlin").expect("a zone")),
+            [Event]
+        );
+        assert_eq!(
+            grains(
+                from,
+                to,
+                Needs { facets: true, models: false, time: false, ..MODELS },
+                Tz::named("America/New_York").expect("a zone")
+            ),
             [Event, Grain::Facet, Event]
         );
     }

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono_tz::Tz;
-
-use crate::domain::{AfterClose, Filter, InstantRange, Result};
+use crate::domain::{AfterClose, Filter, InstantRange, Result, Tz};
 use crate::store::{Bucket, Dictionary, Grain, Pruned, Reader, Record};
 
 /// The events of a ledger that have a price. Sums of stored rollups mix them with others: events are read.

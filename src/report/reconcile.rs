@@ -6,15 +6,13 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono_tz::Tz;
-
 use super::calendar::{date, day_number, day_start};
 use super::dimension::Dimension;
 use super::fold::{self, Key};
 use super::measure;
 use crate::domain::bill::model_key;
 use crate::domain::money::div_half_even;
-use crate::domain::{Bill, Filter, InstantRange, Measures, Result, Usd};
+use crate::domain::{Bill, Filter, InstantRange, Measures, Result, Tz, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 

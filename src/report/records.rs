@@ -68,7 +68,7 @@ fn skipped(query: &Query, reader: &dyn Reader, ascending: bool, count: u64) -> R
 }
 
 /// One record under the columns of a list.
-pub fn record(record: &Record, zone: chrono_tz::Tz) -> Table {
+pub fn record(record: &Record, zone: crate::domain::Tz) -> Table {
     let shape = Shape::of(std::iter::once(record));
     let mut table = Table { columns: columns(&shape), zone: Some(zone), ..Table::default() };
     table.item(cells(record, &shape));

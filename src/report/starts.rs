@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
-use chrono_tz::Tz;
 
 use super::calendar::{self, day_start, plus_days};
 use super::dimension::Dimension;
 use super::fold::{self, Group, Key};
-use crate::domain::{Filter, InstantRange, Measures, Result};
+use crate::domain::{Filter, InstantRange, Measures, Result, Tz};
 use crate::store::Reader;
 
 /// The day weeks begin on, and the day of the month that billing months begin on.

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
-
 use super::dimension::Dimension;
 use super::figures::share;
 use super::fold::{self, Group, Key};
 use super::period::Window;
 use super::{Query, calendar, column, measure, notes};
 use crate::domain::money::div_half_even;
-use crate::domain::{Filter, Measures, Result, Usd};
+use crate::domain::{Filter, Measures, Result, Tz, Usd};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 

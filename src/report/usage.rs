@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono_tz::Tz;
-
 use super::dimension::Dimension;
 use super::fold::{self, Group, Key};
 use super::period::Window;
 use super::summary::{collapse, section, trend};
 use super::{Query, column, measure, notes};
 use crate::domain::money::{div_half_even, ppm};
-use crate::domain::{Filter, Measures, Result};
+use crate::domain::{Filter, Measures, Result, Tz};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 

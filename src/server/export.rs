@@ -22,7 +22,7 @@ use crate::table;
 struct Asked {
     window: Window,
     filter: Filter,
-    zone: chrono_tz::Tz,
+    zone: crate::domain::Tz,
     format: Format,
     /// As tables, one a line.
     whole: bool,

@@ -7,12 +7,11 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::api::Api;
 use super::request::Request;
 use super::route::Caller;
-use crate::domain::{Error, Filter, Prices, Result, did_you_mean};
+use crate::domain::{Error, Filter, Prices, Result, Tz, did_you_mean};
 use crate::render::Format;
 use crate::report::{self, Basis, Dimension, Period, Query, Starts, Window, period};
 use crate::store::Lent;

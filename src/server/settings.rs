@@ -8,11 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::alert::Watch;
 use crate::auth::Authenticator;
-use crate::domain::{Budget, Error, ExchangeRates, Identity, Labels, PriceLayers, Result};
+use crate::domain::{Budget, Error, ExchangeRates, Identity, Labels, PriceLayers, Result, Tz};
 use crate::report::Starts;
 use crate::report::forecast::Wanted;
 use crate::store::{Ledger, OpenOptions, PoolSettings};

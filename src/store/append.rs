@@ -111,7 +111,7 @@ impl<'a> Append<'a> {
     pub(super) fn new(
         tx: &'a Transaction<'_>,
         interner: &'a mut Interner,
-        zone: chrono_tz::Tz,
+        zone: crate::domain::Tz,
     ) -> rusqlite::Result<Self> {
         let quarter_through = quarters::through(tx)?;
         Ok(Append {

@@ -5,13 +5,12 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::failure::Doing;
 use super::place::{self, Found};
 use super::stored::instant;
 use super::{Ledger, OpenOptions, migrate, open};
-use crate::domain::Result;
+use crate::domain::{Result, Tz};
 
 /// Facts about an open ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -83,7 +83,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -121,7 +120,8 @@ pub use used::UsedModel;
 pub use users::RefreshHash;
 
 use crate::domain::{
-    Actor, AfterClose, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd,
+    Actor, AfterClose, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, Tz, UsageCounts, UsageEvent,
+    Usd,
 };
 
 /// How to open a ledger.

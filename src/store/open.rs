@@ -5,7 +5,6 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono_tz::Tz;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -13,7 +12,7 @@ use super::failure::{Doing, is_unwritable, plain};
 use super::intern::Interner;
 use super::place::{self, Found};
 use super::{Ledger, OpenOptions, busy, migrate, usd_sum};
-use crate::domain::{Actor, Code, Error, Result};
+use crate::domain::{Actor, Code, Error, Result, Tz};
 
 /// The first SQLite without the WAL-reset bug (several processes write and checkpoint).
 const OLDEST_ENGINE: i32 = 3_051_003;

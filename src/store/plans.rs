@@ -4,13 +4,12 @@
 //! what usage was worth.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use rusqlite::{Connection, Row, params};
 
 use super::budgets::{filter_json, filter_of, unreadable};
 use super::failure::Doing;
 use super::{Ledger, audit};
-use crate::domain::{Act, Action, Code, Error, Filter, Plan, PlanText, Result};
+use crate::domain::{Act, Action, Code, Error, Filter, Plan, PlanText, Result, Tz};
 
 const READ: &str = "read the plans";
 const WRITE: &str = "store the plan";

@@ -109,7 +109,7 @@ struct Step<'a> {
 }
 
 impl<'a> Step<'a> {
-    fn new(conn: &'a Connection, zone: chrono_tz::Tz) -> rusqlite::Result<Self> {
+    fn new(conn: &'a Connection, zone: crate::domain::Tz) -> rusqlite::Result<Self> {
         let (deltas, pruned) = (Deltas::default(), Deltas::default());
         Ok(Step {
             conn,

@@ -167,7 +167,7 @@ pub(super) fn between(conn: &Connection, from: i64, to: i64) -> rusqlite::Result
 /// Visits what was pruned of the days that a range meets: model, facet, sums.
 fn each_pruned_day(
     conn: &Connection,
-    zone: chrono_tz::Tz,
+    zone: crate::domain::Tz,
     range: &InstantRange,
     each: &mut dyn FnMut(i64, i64, &Measures),
 ) -> Result<()> {
@@ -187,7 +187,7 @@ fn each_pruned_day(
 }
 
 /// Refuses to price again what is not there to be priced.
-pub(super) fn refuse_repricing(conn: &Connection, zone: chrono_tz::Tz, wish: &Repricing) -> Result<()> {
+pub(super) fn refuse_repricing(conn: &Connection, zone: crate::domain::Tz, wish: &Repricing) -> Result<()> {
     if wish.skip_closed || before(conn).doing(WHAT)?.is_none() {
         return Ok(());
     }

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use chrono_tz::Tz;
 use rusqlite::{Connection, Params, Row};
 
 use super::failure::Doing;
@@ -18,7 +17,7 @@ use super::mix::MixBuild;
 use super::replaced::{Step, each_step};
 use super::rollup::{Days, Deltas, Filed, ModelKey, QUARTER, Sums, negated, summed, sums};
 use super::{Ledger, open, pruned, quarters};
-use crate::domain::{Code, Error, Measures, Result};
+use crate::domain::{Code, Error, Measures, Result, Tz};
 
 /// A sum in the file that differs from the events.
 #[derive(Debug, Clone, PartialEq, Eq)]

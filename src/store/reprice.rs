@@ -248,7 +248,7 @@ struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    fn new(conn: &'a Connection, interner: &'a mut Interner, zone: chrono_tz::Tz) -> rusqlite::Result<Self> {
+    fn new(conn: &'a Connection, interner: &'a mut Interner, zone: crate::domain::Tz) -> rusqlite::Result<Self> {
         Ok(Writing {
             conn,
             interner,

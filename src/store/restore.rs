@@ -55,7 +55,7 @@ impl Ledger {
             path: Some(draft.to_path_buf()),
             create: false,
             read_only: false,
-            zone: chrono_tz::UTC,
+            zone: crate::domain::Tz::UTC,
         })?;
         backup::sound(&made).map_err(|why| {
             Error::new(Code::Database, format!("{copy:?} cannot be restored: {why}"))

@@ -7,12 +7,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use chrono::{DateTime, Offset, TimeZone};
-use chrono_tz::Tz;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::firsts::First;
 use super::mix::MixBuild;
-use crate::domain::{Measures, Usd};
+use crate::domain::{Measures, Tz, Usd};
 
 /// Microseconds in a quarter of an hour.
 pub(super) const QUARTER: i64 = 900_000_000;

@@ -76,7 +76,7 @@ impl<'de> Deserialize<'de> for Usd {
 
 /// A zone by its name.
 pub(super) mod zone {
-    use chrono_tz::Tz;
+    use crate::domain::Tz;
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
     pub(in super::super) fn serialize<S: Serializer>(zone: &Option<Tz>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -100,8 +100,12 @@ mod tests {
         let most = Usd::from_pico(i128::MAX);
         let kinds = [Kind::Text, Kind::Count, Kind::Money, Kind::Spark];
         let columns = kinds.iter().enumerate().map(|(at, kind)| Column::new(format!("c{at}"), "C", *kind)).collect();
-        let mut table =
-            Table { title: "T\u{1b}".into(), columns, zone: Some(chrono_tz::Europe::Berlin), ..Table::default() };
+        let mut table = Table {
+            title: "T\u{1b}".into(),
+            columns,
+            zone: Some(crate::domain::Tz::named("Europe/Berlin").expect("a zone")),
+            ..Table::default()
+        };
         table.item(vec![
             Cell::text("x\n"),
             Cell::Count(i128::MIN),

@@ -181,8 +181,12 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bench.db");
     let stamps = stamps();
-    let options =
-        OpenOptions { path: Some(path.clone()), create: true, read_only: false, zone: chrono_tz::Europe::Berlin };
+    let options = OpenOptions {
+        path: Some(path.clone()),
+        create: true,
+        read_only: false,
+        zone: cost_ops::domain::Tz::named("Europe/Berlin").expect("a zone"),
+    };
     let mut ledger = Ledger::open(&options).expect("a ledger");
     let mut dice = Dice(42);
     let (mut from, mut append, mut last) = (0, Duration::ZERO, Vec::new());

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::store::Ledger;
 
 use crate::ground::{LEDGER, held, ids, reached, record, records, sound, times};
@@ -20,7 +20,7 @@ fn child() {
     std::io::stdin().read_to_string(&mut job).unwrap();
     let words: Vec<&str> = job.trim().splitn(3, ' ').collect();
     let [number, commits, path] = words.as_slice() else { panic!("{job}") };
-    let mut ledger = Ledger::open(&options(Some(Path::new(path)), UTC)).expect("opened");
+    let mut ledger = Ledger::open(&options(Some(Path::new(path)), Tz::UTC)).expect("opened");
     let mut longest = Duration::ZERO;
     for n in 0..commits.parse::<usize>().unwrap() {
         let start = Instant::now();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::store::Ledger;
 use serde_json::Value;
 
@@ -100,7 +100,7 @@ pub(crate) fn sound(path: impl AsRef<Path>) -> usize {
     if !path.exists() {
         return 0;
     }
-    let ledger = Ledger::open(&options(Some(path), UTC)).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    let ledger = Ledger::open(&options(Some(path), Tz::UTC)).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     assert_eq!(ledger.integrity().expect("checked"), Vec::<String>::new(), "{path:?}");
     assert_eq!(ledger.verify().expect("verified"), Vec::new(), "{path:?}");
     ledger.stats().expect("counted").events as usize

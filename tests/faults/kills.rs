@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::store::Ledger;
 
 use crate::ground::{
@@ -66,7 +66,7 @@ fn pricings() {
     let longest = timed(home.command(args));
     let mut dice = Dice::new("reprice");
     let (mut old, mut new) = (0, 0);
-    let open = || Ledger::open(&options(Some(&home.at(LEDGER)), UTC)).expect("opened");
+    let open = || Ledger::open(&options(Some(&home.at(LEDGER)), Tz::UTC)).expect("opened");
     for round in 0..times(8, 200) {
         price(2 + round);
         let (made, cost) = (open().generations().expect("listed").len(), totals(&open()).total_cost);

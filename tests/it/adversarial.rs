@@ -5,11 +5,10 @@ use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
-use chrono_tz::Tz;
 
 use crate::report_query::rendered;
-use cost_ops::domain::Usd;
 use cost_ops::domain::text::is_unsafe;
+use cost_ops::domain::{Tz, Usd};
 use cost_ops::render::{self, Format, Style};
 use cost_ops::table::{Cell, Column, Kind, Row, RowKind, Table};
 

@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono_tz::UTC;
 use cost_ops::catalog::PriceBook;
-use cost_ops::domain::{Filter, InstantRange, Labels, UsageClass};
+use cost_ops::domain::{Filter, InstantRange, Labels, Tz, UsageClass};
 use cost_ops::ingest::{DISK, Import, Summary, Target};
 use cost_ops::source::log::{Log, Places, Root};
 use cost_ops::source::reading::{HEAD_LINES, Reading};
@@ -248,7 +247,7 @@ fn every_log_and_export_has_a_fixture() {
 fn fixtures_are_read_once_and_as_expected() {
     for source in REGISTRY {
         let Some(fixture) = load(source) else { continue };
-        let mut ledger = Ledger::open(&options(None, UTC)).unwrap();
+        let mut ledger = Ledger::open(&options(None, Tz::UTC)).unwrap();
         let mut first = Summary::default();
         fixture.logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut first));
         check(source.id, &fixture.expected, &records(&ledger), &first);
@@ -266,7 +265,7 @@ fn the_order_of_files_does_not_matter() {
     for source in REGISTRY {
         let Some(fixture) = load(source) else { continue };
         let read = |logs: &mut dyn Iterator<Item = &Log>| {
-            let mut ledger = Ledger::open(&options(None, UTC)).unwrap();
+            let mut ledger = Ledger::open(&options(None, Tz::UTC)).unwrap();
             logs.for_each(|log| import(&mut ledger, Some(source), &given(log), &mut Summary::default()));
             let mut facts: Vec<String> = records(&ledger).iter().map(|r| json!(facts(r)).to_string()).collect();
             facts.sort();
@@ -285,7 +284,7 @@ fn fixtures_are_recognised() {
             continue;
         }
         for log in &fixture.logs {
-            let mut ledger = Ledger::open(&options(None, UTC)).unwrap();
+            let mut ledger = Ledger::open(&options(None, Tz::UTC)).unwrap();
             let mut summary = Summary::default();
             import(&mut ledger, None, &given(log), &mut summary);
             assert_eq!(summary.formats[0].1, source.id, "{:?}", log.path);
@@ -304,7 +303,7 @@ fn lines_can_be_read_in_parts() {
             let bytes = fs::read(&log.path).unwrap();
             let lines: Vec<&[u8]> = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty()).collect();
             let read = |cuts: &[usize]| {
-                let (mut ledger, mut state) = (Ledger::open(&options(None, UTC)).unwrap(), None);
+                let (mut ledger, mut state) = (Ledger::open(&options(None, Tz::UTC)).unwrap(), None);
                 let ends = cuts.iter().copied().chain([lines.len()]);
                 let mut begin = 0;
                 for end in ends {
@@ -351,7 +350,7 @@ fn nothing_that_was_said_is_stored() {
             assert!(files(fixture.folder.path()).iter().any(has_canary), "{}: no {CANARY} in the fixture", source.id);
         }
         let folder = TempDir::new().unwrap();
-        let mut ledger = Ledger::open(&options(Some(&folder.path().join("l.db")), UTC)).unwrap();
+        let mut ledger = Ledger::open(&options(Some(&folder.path().join("l.db")), Tz::UTC)).unwrap();
         for log in &fixture.logs {
             let mut summary = Summary::default();
             import(&mut ledger, Some(source), &given(log), &mut summary);
@@ -392,7 +391,7 @@ fn what_is_exported_is_known_again() {
 fn labels_given_replace_those_of_the_log() {
     let source = by_id("claude-code").unwrap();
     let fixture = load(source).unwrap();
-    let mut ledger = Ledger::open(&options(None, UTC)).unwrap();
+    let mut ledger = Ledger::open(&options(None, Tz::UTC)).unwrap();
     for log in &fixture.logs {
         let mut given = given(log);
         given.labels = Labels { host: "h1".into(), project: "over".into(), ..Labels::default() };
@@ -418,7 +417,7 @@ fn fixtures_sync_as_they_are_read() {
         };
         let first = sync();
         let path = home.at(".local/share/cost-ops/cost-ops.db");
-        let ledger = Ledger::open(&options(Some(&path), UTC)).unwrap();
+        let ledger = Ledger::open(&options(Some(&path), Tz::UTC)).unwrap();
         let summary = Summary { rejected: expected["rejected"].as_u64().unwrap_or(0), ..Summary::default() };
         check(source.id, &expected, &records(&ledger), &summary);
         let again = sync();

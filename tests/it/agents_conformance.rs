@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::Usd;
 use cost_ops::ingest::{DISK, Summary};
 use cost_ops::source::log::{Log, Root};
@@ -75,7 +75,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 
 /// A file, or all files of the source below a folder, in a ledger of their own.
 pub(crate) fn ledger_of(source: &'static Source, path: &Path) -> (Ledger, Summary) {
-    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, Tz::UTC)).unwrap(), Summary::default());
     let logs = match path.is_dir() && source.agent.is_some() {
         true => logs_below(source, &Root::new(path, "default")),
         false => vec![Log { path: path.to_owned(), root: None, near: DISK }],
@@ -228,7 +228,7 @@ fn shared_recordings_give_what_is_expected() {
 #[test]
 fn metrics_of_claude_code() {
     let Some(folder) = shared("formats/otlp/claude-code-metrics") else { return };
-    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, Tz::UTC)).unwrap(), Summary::default());
     let mut paths: Vec<PathBuf> = crate::agents::files(&folder);
     paths.retain(|path| path.file_name().unwrap().to_string_lossy().starts_with("cumulative-"));
     paths.sort();
@@ -280,7 +280,7 @@ fn sessions_of_copilot() {
 
 /// Everything below a folder that is one of these sources', in one ledger, in the order given.
 fn together(folder: &Path, ids: &[&str]) -> Vec<Record> {
-    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, Tz::UTC)).unwrap(), Summary::default());
     for source in ids.iter().map(|id| by_id(id).unwrap()) {
         let logs = logs_below(source, &Root::new(folder, "default"));
         assert!(!logs.is_empty(), "{}", source.id);
@@ -321,7 +321,7 @@ fn messages_of_opencode_grow_and_are_copied() {
     let source = by_id("opencode").unwrap();
     let home = unpacked(&fixture(source).unwrap().join("home/.local/share/opencode"));
     let conn = rusqlite::Connection::open(home.path().join("opencode.db")).unwrap();
-    let (mut ledger, mut summary) = (Ledger::open(&options(None, UTC)).unwrap(), Summary::default());
+    let (mut ledger, mut summary) = (Ledger::open(&options(None, Tz::UTC)).unwrap(), Summary::default());
     let mut read = || {
         let logs = logs_below(source, &Root::new(home.path(), "default"));
         logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));

@@ -21,7 +21,7 @@ fn at(second: i64) -> DateTime<Utc> {
 
 fn ledger(home: &Home) -> Ledger {
     let path = Some(home.at("ledger.db"));
-    Ledger::open(&OpenOptions { path, create: true, read_only: false, zone: chrono_tz::UTC }).unwrap()
+    Ledger::open(&OpenOptions { path, create: true, read_only: false, zone: cost_ops::domain::Tz::UTC }).unwrap()
 }
 
 fn actions(ledger: &Ledger) -> Vec<String> {

@@ -82,7 +82,8 @@ impl Door {
 
 fn open(folder: &Path) -> Ledger {
     let path = Some(folder.join("ledger.db"));
-    Ledger::open(&OpenOptions { path, create: true, read_only: false, zone: chrono_tz::UTC }).expect("opened")
+    Ledger::open(&OpenOptions { path, create: true, read_only: false, zone: cost_ops::domain::Tz::UTC })
+        .expect("opened")
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::store::Ledger;
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ fn backup(home: &Home, args: &[&str]) -> Value {
 
 /// The records of a backup that is sound.
 fn sound(path: &str) -> u64 {
-    let ledger = Ledger::open(&options(Some(path.as_ref()), UTC)).unwrap();
+    let ledger = Ledger::open(&options(Some(path.as_ref()), Tz::UTC)).unwrap();
     assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
     assert_eq!(ledger.verify().unwrap(), Vec::new());
     ledger.stats().unwrap().events

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Cost, Filter, InstantRange, Telemetry, UsageClass, UsageEvent};
 use cost_ops::store::{Grain, Ledger, PricedEvent};
 use flate2::Compression;
@@ -60,9 +60,9 @@ proptest! {
         cut in 1usize..8,
     ) {
         let copies: Vec<PricedEvent> = copies.into_iter().map(|(a, b, c, d, e)| copy(a, b, c, d, e)).collect();
-        let mut once = memory(UTC);
+        let mut once = memory(Tz::UTC);
         once.adopt(&copies).expect("merged");
-        let mut shuffled = memory(UTC);
+        let mut shuffled = memory(Tz::UTC);
         // Some of them in some order, several times, then all of them backwards.
         for part in order.chunks(cut) {
             let batch: Vec<PricedEvent> = part.iter().map(|at| copies[at % copies.len()].clone()).collect();
@@ -81,7 +81,7 @@ proptest! {
 #[test]
 fn what_is_imported_later_meets_what_was_merged() {
     let events: Vec<PricedEvent> = (0..50).map(|n| priced(event(&format!("e{n}")))).collect();
-    let (mut merged, mut imported) = (memory(UTC), memory(UTC));
+    let (mut merged, mut imported) = (memory(Tz::UTC), memory(Tz::UTC));
     merged.adopt(&events).expect("merged");
     imported.append(&events, &price).expect("stored");
     assert_eq!(dump(&merged), dump(&imported));
@@ -101,7 +101,7 @@ fn a_call_of_telemetry_and_the_log_of_it_are_one_on_either_side() {
     told.namespace = "otlp";
     told.telemetry = Some(Box::new(Telemetry::Call { around: None }));
     let told = priced(told);
-    let (mut logs, mut telemetry) = (memory(UTC), memory(UTC));
+    let (mut logs, mut telemetry) = (memory(Tz::UTC), memory(Tz::UTC));
     logs.append(std::slice::from_ref(&logged), &price).expect("stored");
     telemetry.append(std::slice::from_ref(&told), &price).expect("stored");
     let all = |ledger: &Ledger| {

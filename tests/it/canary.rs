@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::ingest::Summary;
 use cost_ops::source::REGISTRY;
 use cost_ops::store::Ledger;
@@ -176,7 +176,7 @@ fn what_was_said_anywhere_is_stored_nowhere() {
         }
         of_databases += planted * usize::from(all.iter().any(|path| path.extension().is_some_and(|e| e == "db")));
         let folder = TempDir::new().unwrap();
-        let mut ledger = Ledger::open(&options(Some(&folder.path().join("l.db")), UTC)).unwrap();
+        let mut ledger = Ledger::open(&options(Some(&folder.path().join("l.db")), Tz::UTC)).unwrap();
         let mut summary = Summary::default();
         fixture.logs.iter().for_each(|log| import(&mut ledger, Some(source), &given(log), &mut summary));
         let told = format!("{:?}", summary.rejections);

@@ -130,7 +130,7 @@ fn moved(mut event: UsageEvent, hours: i64) -> UsageEvent {
 
 #[test]
 fn better_records_come_in_and_what_was_closed_can_still_be_told() {
-    let mut ledger = memory(chrono_tz::UTC);
+    let mut ledger = memory(cost_ops::domain::Tz::UTC);
     append(&mut ledger, &[event("a"), event("b"), event("same"), moved(event("outside"), 5)]);
     let close = ledger.close(october(), instant(START + 2 * HOUR)).unwrap();
     assert_eq!(close.sealed.events, 3);
@@ -146,7 +146,7 @@ fn better_records_come_in_and_what_was_closed_can_still_be_told() {
 
 #[test]
 fn pricing_again_is_all_or_nothing() {
-    let mut ledger = memory(chrono_tz::UTC);
+    let mut ledger = memory(cost_ops::domain::Tz::UTC);
     append(&mut ledger, &[event("a"), moved(event("later"), 5)]);
     ledger.close(october(), instant(START + 2 * HOUR)).unwrap();
     let making = || Making { at: instant(START + 9 * HOUR), what: "all".into(), catalog: "test".into() };
@@ -180,7 +180,7 @@ fn by_hand(conn: &Connection, from: i64, to: i64) -> Vec<u8> {
 fn anybody_can_compute_the_hash_and_what_was_altered_is_found() {
     let home = Home::new();
     let path = home.at("ledger.db");
-    let mut ledger = Ledger::open(&options(Some(&path), chrono_tz::UTC)).unwrap();
+    let mut ledger = Ledger::open(&options(Some(&path), cost_ops::domain::Tz::UTC)).unwrap();
     append(&mut ledger, &[event("b"), event("a"), moved(event("é\u{1b}\""), -30)]);
     let close = ledger.close(october(), instant(START + 2 * HOUR)).unwrap();
     let conn = Connection::open(&path).unwrap();
@@ -223,7 +223,7 @@ proptest! {
     fn a_close_stays_provable(batches in prop::collection::vec(
         prop::collection::vec((0u8..12, -2i64..4, 1u64..2_000, any::<bool>()), 1..12), 1..6), at in 0usize..6)
     {
-        let mut ledger = memory(chrono_tz::UTC);
+        let mut ledger = memory(cost_ops::domain::Tz::UTC);
         let mut closed = None;
         for (n, batch) in batches.iter().enumerate() {
             if n == at.min(batches.len() - 1) {

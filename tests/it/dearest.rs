@@ -1,7 +1,7 @@
 //! The dearest sessions found without summing all of them are those that all sums give.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::{Europe, Tz};
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Filter, InstantRange, UsageClass, UsageCounts, UsageEvent};
 use cost_ops::report::{Dimension, Query, Window, period, run};
 use cost_ops::store::{Ledger, PricedEvent, Reader, WantedSessions};
@@ -11,7 +11,9 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, proptest}
 
 use crate::store_events::{START, event, instant, memory, price, priced};
 
-const ZONE: Tz = Europe::Berlin;
+fn zone() -> Tz {
+    Tz::named("Europe/Berlin").expect("a zone")
+}
 
 /// Requests of few sessions and projects over ten days, some alike in cost, some without a price.
 fn requests() -> impl Strategy<Value = Vec<UsageEvent>> {
@@ -33,7 +35,7 @@ fn requests() -> impl Strategy<Value = Vec<UsageEvent>> {
 }
 
 fn load(events: Vec<UsageEvent>) -> Ledger {
-    let mut ledger = memory(ZONE);
+    let mut ledger = memory(zone());
     let events: Vec<PricedEvent> = events.into_iter().map(priced).collect();
     ledger.append(&events, &price).expect("stored");
     ledger
@@ -42,7 +44,7 @@ fn load(events: Vec<UsageEvent>) -> Ledger {
 fn question(by: &[Dimension], window: Window, limit: Option<u64>) -> Query {
     let now: DateTime<Utc> = instant(START);
     let sort = vec!["-total_cost".to_owned()];
-    Query { by: by.to_vec(), sort, limit, now: Some(now), ..Query::new(window, ZONE) }
+    Query { by: by.to_vec(), sort, limit, now: Some(now), ..Query::new(window, zone()) }
 }
 
 fn items_of(table: &Table) -> impl Iterator<Item = &Row> {
@@ -67,7 +69,7 @@ proptest! {
             if by_project { &[Dimension::Session, Dimension::Project] } else { &[Dimension::Session] };
         let window = match ever {
             true => Window { range: InstantRange::ALL, before: None, label: "all".into() },
-            false => period::last_days(days, instant(START), ZONE).expect("days"),
+            false => period::last_days(days, instant(START), zone()).expect("days"),
         };
         let asked = |limit| Query { trend, ..question(by, window.clone(), limit) };
         let few = run(&asked(Some(limit)), &ledger).expect("a table");
@@ -99,7 +101,7 @@ fn it_answers_what_its_sums_know_and_says_nothing_else() {
     assert_eq!(asked(&ledger, &all, &any, false), Some(2));
     let website = Filter { project: vec!["website".into()], ..Filter::default() };
     assert_eq!(asked(&ledger, &all, &website, true), Some(1));
-    let days = period::last_days(3, instant(START), ZONE).expect("days").range;
+    let days = period::last_days(3, instant(START), zone()).expect("days").range;
     assert_eq!(asked(&ledger, &days, &any, true), Some(2));
     let ragged = InstantRange { from: Some(instant(START - 1)), to: None };
     assert_eq!(asked(&ledger, &ragged, &any, true), None);

@@ -1,10 +1,9 @@
 //! Forecasts and days out of the ordinary, as they are asked for: from the ledger, on the command line.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use serde_json::Value;
 
-use cost_ops::domain::{Code, Filter, InstantRange};
+use cost_ops::domain::{Code, Filter, InstantRange, Tz};
 use cost_ops::report::Window;
 use cost_ops::report::forecast::{self, Confidence, Model, Wanted};
 use cost_ops::table::{Cell, Table};

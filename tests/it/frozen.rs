@@ -81,7 +81,7 @@ fn by_generation(ledger: &mut Ledger) -> Vec<Usd> {
 
 #[test]
 fn earlier_generations_keep_theirs_too() {
-    let mut ledger = memory(chrono_tz::UTC);
+    let mut ledger = memory(cost_ops::domain::Tz::UTC);
     let later = |mut of: UsageEvent, session: &str| {
         of.labels.session = session.into();
         of.labels.project = format!("of {session}");
@@ -108,7 +108,7 @@ fn earlier_generations_keep_theirs_too() {
 /// A log's record takes the place of what telemetry told of the call, at the cost that had.
 #[test]
 fn a_call_keeps_its_cost_when_its_log_comes() {
-    let mut ledger = memory(chrono_tz::UTC);
+    let mut ledger = memory(cost_ops::domain::Tz::UTC);
     let of_session = |mut of: UsageEvent| {
         of.labels.session = "s".into();
         of
@@ -143,7 +143,7 @@ fn a_call_keeps_its_cost_when_its_log_comes() {
 /// What remembers a row that went is of no record that came later.
 #[test]
 fn a_row_that_went_is_not_numbered_anew() {
-    let mut ledger = memory(chrono_tz::UTC);
+    let mut ledger = memory(cost_ops::domain::Tz::UTC);
     let mut sum = event("sum");
     (sum.source, sum.namespace, sum.labels.session) = ("otlp", "otlp", "s".into());
     sum.labels.tags.push((Labels::SUMS.0.into(), Labels::SUMS.1.into()));
@@ -170,7 +170,7 @@ fn a_row_that_went_is_not_numbered_anew() {
 
 #[test]
 fn what_is_handed_over_late_is_noted_with_the_close() {
-    let mut ledger = memory(chrono_tz::UTC);
+    let mut ledger = memory(cost_ops::domain::Tz::UTC);
     ledger.append(&[priced(event("a"))], &price).unwrap();
     let closing = Closing {
         period: "2026-10".into(),

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Code, Cost, Error, Filter, InstantRange, Rejection, UsageEvent};
 use cost_ops::ingest::{Import, Pricer, Summary, Target};
 use cost_ops::source::reading::Reading;
@@ -61,7 +61,7 @@ fn numbered(from: usize, to: usize) -> String {
 
 #[test]
 fn every_record_is_counted_once() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut summary = Summary::default();
     let text = "a\nb\n!no model\n?c\na\n";
     import(Target::Ledger(&mut ledger), &mut text.as_bytes(), &mut summary).expect("imported");
@@ -77,7 +77,7 @@ fn every_record_is_counted_once() {
 
 #[test]
 fn labels_given_reach_the_records() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut given = Given::default();
     given.labels.tag("job", "nightly");
     let mut summary = Summary::default();
@@ -89,7 +89,7 @@ fn labels_given_reach_the_records() {
 
 #[test]
 fn many_refusals_are_all_counted_and_a_few_kept() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut summary = Summary::default();
     let text = "!bad\n".repeat(5_000);
     import(Target::Ledger(&mut ledger), &mut text.as_bytes(), &mut summary).expect("imported");
@@ -98,7 +98,7 @@ fn many_refusals_are_all_counted_and_a_few_kept() {
 
 #[test]
 fn what_came_before_an_error_stays() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut summary = Summary::default();
     let text = format!("{}#\nnever\n", numbered(0, 3_000));
     let error = import(Target::Ledger(&mut ledger), &mut text.as_bytes(), &mut summary).expect_err("broken off");
@@ -120,7 +120,7 @@ impl Read for Failing<'_> {
 
 #[test]
 fn an_input_that_cannot_be_read_is_an_error_after_what_was() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut summary = Summary::default();
     let text = numbered(0, 10);
     let error = import(Target::Ledger(&mut ledger), &mut Failing(text.as_bytes()), &mut summary).expect_err("failed");
@@ -143,9 +143,9 @@ impl Read for Endless<'_> {
 fn a_writer_that_fails_stops_the_reading() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ledger.db");
-    drop(Ledger::open(&options(Some(&path), UTC)).expect("made"));
+    drop(Ledger::open(&options(Some(&path), Tz::UTC)).expect("made"));
     let mut read_only =
-        Ledger::open(&OpenOptions { path: Some(path), create: false, read_only: true, zone: UTC }).expect("opened");
+        Ledger::open(&OpenOptions { path: Some(path), create: false, read_only: true, zone: Tz::UTC }).expect("opened");
     let taken = AtomicUsize::new(0);
     let mut summary = Summary::default();
     let error = import(Target::Ledger(&mut read_only), &mut Endless(&taken), &mut summary).expect_err("cannot write");
@@ -155,7 +155,7 @@ fn a_writer_that_fails_stops_the_reading() {
 
 #[test]
 fn a_dry_run_tells_what_would_be_new_and_writes_nothing() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut summary = Summary::default();
     import(Target::Ledger(&mut ledger), &mut numbered(0, 10).as_bytes(), &mut summary).expect("imported");
     let mut dry = Summary::default();
@@ -171,7 +171,7 @@ fn a_dry_run_tells_what_would_be_new_and_writes_nothing() {
 #[test]
 fn more_than_a_batch_is_the_same_as_a_batch() {
     let count = cost_ops::ingest::BATCH + 2_500;
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut summary = Summary::default();
     let progressed = AtomicUsize::new(0);
     let text = numbered(0, count);
@@ -191,7 +191,7 @@ fn more_than_a_batch_is_the_same_as_a_batch() {
 
 #[test]
 fn an_input_of_no_known_format_is_refused() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut import = Import { pricer: &Stub, target: Target::Ledger(&mut ledger), progress: &mut |_, _| () };
     let mut input: &[u8] = b"\x00\x01\x02 nothing of the kind";
     let error = import.read("x", &mut input, None, &Given::default(), &mut Summary::default()).expect_err("refused");

@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn the_past_stays_whatever_happens_to_prices(events in events(), deeds in vec(deeds(), 1..10)) {
-        let mut ledger = memory(chrono_tz::Asia::Kathmandu);
+        let mut ledger = memory(cost_ops::domain::Tz::named("Asia/Kathmandu").expect("a zone"));
         let book = PriceBook::new(Vec::new());
         let priced = |event: UsageEvent| {
             let (provider, cost) = book.price(&event);

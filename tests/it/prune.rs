@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use chrono_tz::{Asia, Europe, UTC};
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Filter, InstantRange, Repricing, Which};
 use cost_ops::store::{Appended, Grain, Ledger, Making, PricedEvent};
 use proptest::prelude::{any, prop};
@@ -44,7 +44,7 @@ fn by_grain(ledger: &Ledger) -> Vec<cost_ops::domain::Measures> {
 
 #[test]
 fn the_sums_are_as_they_were_and_nothing_counts_twice() {
-    let mut ledger = memory(Europe::Berlin);
+    let mut ledger = memory(Tz::named("Europe/Berlin").expect("a zone"));
     ledger.append(&events(0..900), &price).expect("stored");
     ledger.settle().expect("settled");
     ledger.append(&events(900..1_000), &price).expect("stored");
@@ -71,7 +71,10 @@ fn the_sums_are_as_they_were_and_nothing_counts_twice() {
     late.at = instant(START - 30 * DAY);
     assert_eq!(ledger.append(&[priced(late)], &price).expect("stored").new, 1);
     whole(&ledger);
-    assert!(ledger.set_zone(Asia::Kathmandu).is_err(), "there are no days of another zone");
+    assert!(
+        ledger.set_zone(Tz::named("Asia/Kathmandu").expect("a zone")).is_err(),
+        "there are no days of another zone"
+    );
     whole(&ledger);
     ledger.rebuild_sums(instant(START), 0).expect("made again");
     whole(&ledger);
@@ -79,7 +82,7 @@ fn the_sums_are_as_they_were_and_nothing_counts_twice() {
 
 #[test]
 fn numbers_of_rows_are_not_given_again() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     ledger.append(&events(0..300), &price).expect("stored");
     ledger.settle().expect("settled");
     let end = instant(START + 900 * DAY);
@@ -91,7 +94,7 @@ fn numbers_of_rows_are_not_given_again() {
 
 #[test]
 fn earlier_costs_stay_and_pricing_again_is_refused() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     ledger.append(&events(0..600), &price).expect("stored");
     let dearer = |event: &cost_ops::domain::UsageEvent| {
         let mut moved = event.clone();
@@ -129,8 +132,8 @@ proptest! {
         steps in prop::collection::vec((any::<bool>(), 0i64..80, 0i64..200), 1..10),
     ) {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut pruned = Ledger::open(&options(Some(&folder.path().join("p.db")), Europe::Berlin)).expect("a ledger");
-        let mut kept = memory(Europe::Berlin);
+        let mut pruned = Ledger::open(&options(Some(&folder.path().join("p.db")), Tz::named("Europe/Berlin").expect("a zone"))).expect("a ledger");
+        let mut kept = memory(Tz::named("Europe/Berlin").expect("a zone"));
         for (prune, days, from) in steps {
             if prune {
                 let cut = instant(START - 40 * DAY + days * DAY);

@@ -1,12 +1,11 @@
 //! Output cannot attack its reader: any text, in every format, stays text.
 
 use calamine::{Reader, Xlsx};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use crate::report_query::rendered;
-use cost_ops::domain::Usd;
 use cost_ops::domain::text::is_unsafe;
+use cost_ops::domain::{Tz, Usd};
 use cost_ops::render::{self, Format, Style};
 use cost_ops::table::{Cell, Column, Kind, Table};
 

@@ -1,11 +1,10 @@
 //! How budgets stand: periods in a zone, sums, pace, and the instants thresholds were crossed at.
 
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 
 use crate::report_ledger::{Fake, at, record};
 use crate::report_query::{PICO, json, rendered};
-use cost_ops::domain::{Budget, BudgetPlace, BudgetText, Filter, PlacedBudget, Usd};
+use cost_ops::domain::{Budget, BudgetPlace, BudgetText, Filter, PlacedBudget, Tz, Usd};
 use cost_ops::render::Format;
 use cost_ops::report::budget::{self, Asking, BudgetStatus, Outcome, Outlook};
 use cost_ops::report::forecast::{Confidence, Model, Wanted};
@@ -62,9 +61,9 @@ fn crossed(status: &BudgetStatus) -> Vec<String> {
 
 #[test]
 fn thresholds_are_crossed_by_an_event_at_its_instant() {
-    let budget = placed(text("48", "month", chrono_tz::Europe::Berlin));
+    let budget = placed(text("48", "month", Tz::named("Europe/Berlin").expect("a zone")));
     // The month begins at 23:00 UTC of 31 October in Berlin: one of these is before it.
-    for ledger in [Tz::UTC, chrono_tz::Europe::Berlin, chrono_tz::Asia::Kathmandu] {
+    for ledger in [Tz::UTC, Tz::named("Europe/Berlin").expect("a zone"), Tz::named("Asia/Kathmandu").expect("a zone")] {
         let status = status(&budget, "2026-11-16T00:00:00Z", ledger, hourly("2026-10-31T22:00:00Z", 37));
         assert_eq!(status.spent(), Usd::from_pico(36 * PICO));
         assert_eq!(crossed(&status), ["50% 01T22:00", "75% 02T10:00", "90% never", "100% never"]);
@@ -91,9 +90,13 @@ fn the_amount_itself_is_within_and_a_pico_dollar_more_is_over() {
 
 #[test]
 fn a_day_of_25_hours_is_one_budget() {
-    let budget = placed(text("25", "day", chrono_tz::America::New_York));
-    let status =
-        status(&budget, "2026-11-01T12:00:00Z", chrono_tz::America::New_York, hourly("2026-11-01T03:00:00Z", 30));
+    let budget = placed(text("25", "day", Tz::named("America/New_York").expect("a zone")));
+    let status = status(
+        &budget,
+        "2026-11-01T12:00:00Z",
+        Tz::named("America/New_York").expect("a zone"),
+        hourly("2026-11-01T03:00:00Z", 30),
+    );
     assert_eq!(status.spent(), Usd::from_pico(25 * PICO), "04:00 to 05:00 UTC of the next day");
     assert_eq!(status.crossings[3].crossed, Some(at("2026-11-02T04:00:00Z")));
     assert_eq!(status.elapsed, 320_000);

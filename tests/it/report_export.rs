@@ -1,12 +1,11 @@
 //! Exports: every record once, in constant memory, whatever is written meanwhile.
 
 use chrono::TimeDelta;
-use chrono_tz::Tz;
 use serde_json::Value;
 
 use crate::report_ledger::{Fake, at, record};
 use crate::run::Home;
-use cost_ops::domain::{Filter, InstantRange, Result, UsageClass};
+use cost_ops::domain::{Filter, InstantRange, Result, Tz, UsageClass};
 use cost_ops::render::{Format, Pages};
 use cost_ops::report::Export;
 use cost_ops::store::{Bucket, Dictionary, Grain, Reader, Record};

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
-use cost_ops::domain::{Filter, InstantRange, Labels, Measures, PriceContext, Result, UsageCounts, Usd};
+use cost_ops::domain::{Filter, InstantRange, Labels, Measures, PriceContext, Result, Tz, UsageCounts, Usd};
 use cost_ops::report::local_day;
 use cost_ops::store::{Bucket, Dictionary, Facet, Grain, Reader, Record, Scope};
 

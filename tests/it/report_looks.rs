@@ -2,20 +2,20 @@
 //! `COST_OPS_BLESS=1` writes the files anew; read the difference before keeping it.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::TimeDelta;
-use chrono_tz::{Europe, Tz};
 
 use crate::report_ledger::{Fake, at, record};
 use crate::report_query::rendered;
 use crate::run::Home;
-use cost_ops::domain::{Filter, UsageClass, Usd};
+use cost_ops::domain::{Filter, Tz, UsageClass, Usd};
 use cost_ops::render::{Format, Style};
 use cost_ops::report::{self, Period, Query};
 use cost_ops::table::{Cell, Column, Heat, Kind, Row, RowKind, Table};
 use unicode_width::UnicodeWidthStr;
 
-const ZONE: Tz = Europe::Berlin;
+static ZONE: LazyLock<Tz> = LazyLock::new(|| "Europe/Berlin".parse().expect("a zone"));
 
 /// Three weeks of two teams: long and wide names, a model without a price, tiny and large costs.
 fn ledger() -> Fake {
@@ -43,7 +43,7 @@ fn ledger() -> Fake {
         one.id = format!("req_{n:05}");
         records.push(one);
     }
-    Fake::new(ZONE, records)
+    Fake::new(*ZONE, records)
 }
 
 fn compare(name: &str, text: &str) {
@@ -57,16 +57,16 @@ fn compare(name: &str, text: &str) {
 
 fn query(by: &str) -> Query {
     let window = Period::Last(TimeDelta::days(30))
-        .window(at("2026-11-23T10:30:00Z"), ZONE, report::Starts::default())
+        .window(at("2026-11-23T10:30:00Z"), *ZONE, report::Starts::default())
         .expect("a window");
     let by = by.split(',').filter(|word| !word.is_empty()).map(|word| word.parse().expect("a dimension"));
-    Query { by: by.collect(), ..Query::new(window, ZONE) }
+    Query { by: by.collect(), ..Query::new(window, *ZONE) }
 }
 
 fn answers() -> [(&'static str, Table); 4] {
     let ledger = ledger();
     let run = |query: Query| report::run(&query, &ledger).expect("an answer");
-    let summary = report::summary(&query("").window, &Filter::default(), ZONE, true, &ledger).expect("a summary");
+    let summary = report::summary(&query("").window, &Filter::default(), *ZONE, true, &ledger).expect("a summary");
     [
         ("by-model", run(query("provider,model"))),
         ("by-day", run(Query { limit: Some(5), ..query("day,project") })),
@@ -120,7 +120,7 @@ fn numbers_are_never_cut() {
 /// nothing, zero, the largest amounts, negative ones.
 pub(crate) fn adversarial() -> Table {
     let mut table =
-        Table { title: "Long \u{1b}[31mnames and 広い文字".into(), zone: Some(ZONE), ..Table::default() };
+        Table { title: "Long \u{1b}[31mnames and 広い文字".into(), zone: Some(*ZONE), ..Table::default() };
     table.columns = vec![
         Column::new("project", "Project", Kind::Text),
         Column::new("model", "モデル", Kind::Text).priority(1),

@@ -1,12 +1,11 @@
 //! What plans paid for: exact sums over any split, zones whose clocks change, overlap, break-even.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use crate::report_ledger::{Fake, at, record};
 use crate::report_query::{PICO, json, rendered};
-use cost_ops::domain::{ExchangeRates, Filter, InstantRange, Plan, PlanText, Usd};
+use cost_ops::domain::{ExchangeRates, Filter, InstantRange, Plan, PlanText, Tz, Usd};
 use cost_ops::render::Format;
 use cost_ops::report::budget::Asking;
 use cost_ops::report::{self, BreakEvenOutcome, PlanCosts, Window};
@@ -43,7 +42,7 @@ fn asking(now: &str) -> Asking {
 }
 
 fn status(plans: &[Plan], window: &Window, now: &str, records: &[Record]) -> PlanCosts {
-    let reader = Fake::new(chrono_tz::Asia::Kathmandu, records.to_vec());
+    let reader = Fake::new(Tz::named("Asia/Kathmandu").expect("a zone"), records.to_vec());
     report::plan_status(plans, window, &asking(now), &reader).expect("a status")
 }
 
@@ -65,8 +64,8 @@ proptest! {
         start in 1_u32..=31,
         period in prop::sample::select(vec!["week", "month", "quarter", "year"]),
         zone in prop::sample::select(vec![
-            Tz::UTC, chrono_tz::Europe::Berlin, chrono_tz::America::New_York, chrono_tz::Australia::Lord_Howe,
-            chrono_tz::America::Santiago, chrono_tz::Pacific::Apia,
+            Tz::UTC, Tz::named("Europe/Berlin").expect("a zone"), Tz::named("America/New_York").expect("a zone"), Tz::named("Australia/Lord_Howe").expect("a zone"),
+            Tz::named("America/Santiago").expect("a zone"), Tz::named("Pacific/Apia").expect("a zone"),
         ]),
         mut cuts in prop::collection::vec(0_i64..900 * 1440, 0..6),
     ) {
@@ -95,11 +94,11 @@ proptest! {
         let records: Vec<Record> = hours.iter().map(|(hour, model, cost)| {
             record(at("2026-01-01T00:00:00Z") + TimeDelta::hours(*hour), "openai", models[*model], Some(*cost))
         }).collect();
-        let berlin = chrono_tz::Europe::Berlin;
+        let berlin = Tz::named("Europe/Berlin").expect("a zone");
         let plans = [
             only("a*", PlanText { until: Some("2026-03-29".into()), ..text("x", "3", "2026-01-20", berlin) }),
             only("a", text("y", "5", "2026-02-01", Tz::UTC)),
-            only("c", PlanText { period: "day".into(), ..text("z", "1", "2026-03-08", chrono_tz::America::New_York) }),
+            only("c", PlanText { period: "day".into(), ..text("z", "1", "2026-03-08", Tz::named("America/New_York").expect("a zone")) }),
         ];
         let start = at("2026-01-01T00:00:00Z") + TimeDelta::hours(from);
         let window = window(Some(start), Some(start + TimeDelta::hours(length)));
@@ -115,7 +114,12 @@ proptest! {
 
 #[test]
 fn a_month_is_billed_whole_where_clocks_change() {
-    for zone in [chrono_tz::Europe::Berlin, chrono_tz::America::New_York, chrono_tz::America::Santiago, Tz::UTC] {
+    for zone in [
+        Tz::named("Europe/Berlin").expect("a zone"),
+        Tz::named("America/New_York").expect("a zone"),
+        Tz::named("America/Santiago").expect("a zone"),
+        Tz::UTC,
+    ] {
         for (from, to) in [("2026-03-01", "2026-04-01"), ("2026-10-01", "2026-11-01"), ("2028-02-01", "2028-03-01")] {
             let start = |day: &str| report::day_start(zone, day.parse().expect("a day"));
             let plans = [plan(text("p", "100", "2026-01-01", zone))];
@@ -169,7 +173,7 @@ fn what_several_plans_cover_counts_once() {
 
 /// How the periods of a plan of 10 dollars a month end, with a dollar every so many hours.
 fn outcomes(hours: i64, now: &str) -> Vec<BreakEvenOutcome> {
-    let berlin = chrono_tz::Europe::Berlin;
+    let berlin = Tz::named("Europe/Berlin").expect("a zone");
     let plans = [only("a", text("p", "10", "2026-01-31", berlin))];
     let records: Vec<Record> = spent("a", "2026-01-30T23:00:00Z", 2_000 / hours, hours)
         .into_iter()

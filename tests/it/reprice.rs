@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Action, Correction, Filter, InstantRange, PriceChange, Prices};
 use cost_ops::store::{Grain, Ledger};
 use serde_json::Value;
@@ -182,7 +182,7 @@ fn corrections_reach_what_they_mend_and_no_more() {
         corrections: vec![mended.clone()],
         ..PriceChange::new(mended.at, Action::PriceCorrect, "mended")
     };
-    Ledger::open(&options(Some(&path), UTC)).expect("opened").change_prices(&change).expect("stored");
+    Ledger::open(&options(Some(&path), Tz::UTC)).expect("opened").change_prices(&change).expect("stored");
     let done = home.run(["pricing", "reprice", "--corrections"]).exits(0);
     assert!(done.stderr.contains("generation 1: 1 record changed, $3.50 before, $6.00 now"), "{done:?}");
     assert!(home.run(["pricing", "reprice", "--corrections"]).exits(0).stdout.contains("nothing changes"));
@@ -204,13 +204,13 @@ fn a_killed_pricing_leaves_the_old_or_the_new() {
     let (mut finished, mut killed) = (0, 0);
     for round in 0..10u64 {
         own_price(&home, &format!("{}", 3 + round));
-        let before = totals(&Ledger::open(&options(Some(&path), UTC)).expect("opened"));
+        let before = totals(&Ledger::open(&options(Some(&path), Tz::UTC)).expect("opened"));
         let mut command = home.command(["pricing", "reprice", "--all", "--yes"]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started");
         std::thread::sleep(Duration::from_millis(80 * (round + 1)));
         child.kill().expect("killed");
         child.wait().expect("ended");
-        let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("opened after a kill");
+        let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("opened after a kill");
         assert_eq!(ledger.verify().expect("verified"), []);
         assert!(ledger.integrity().expect("checked").is_empty());
         let made = ledger.generations().expect("listed");

@@ -1,6 +1,6 @@
 //! Records and the calls they stand for: a record that sums up several counts as those.
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Filter, InstantRange, Measures};
 use cost_ops::store::{Grain, Ledger, Reader};
 use rusqlite::Connection;
@@ -83,7 +83,7 @@ fn older_sums_are_made_again() {
     )
     .unwrap();
     drop(conn);
-    let ledger = Ledger::open(&options(Some(&path), UTC)).unwrap();
+    let ledger = Ledger::open(&options(Some(&path), Tz::UTC)).unwrap();
     assert_eq!(ledger.verify().unwrap(), []);
     let expected = Measures { records: 2, requests: 6, unpriced_requests: 6, ..totals(&ledger) };
     let grains =

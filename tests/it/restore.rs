@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::store::Ledger;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -40,7 +40,7 @@ fn restore(home: &Home, file: impl AsRef<Path>) -> Value {
 
 /// The records of a ledger that is sound.
 fn sound(path: impl AsRef<Path>) -> u64 {
-    let ledger = Ledger::open(&options(Some(path.as_ref()), UTC)).unwrap();
+    let ledger = Ledger::open(&options(Some(path.as_ref()), Tz::UTC)).unwrap();
     assert_eq!(ledger.integrity().unwrap(), Vec::<String>::new());
     assert_eq!(ledger.verify().unwrap(), Vec::new());
     ledger.stats().unwrap().events

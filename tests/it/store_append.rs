@@ -1,15 +1,14 @@
 //! The contract of the ledger: what is appended is there once, whole, and summed.
 
-use chrono_tz::UTC;
 use cost_ops::domain::{Cost, EventId, Labels, Line, Priced, UnpricedReason};
-use cost_ops::domain::{Filter, InstantRange, Rate, UsageClass, UsageCounts, Usd};
+use cost_ops::domain::{Filter, InstantRange, Rate, Tz, UsageClass, UsageCounts, Usd};
 use cost_ops::store::{Appended, Grain, PricedEvent, Reader};
 
 use crate::store_events::{START, event, instant, memory, price, priced, sums, totals};
 
 #[test]
 fn a_record_comes_back_as_it_was() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut given = event("msg_01");
     given.labels.session = "s-1".into();
     given.labels.tag("team", "search");
@@ -56,7 +55,7 @@ fn a_record_comes_back_as_it_was() {
 
 #[test]
 fn the_same_batch_again_changes_nothing() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let batch: Vec<_> = (0..50).map(|n| priced(event(&format!("r{n}")))).collect();
     assert_eq!(ledger.append(&batch, &price).expect("stored").new, 50);
     let before = totals(&ledger);
@@ -69,7 +68,7 @@ fn the_same_batch_again_changes_nothing() {
 
 #[test]
 fn the_same_id_twice_in_a_batch_is_one_event() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut grown = event("a");
     grown.usage.set(UsageClass::Output, 500);
     let done = ledger.append(&[priced(event("a")), priced(grown), priced(event("a"))], &price).expect("stored");
@@ -79,7 +78,7 @@ fn the_same_id_twice_in_a_batch_is_one_event() {
 
 #[test]
 fn namespaces_keep_ids_apart() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut other = event("a");
     other.namespace = "anthropic";
     let mut hashed = event("x");
@@ -92,7 +91,7 @@ fn namespaces_keep_ids_apart() {
 
 #[test]
 fn a_more_complete_copy_improves_and_moves_the_sums() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut partial = event("a");
     partial.estimated = true;
     partial.usage.set(UsageClass::Output, 3);
@@ -120,7 +119,7 @@ fn a_more_complete_copy_improves_and_moves_the_sums() {
 #[test]
 fn a_copy_in_a_fork_does_not_rename_the_model() {
     for turned in [false, true] {
-        let mut ledger = memory(UTC);
+        let mut ledger = memory(Tz::UTC);
         let mut original = event("a");
         original.labels.session = "s-1".into();
         let mut forked = original.clone();
@@ -142,7 +141,7 @@ fn a_copy_in_a_fork_does_not_rename_the_model() {
 
 #[test]
 fn costs_are_frozen() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     ledger.append(&[priced(event("a"))], &price).expect("stored");
     let before = totals(&ledger);
     let dearer = PricedEvent { cost: Cost::Unpriced(UnpricedReason::NoRates), ..priced(event("a")) };
@@ -152,7 +151,7 @@ fn costs_are_frozen() {
 
 #[test]
 fn an_amount_beyond_its_column_is_unpriced_not_wrapped() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut huge = priced(event("a"));
     let Cost::Priced(Priced { lines, .. }) = &mut huge.cost else { panic!("priced") };
     for line in lines.iter_mut() {
@@ -166,7 +165,7 @@ fn an_amount_beyond_its_column_is_unpriced_not_wrapped() {
 
 #[test]
 fn a_counter_beyond_63_bits_refuses_the_batch_whole() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut bad = event("b");
     bad.usage.set(UsageClass::Output, u64::MAX);
     let bad = PricedEvent { event: bad, provider: "x".into(), cost: Cost::Unpriced(UnpricedReason::UnknownModel) };
@@ -178,7 +177,7 @@ fn a_counter_beyond_63_bits_refuses_the_batch_whole() {
 
 #[test]
 fn two_lines_of_one_column_come_back_apart() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut given = event("a");
     given.usage = UsageCounts::from_iter([
         (UsageClass::Input, 100),
@@ -213,7 +212,7 @@ fn two_lines_of_one_column_come_back_apart() {
 
 #[test]
 fn filters_choose_by_name_label_and_tag() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let with = |id: &str, change: &dyn Fn(&mut Labels)| {
         let mut given = event(id);
         change(&mut given.labels);
@@ -250,7 +249,7 @@ fn filters_choose_by_name_label_and_tag() {
 
 #[test]
 fn pages_cover_everything_once_in_either_order() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let batch: Vec<_> = (0..97)
         .map(|n: i64| {
             let mut given = event(&format!("r{n}"));
@@ -290,7 +289,7 @@ fn pages_cover_everything_once_in_either_order() {
 
 #[test]
 fn settled_quarters_are_the_same_and_follow_improvements() {
-    let mut ledger = memory(chrono_tz::Asia::Kathmandu);
+    let mut ledger = memory(Tz::named("Asia/Kathmandu").expect("a zone"));
     let batch: Vec<_> = (0..200).map(|n| priced(event(&format!("r{n}")))).collect();
     ledger.append(&batch, &price).expect("stored");
     let read = |ledger: &cost_ops::store::Ledger| sums(ledger, Grain::Quarter, &InstantRange::ALL, &Filter::default());
@@ -308,7 +307,7 @@ fn settled_quarters_are_the_same_and_follow_improvements() {
 
 #[test]
 fn a_batch_that_fills_its_quarters_settles_them() {
-    let mut ledger = memory(chrono_tz::Asia::Kathmandu);
+    let mut ledger = memory(Tz::named("Asia/Kathmandu").expect("a zone"));
     let quarter_of = |n: u64| i64::try_from(n % 5).expect("small") * 900_000_000;
     let batch = |from: u64, to: u64| -> Vec<_> {
         let spread = |n: u64| {
@@ -336,7 +335,7 @@ fn a_batch_that_fills_its_quarters_settles_them() {
 
 #[test]
 fn another_zone_rebuilds_the_days() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let batch: Vec<_> = (0..48)
         .map(|n: i64| {
             let mut given = event(&format!("r{n}"));
@@ -346,15 +345,15 @@ fn another_zone_rebuilds_the_days() {
         .collect();
     ledger.append(&batch, &price).expect("stored");
     let before = sums(&ledger, Grain::Day, &InstantRange::ALL, &Filter::default());
-    ledger.set_zone(chrono_tz::Australia::Lord_Howe).expect("rebuilt");
-    assert_eq!(ledger.zone(), chrono_tz::Australia::Lord_Howe);
+    ledger.set_zone(Tz::named("Australia/Lord_Howe").expect("a zone")).expect("rebuilt");
+    assert_eq!(ledger.zone(), Tz::named("Australia/Lord_Howe").expect("a zone"));
     assert_eq!(sums(&ledger, Grain::Day, &InstantRange::ALL, &Filter::default()), before);
     assert!(ledger.verify().expect("verified").is_empty());
 }
 
 #[test]
 fn stats_tell_what_is_there() {
-    let mut ledger = memory(chrono_tz::Europe::Berlin);
+    let mut ledger = memory(Tz::named("Europe/Berlin").expect("a zone"));
     assert_eq!(ledger.stats().expect("facts").first, None);
     let mut later = event("b");
     later.at = instant(START + 5);
@@ -362,6 +361,9 @@ fn stats_tell_what_is_there() {
     ledger.append(&[priced(later), priced(event("a"))], &price).expect("stored");
     let stats = ledger.stats().expect("facts");
     assert_eq!((stats.events, stats.first, stats.last), (2, Some(instant(START)), Some(instant(START + 5))));
-    assert_eq!((stats.zone, stats.schema_version), (chrono_tz::Europe::Berlin, cost_ops::store::SCHEMA_VERSION));
+    assert_eq!(
+        (stats.zone, stats.schema_version),
+        (Tz::named("Europe/Berlin").expect("a zone"), cost_ops::store::SCHEMA_VERSION)
+    );
     assert!(ledger.integrity().expect("checked").is_empty());
 }

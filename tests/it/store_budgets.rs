@@ -2,10 +2,9 @@
 //! alert in hand.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::UTC;
 
 use crate::store_events::options;
-use cost_ops::domain::{AlertWay, BudgetText, Filter, InstantRange, Threshold};
+use cost_ops::domain::{AlertWay, BudgetText, Filter, InstantRange, Threshold, Tz};
 use cost_ops::store::{AlertKey, AlertState, Claimed, Ledger};
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -19,7 +18,7 @@ fn text() -> BudgetText {
         currency: Some("EUR".into()),
         period: "quarter".into(),
         starts_on: Some("02-29".into()),
-        zone: Some(chrono_tz::Asia::Kathmandu),
+        zone: Some(Tz::named("Asia/Kathmandu").expect("a zone")),
         filter: Filter {
             provider: vec!["openai".into()],
             host: vec!["a \"b\"".into(), "c*".into()],
@@ -34,11 +33,11 @@ fn text() -> BudgetText {
 fn what_is_set_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ledger.db");
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     let (budget, now) = (text().read().expect("a budget"), at("2026-11-20T10:00:00Z"));
     assert!(!ledger.set_budget(&budget, now).expect("set"));
     drop(ledger);
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     let stored = ledger.budgets().expect("read");
     assert_eq!((&stored[0].budget, stored[0].set_at), (&budget, now));
     let usual = BudgetText { name: "a".into(), amount: "1".into(), period: "week".into(), ..BudgetText::default() };
@@ -64,8 +63,8 @@ fn key() -> AlertKey {
 fn an_alert_is_in_one_hand_until_it_is_settled() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ledger.db");
-    let mut one = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
-    let mut other = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut one = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
+    let mut other = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     let (crossed, now) = (at("2026-11-12T08:00:00Z"), at("2026-11-20T10:00:00Z"));
     let minute = TimeDelta::minutes(1);
     let claim = |ledger: &mut Ledger, key: &AlertKey, message: &str, from: i32, to: i32| {
@@ -105,10 +104,10 @@ fn an_alert_is_in_one_hand_until_it_is_settled() {
 fn a_zone_that_is_not_known_is_no_other_zone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).unwrap();
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).unwrap();
     ledger.set_budget(&text().read().unwrap(), at("2026-11-01T00:00:00Z")).unwrap();
     drop(ledger);
     rusqlite::Connection::open(&path).unwrap().execute("UPDATE budgets SET zone = 'Mars/Olympus'", []).unwrap();
-    let refused = Ledger::open(&options(Some(&path), UTC)).unwrap().budgets().unwrap_err();
+    let refused = Ledger::open(&options(Some(&path), Tz::UTC)).unwrap().budgets().unwrap_err();
     assert!(refused.to_string().contains("no time zone"), "{refused}");
 }

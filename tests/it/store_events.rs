@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{
     Cost, EventId, Filter, InstantRange, Labels, Layer, Line, MatchClass, Measures, PriceContext, PriceStamp, Priced,
     Rate, UnpricedReason, UsageClass, UsageCounts, UsageEvent,

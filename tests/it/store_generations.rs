@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono_tz::{Tz, UTC};
+use cost_ops::domain::Tz;
 use cost_ops::domain::{
     Action, Code, Correction, Cost, Filter, InstantRange, Line, Measures, PriceChange, Priced, Prices, Rate, Repriced,
     Repricing, UnpricedReason, UsageClass, UsageEvent, Usd, Which,
@@ -175,7 +175,7 @@ fn assert_sums(ledger: &mut Ledger) {
 
 #[test]
 fn the_older_generation_stays_readable() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a"), event("b")], Toy::USUAL);
     let before = snapshot(&mut ledger, 0);
     let dearer = Toy { level: 2, known: false };
@@ -197,7 +197,7 @@ fn the_older_generation_stays_readable() {
 
 #[test]
 fn nothing_that_stays_the_same_is_written() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a")], Toy::USUAL);
     let catalog = |event: &UsageEvent| match price(event) {
         (provider, Cost::Priced(cost)) => {
@@ -216,7 +216,7 @@ fn nothing_that_stays_the_same_is_written() {
 
 #[test]
 fn a_known_cost_is_never_made_unknown() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a")], Toy::USUAL);
     let gone = Toy { level: 0, known: false };
     let (repriced, number) = reprice(&mut ledger, &Repricing::new(Which::All), gone);
@@ -226,7 +226,7 @@ fn a_known_cost_is_never_made_unknown() {
 
 #[test]
 fn what_had_no_price_is_filled_and_moves_to_the_provider_that_is_found() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut lost = event("a");
     (lost.model, lost.provider) = ("unknown-x".into(), None);
     append(&mut ledger, &[lost, event("b")], Toy::USUAL);
@@ -237,7 +237,7 @@ fn what_had_no_price_is_filled_and_moves_to_the_provider_that_is_found() {
     assert_eq!(snapshot(&mut ledger, 1)["a"].1.0, "finder");
     assert_eq!(snapshot(&mut ledger, 0)["a"].1.0, "unknown");
     assert_sums(&mut ledger);
-    ledger.set_zone(chrono_tz::Asia::Kathmandu).expect("rebuilt");
+    ledger.set_zone(Tz::named("Asia/Kathmandu").expect("a zone")).expect("rebuilt");
     assert_sums(&mut ledger);
     let again = reprice(&mut ledger, &unpriced, Toy { level: 3, known: true });
     assert_eq!(again, (Repriced::default(), None));
@@ -245,7 +245,7 @@ fn what_had_no_price_is_filled_and_moves_to_the_provider_that_is_found() {
 
 #[test]
 fn a_better_copy_takes_the_place_of_all_generations() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a"), event("b")], Toy::USUAL);
     for level in [2, 3] {
         reprice(&mut ledger, &Repricing::new(Which::All), Toy { level, known: false });
@@ -263,7 +263,7 @@ fn a_better_copy_takes_the_place_of_all_generations() {
 
 #[test]
 fn the_filter_and_the_range_choose() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut batch: Vec<UsageEvent> = (0..200).map(|n| event(&format!("r{n}"))).collect();
     for (n, event) in (0..).zip(&mut batch) {
         event.at = instant(START + n * 3_600_000_000);
@@ -286,7 +286,7 @@ fn the_filter_and_the_range_choose() {
 
 #[test]
 fn corrections_touch_what_they_mend() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let mut later = event("b");
     later.at = instant(START + 7_200_000_000);
     let mut other = event("c");
@@ -317,7 +317,7 @@ fn corrections_touch_what_they_mend() {
 
 #[test]
 fn prices_of_another_instant_can_be_asked_for() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a")], Toy::USUAL);
     // The toy prices double with the turn of the hour.
     let wish = Repricing { as_of: Some(instant(START + 3_600_000_000)), ..Repricing::new(Which::All) };
@@ -334,7 +334,7 @@ fn prices_of_another_instant_can_be_asked_for() {
 
 #[test]
 fn an_unknown_generation_is_named_with_those_there_are() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     let error = ledger.read_at(Prices::Generation(1)).expect_err("there is none");
     assert_eq!(error.code, Code::NotFound);
     assert!(error.message.ends_with("only 0 (as recorded)"), "{error}");
@@ -350,7 +350,7 @@ fn an_unknown_generation_is_named_with_those_there_are() {
 
 #[test]
 fn a_failed_pricing_leaves_the_ledger_as_it_was() {
-    let mut ledger = memory(UTC);
+    let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a"), event("b")], Toy::USUAL);
     let before = snapshot(&mut ledger, 0);
     let mut left = 1;
@@ -431,7 +431,7 @@ proptest! {
 
     #[test]
     fn recorded_generations_never_change(first in vec(unnamed(), 1..20), acts in acts()) {
-        let (mut ledger, mut toy) = (memory(UTC), Toy::USUAL);
+        let (mut ledger, mut toy) = (memory(Tz::UTC), Toy::USUAL);
         append(&mut ledger, &first, toy);
         let mut known: Vec<Snapshot> = vec![snapshot(&mut ledger, 0)];
         for act in acts {

@@ -4,15 +4,14 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use chrono_tz::{Asia, UTC};
-use cost_ops::domain::Code;
+use cost_ops::domain::{Code, Tz};
 use cost_ops::store::{Ledger, OpenOptions, Reader, SCHEMA_VERSION};
 use rusqlite::Connection;
 
 use crate::store_events::{event, options, price, priced, totals};
 
 fn open(path: &Path) -> cost_ops::domain::Result<Ledger> {
-    Ledger::open(&options(Some(path), UTC))
+    Ledger::open(&options(Some(path), Tz::UTC))
 }
 
 /// The message of a refusal that left `path` byte for byte as it was, with nothing beside it.
@@ -25,7 +24,7 @@ fn refused(path: &Path) -> String {
             error.message
         }
     };
-    assert!(Ledger::plan(&options(Some(path), UTC)).is_err());
+    assert!(Ledger::plan(&options(Some(path), Tz::UTC)).is_err());
     assert_eq!(fs::read(path).expect("the file"), before, "the file was changed");
     let beside = fs::read_dir(path.parent().expect("a folder")).expect("a folder").count();
     assert_eq!(beside, 1, "something was left beside it");
@@ -45,9 +44,9 @@ fn the_engine_has_no_wal_reset_bug() {
 fn a_new_ledger_keeps_its_zone_and_settings() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("deep/er/ledger.db");
-    drop(Ledger::open(&options(Some(&path), Asia::Kathmandu)).expect("made"));
+    drop(Ledger::open(&options(Some(&path), Tz::named("Asia/Kathmandu").expect("a zone"))).expect("made"));
     let ledger = open(&path).expect("opened");
-    assert_eq!(ledger.zone(), Asia::Kathmandu, "the zone is the file's, not the caller's");
+    assert_eq!(ledger.zone(), Tz::named("Asia/Kathmandu").expect("a zone"), "the zone is the file's, not the caller's");
     assert_eq!(mode(&path), 0o600);
     assert_eq!(mode(&folder.path().join("deep/er")), 0o700);
     let plain = Connection::open(&path).expect("plain SQLite");
@@ -63,7 +62,7 @@ fn a_missing_ledger_is_not_made_unasked() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("no/ledger.db");
     for (create, read_only) in [(false, false), (false, true), (true, true)] {
-        let error = Ledger::open(&OpenOptions { path: Some(path.clone()), create, read_only, zone: UTC })
+        let error = Ledger::open(&OpenOptions { path: Some(path.clone()), create, read_only, zone: Tz::UTC })
             .err()
             .expect("nothing there");
         assert!(error.hint.is_some() || error.message.contains("folder"), "{error}");
@@ -91,7 +90,7 @@ fn only_plain_files_are_opened() {
     ] {
         let error = open(&at(name)).err().expect("refused");
         assert!(error.message.contains(why) && error.code == Code::Database, "{error}");
-        assert!(Ledger::plan(&options(Some(&at(name)), UTC)).is_err());
+        assert!(Ledger::plan(&options(Some(&at(name)), Tz::UTC)).is_err());
     }
     assert!(!at("nowhere").exists());
     assert!(open(Path::new("/")).is_err());
@@ -162,19 +161,19 @@ fn a_damaged_ledger_is_refused_and_kept() {
 fn a_plan_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("sub/ledger.db");
-    let plan = Ledger::plan(&options(Some(&path), UTC)).expect("a plan");
+    let plan = Ledger::plan(&options(Some(&path), Tz::UTC)).expect("a plan");
     assert_eq!((plan.exists, plan.schema_version, plan.pending[0]), (false, 0, "0001_ledger"));
     let newest = plan.pending.len();
     assert!(!folder.path().join("sub").exists());
     drop(open(&path).expect("made"));
-    let plan = Ledger::plan(&options(Some(&path), UTC)).expect("a plan");
+    let plan = Ledger::plan(&options(Some(&path), Tz::UTC)).expect("a plan");
     assert_eq!((plan.exists, plan.pending.len(), plan.applied.len()), (true, 0, newest));
     assert_eq!(plan.schema_version, SCHEMA_VERSION);
     assert_eq!(fs::read_dir(folder.path().join("sub")).expect("a folder").count(), 1);
     let held = open(&path).expect("opened");
-    assert!(Ledger::plan(&options(Some(&path), UTC)).expect("a plan").exists, "also while it is in use");
+    assert!(Ledger::plan(&options(Some(&path), Tz::UTC)).expect("a plan").exists, "also while it is in use");
     drop(held);
-    assert!(Ledger::plan(&options(Some(&path.join("x.db")), UTC)).is_err());
+    assert!(Ledger::plan(&options(Some(&path.join("x.db")), Tz::UTC)).is_err());
 }
 
 #[test]
@@ -183,7 +182,7 @@ fn a_read_only_ledger_reads_and_does_not_write() {
     let path = folder.path().join("ledger.db");
     open(&path).expect("made").append(&[priced(event("a"))], &price).expect("stored");
     let mut reader =
-        Ledger::open(&OpenOptions { path: Some(path), create: false, read_only: true, zone: UTC }).expect("opened");
+        Ledger::open(&OpenOptions { path: Some(path), create: false, read_only: true, zone: Tz::UTC }).expect("opened");
     assert_eq!(totals(&reader).requests, 1);
     let error = reader.append(&[priced(event("b"))], &price).expect_err("refused");
     assert!(error.message.contains("read-only"), "{error}");

@@ -1,10 +1,8 @@
 //! Plans in the file: what is added is read, two of one name are never in force at once.
 
-use chrono_tz::UTC;
-
 use crate::report_ledger::at;
 use crate::store_events::options;
-use cost_ops::domain::{Code, Filter, InstantRange, Plan, PlanText};
+use cost_ops::domain::{Code, Filter, InstantRange, Plan, PlanText, Tz};
 use cost_ops::store::Ledger;
 
 fn text(since: &str, until: Option<&str>) -> PlanText {
@@ -16,7 +14,7 @@ fn text(since: &str, until: Option<&str>) -> PlanText {
         starts_on: None,
         since: since.into(),
         until: until.map(str::to_owned),
-        zone: chrono_tz::Asia::Kathmandu,
+        zone: Tz::named("Asia/Kathmandu").expect("a zone"),
         filter: Filter {
             source: vec!["claude-code".into()],
             host: vec!["a \"b\"".into(), "c*".into()],
@@ -35,13 +33,13 @@ fn what_is_added_is_read_and_removed_and_leaves_lines_in_the_log() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ledger.db");
     let now = at("2026-11-20T10:00:00Z");
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     let usual = PlanText { period: "year".into(), ..text("2025-01-01", Some("2025-12-31")) }.read().expect("a plan");
     let open = plan("2026-01-31", None);
     ledger.add_plan(&open, now).expect("added");
     ledger.add_plan(&usual, now).expect("added, as it is over before");
     drop(ledger);
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     assert_eq!(ledger.plans().expect("read"), [usual.clone(), open.clone()]);
     let (first, second) = (usual.since, "2026-02-01".parse().expect("a day"));
     assert_eq!(ledger.remove_plans("Claude Max", Some(second), now).expect("none begins then"), []);
@@ -58,7 +56,7 @@ fn what_is_added_is_read_and_removed_and_leaves_lines_in_the_log() {
 
 #[test]
 fn one_name_is_in_force_once() {
-    let mut ledger = Ledger::open(&options(None, UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(None, Tz::UTC)).expect("a ledger");
     let now = at("2026-11-20T10:00:00Z");
     ledger.add_plan(&plan("2026-01-14", Some("2026-05-13")), now).expect("added");
     for (since, until) in [("2026-05-13", None), ("2026-01-01", Some("2026-01-14")), ("2026-01-14", Some("2026-01-14"))]

@@ -5,7 +5,8 @@ use cost_ops::domain::{Action, Code, ImportedList, NativePrice, PriceChange, Pri
 use cost_ops::store::{Ledger, OpenOptions};
 
 fn memory() -> Ledger {
-    Ledger::open(&OpenOptions { path: None, create: true, read_only: false, zone: chrono_tz::UTC }).expect("opened")
+    Ledger::open(&OpenOptions { path: None, create: true, read_only: false, zone: cost_ops::domain::Tz::UTC })
+        .expect("opened")
 }
 
 fn at(minute: i64) -> DateTime<Utc> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Filter, InstantRange};
 use cost_ops::store::{Grain, Ledger, PricedEvent};
 
@@ -36,7 +36,7 @@ fn child() {
     let (umask, from, to, batch) = (number(), number(), number(), number());
     let path = Path::new(words.next().expect("a path")).to_owned();
     rustix::process::umask(rustix::fs::Mode::from_bits_truncate(umask as u32));
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("opened");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("opened");
     let mut out = std::io::stdout();
     let mut at = from;
     while at < to {
@@ -68,13 +68,13 @@ fn finish(child: Child) {
 
 /// What events `0..count` sum up to, from a ledger that never met another process.
 fn expected(count: u64) -> cost_ops::domain::Measures {
-    let mut ledger = crate::store_events::memory(UTC);
+    let mut ledger = crate::store_events::memory(Tz::UTC);
     ledger.append(&(0..count).map(nth).collect::<Vec<_>>(), &price).expect("stored");
     totals(&ledger)
 }
 
 fn assert_holds_exactly(path: &Path, count: u64) {
-    let ledger = Ledger::open(&options(Some(path), UTC)).expect("opened");
+    let ledger = Ledger::open(&options(Some(path), Tz::UTC)).expect("opened");
     let expected = expected(count);
     assert_eq!(totals(&ledger), expected);
     assert_eq!(sums(&ledger, Grain::Day, &InstantRange::ALL, &Filter::default()), expected);
@@ -111,7 +111,7 @@ fn a_killed_import_keeps_what_was_acknowledged_and_can_be_repeated() {
     const ALL: u64 = 6_000;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ledger.db");
-    drop(Ledger::open(&options(Some(&path), UTC)).expect("made"));
+    drop(Ledger::open(&options(Some(&path), Tz::UTC)).expect("made"));
     for round in 0..12u64 {
         let mut child = start(&path, 0o022, 0, ALL, 50 + round * 13);
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -138,7 +138,7 @@ fn a_killed_import_keeps_what_was_acknowledged_and_can_be_repeated() {
             acknowledged = line.unwrap_or(acknowledged);
         }
         child.wait().expect("ended");
-        let ledger = Ledger::open(&options(Some(&path), UTC)).expect("opened after a kill");
+        let ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("opened after a kill");
         assert!(totals(&ledger).requests >= i128::from(acknowledged), "acknowledged events were lost");
         assert!(ledger.verify().expect("verified").is_empty());
         assert!(ledger.integrity().expect("checked").is_empty());
@@ -154,7 +154,7 @@ fn files_are_private_under_any_umask() {
         let path = folder.path().join(format!("{umask:o}/data/ledger.db"));
         finish(start(&path, umask, 0, 3, 1));
         let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
-        let held = Ledger::open(&options(Some(&path), UTC)).expect("opened");
+        let held = Ledger::open(&options(Some(&path), Tz::UTC)).expect("opened");
         assert_eq!(totals(&held).requests, 3);
         let within = path.parent().expect("a folder");
         assert_eq!(mode(within), 0o700, "umask {umask:o}");

@@ -1,7 +1,7 @@
 //! Properties: totals do not depend on how events arrive, sums are recomputable, days of any
 //! zone partition the events.
 
-use chrono_tz::Tz;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{Filter, InstantRange, Measures, UsageClass, UsageCounts, UsageEvent};
 use cost_ops::store::{Grain, Ledger, PricedEvent, Reader, Scope};
 use proptest::collection::vec;
@@ -35,13 +35,13 @@ pub(crate) fn copies() -> impl Strategy<Value = UsageEvent> {
 
 pub(crate) fn zones() -> impl Strategy<Value = Tz> {
     prop_oneof![
-        Just(chrono_tz::UTC),
-        Just(chrono_tz::Asia::Kathmandu),
-        Just(chrono_tz::Australia::Lord_Howe),
-        Just(chrono_tz::America::New_York),
-        Just(chrono_tz::America::St_Johns),
-        Just(chrono_tz::Africa::Monrovia),
-        Just(chrono_tz::Pacific::Apia),
+        Just(Tz::UTC),
+        Just(Tz::named("Asia/Kathmandu").expect("a zone")),
+        Just(Tz::named("Australia/Lord_Howe").expect("a zone")),
+        Just(Tz::named("America/New_York").expect("a zone")),
+        Just(Tz::named("America/St_Johns").expect("a zone")),
+        Just(Tz::named("Africa/Monrovia").expect("a zone")),
+        Just(Tz::named("Pacific/Apia").expect("a zone")),
     ]
 }
 
@@ -108,7 +108,7 @@ proptest! {
 
     #[test]
     fn lines_add_up_to_the_total(events in vec(copies(), 1..20)) {
-        let ledger = load(&events, 7, chrono_tz::UTC);
+        let ledger = load(&events, 7, Tz::UTC);
         for record in ledger.records(&InstantRange::ALL, &Filter::default(), true, None, 99).expect("records") {
             let lines = ledger.lines(record.row).expect("lines");
             prop_assert_eq!(record.cost.unwrap_or_default(), lines.iter().map(|line| line.amount).sum());

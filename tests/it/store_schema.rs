@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::store::{Ledger, PricedEvent, SCHEMA_VERSION};
 use rusqlite::{Connection, OpenFlags};
 
@@ -10,7 +10,7 @@ use crate::store_events::{event, options, price, priced};
 
 fn filled(folder: &Path) -> std::path::PathBuf {
     let path = folder.join("ledger.db");
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     let mut uuid = event("0b36ffe5-36c8-4a4f-8bb1-5d8be8e3b8a5");
     uuid.at = crate::store_events::instant(-1_500_000);
     uuid.model = "unknown-x".into();
@@ -78,7 +78,7 @@ fn a_ledger_of_any_version_is_upgraded_to_the_same_schema() {
         conn.pragma_update(None, "application_id", 0x634F_7073).expect("set");
         conn.pragma_update(None, "user_version", version).expect("set");
         drop(conn);
-        let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("upgraded");
+        let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("upgraded");
         ledger.append(&[priced(event("a"))], &price).expect("stored");
         assert!(ledger.verify().expect("verified").is_empty());
         assert_eq!(schema(&path), fresh, "from version {version}");
@@ -152,7 +152,7 @@ fn the_guides_queries_use_an_index() {
 fn sums_beyond_64_bits_are_exact() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("ledger.db");
-    let mut ledger = Ledger::open(&options(Some(&path), UTC)).expect("a ledger");
+    let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger");
     let batch: Vec<_> = (0..5)
         .map(|n| {
             let mut dear = priced(event(&format!("r{n}")));

@@ -449,9 +449,8 @@ fn a_watch_reads_what_comes() {
 fn a_halted_sync_goes_on_where_it_was() {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use chrono_tz::UTC;
     use cost_ops::catalog::PriceBook;
-    use cost_ops::domain::Labels;
+    use cost_ops::domain::{Labels, Tz};
     use cost_ops::ingest::{Folders, Order, Seen, Syncing, TagRules, Target, logs};
     use cost_ops::source::by_id;
     use cost_ops::source::log::Root;
@@ -466,7 +465,7 @@ fn a_halted_sync_goes_on_where_it_was() {
     let source = by_id("claude-code").unwrap();
     let roots = || [Root::new(home.at(".claude/projects"), "default")];
     for stop_at in 0..12 {
-        let mut ledger = Ledger::open(&crate::store_events::options(None, UTC)).unwrap();
+        let mut ledger = Ledger::open(&crate::store_events::options(None, Tz::UTC)).unwrap();
         let book = PriceBook::new(Vec::new());
         let mut new = 0;
         for limit in [stop_at, usize::MAX] {

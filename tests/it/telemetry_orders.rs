@@ -1,7 +1,7 @@
 //! What a log, a call, the span around it and sums tell of the same usage counts once: in whatever order they come, in
 //! one ledger or in two that are merged.
 
-use chrono_tz::UTC;
+use cost_ops::domain::Tz;
 use cost_ops::domain::{EventId, Filter, InstantRange, Labels, Telemetry, UsageEvent};
 use cost_ops::store::{Grain, Ledger, PricedEvent};
 use proptest::prelude::{Just, Strategy, prop};
@@ -76,7 +76,7 @@ proptest! {
         logged in proptest::bool::ANY,
     ) {
         let all = [log(), call(), around(), sum()];
-        let mut ledgers = [memory(UTC), memory(UTC)];
+        let mut ledgers = [memory(Tz::UTC), memory(Tz::UTC)];
         for which in order.into_iter().filter(|which| logged || *which != 0) {
             // A call and what is around it are told to the same ledger.
             let place = places[if which == 2 { 1 } else { which }];
@@ -99,7 +99,7 @@ proptest! {
 #[test]
 fn what_a_program_records_itself_takes_the_place_of_nothing() {
     for order in [[own(), call()], [call(), own()]] {
-        let mut ledger = memory(UTC);
+        let mut ledger = memory(Tz::UTC);
         order.iter().for_each(|one| take(&mut ledger, one));
         assert_eq!(ids(&ledger).len(), 2);
     }
@@ -110,7 +110,7 @@ fn what_was_pruned_is_counted_whoever_tells_of_it_again() {
     let all = [log(), call(), around(), sum()];
     for first in 0..all.len() {
         for second in (0..all.len()).filter(|second| *second != first) {
-            let mut ledger = memory(UTC);
+            let mut ledger = memory(Tz::UTC);
             take(&mut ledger, &all[first]);
             let counted = |ledger: &Ledger| sums(ledger, Grain::Day, &InstantRange::ALL, &Filter::default());
             let before = counted(&ledger);

@@ -139,7 +139,7 @@ pub(super) fn provider(file: &File) -> Vec<String> {
 fn schedule(schedule: &Schedule, wrong: &mut Vec<String>) {
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let mut say = |what: &str| wrong.push(format!("schedule {:?}: {what}", schedule.id));
-    if schedule.zone.parse::<chrono_tz::Tz>().is_err() {
+    if schedule.zone.parse::<crate::domain::Tz>().is_err() {
         say("no such time zone");
     }
     if !schedule.weekdays.iter().all(|day| days.contains(&day.as_str())) {

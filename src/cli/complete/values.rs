@@ -5,14 +5,13 @@
 use std::ffi::{OsStr, OsString};
 use std::sync::Arc;
 
-use chrono_tz::TZ_VARIANTS;
 use clap::Arg;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::catalog::PriceBook;
 use crate::cli::{Context, Environment, Global, configured, guide};
 use crate::config::ALL as KEYS;
-use crate::domain::{Role, Scope};
+use crate::domain::{Role, Scope, Tz};
 use crate::paths::Paths;
 use crate::report::{DIMENSIONS, MEASURES, period};
 use crate::store::Named;
@@ -115,7 +114,7 @@ impl Asker {
             }
             Values::Periods => words(&mut period::WORDS.iter().map(|(word, _)| *word)),
             Values::Measures => MEASURES.iter().flat_map(|one| [one.id.to_owned(), format!("-{}", one.id)]).collect(),
-            Values::Zones => words(&mut TZ_VARIANTS.iter().map(|zone| zone.name())),
+            Values::Zones => words(&mut Tz::names()),
             Values::Guides => words(&mut guide::GUIDES.iter().map(|guide| guide.topic)),
             Values::Keys => words(&mut KEYS.iter().map(|key| key.name)),
             Values::Roles => words(&mut Role::ALL.iter().map(|role| role.as_str())),

@@ -5,13 +5,12 @@
 //! cells there are.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
-use chrono_tz::Tz;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use super::super::machine;
-use crate::domain::Usd;
 use crate::domain::money::PICO;
 use crate::domain::text::{FORMULA, visible};
+use crate::domain::{Tz, Usd};
 use crate::table::Cell;
 
 /// UTF-16 units a cell holds.

@@ -4,7 +4,7 @@
 //! the columns for machines in a group that is folded away; an export gets every column under its
 //! machine name, each amount followed by its exact decimal.
 
-use chrono_tz::Tz;
+use crate::domain::Tz;
 
 use super::super::machine;
 use crate::table::{Column, Kind, Table};

@@ -9,7 +9,7 @@ mod layout;
 
 use std::io::{self, Seek, Write};
 
-use chrono_tz::Tz;
+use crate::domain::Tz;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::domain::text::visible;

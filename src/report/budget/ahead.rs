@@ -4,11 +4,10 @@
 //! a forecast is made, formats.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::{BudgetStatus, Expected, Outlook, tables};
-use crate::domain::Usd;
 use crate::domain::money::div_half_even;
+use crate::domain::{Tz, Usd};
 use crate::report::calendar::{self, day_number};
 use crate::report::measure;
 use crate::table::{Cell, Column, Kind, Table};

@@ -2,7 +2,7 @@
 //!
 //! Owns: the outcomes and their order, the sentences. Refuses to know: exit codes, formats.
 
-use chrono_tz::Tz;
+use crate::domain::Tz;
 
 use super::{BudgetStatus, Outlook};
 use crate::domain::money::percent;

@@ -11,7 +11,6 @@ mod span;
 mod tables;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 
 pub use ahead::ahead_table;
 pub use check::{Checked, Outcome, check, check_table};
@@ -23,7 +22,7 @@ pub use tables::{NONE_YET, list, status_table};
 use super::dimension::Dimension;
 use super::fold::{self, Key};
 use crate::domain::money::ppm;
-use crate::domain::{ExchangeRates, Measures, PlacedBudget, Result, Usd};
+use crate::domain::{ExchangeRates, Measures, PlacedBudget, Result, Tz, Usd};
 use crate::store::Reader;
 use crate::table::Note;
 

@@ -2,10 +2,8 @@
 //!
 //! Owns: their columns and notes. Refuses to know: formats.
 
-use chrono_tz::Tz;
-
 use super::{BudgetStatus, Expected, Outlook};
-use crate::domain::{BudgetPlace, PlacedBudget, Usd};
+use crate::domain::{BudgetPlace, PlacedBudget, Tz, Usd};
 use crate::report::{measure, notes};
 use crate::table::{Cell, Column, Kind, Table};
 

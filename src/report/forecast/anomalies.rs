@@ -3,13 +3,12 @@
 //! Owns: columns, figures, what must be said. Refuses to know: how a day is judged, floating point.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::anomaly::{self, Anomaly, BASELINE_DAYS, Detector, Judged, Sensitivity, same_weekdays};
 use super::cause::{Cause, Days};
 use super::generate::{day_text, weekday_text};
 use super::history::{Past, first_whole, past};
-use crate::domain::{Filter, InstantRange, Result, Usd};
+use crate::domain::{Filter, InstantRange, Result, Tz, Usd};
 use crate::report::{Dimension, Window, calendar, day_start, groups, measure, notes};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};

@@ -3,11 +3,10 @@
 //! Owns: columns, figures, what must be said. Refuses to know: how a figure is found, floating point.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::{Accuracy, Detector, Forecast, Model, Past, Sensitivity, Trial, Wanted, anomalies, past};
 use crate::domain::money::ppm;
-use crate::domain::{Filter, Result, Usd};
+use crate::domain::{Filter, Result, Tz, Usd};
 use crate::report::{Window, calendar, measure, notes};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};

@@ -3,10 +3,9 @@
 //! Owns: how the day that is going on counts. Refuses to know: what the period is of, how a forecast is made.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::{Band, Day, FITTED_DAYS, Forecast, Method, Wanted, past};
-use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
+use crate::domain::{Filter, InstantRange, Measures, Result, Tz, Usd};
 use crate::report::calendar::{self, day_number};
 use crate::store::Reader;
 

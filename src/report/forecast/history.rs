@@ -6,10 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::{Forecast, Wanted, forecast};
-use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result, Usd};
+use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result, Tz, Usd};
 use crate::report::{Dimension, Key, calendar, day_start, groups, local_day, measure};
 use crate::store::Reader;
 use crate::table::Cell;

@@ -3,9 +3,8 @@
 //! Owns: which days a range has, prices in US dollars. Refuses to know: usage.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 
-use crate::domain::{BillingPeriod, InstantRange, Plan, Result, Usd};
+use crate::domain::{BillingPeriod, InstantRange, Plan, Result, Tz, Usd};
 use crate::report::budget::Asking;
 use crate::report::calendar::{self, day_start, plus_days};
 
