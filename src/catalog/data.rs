@@ -3,7 +3,9 @@
 //!
 //! Owns: these two tables. Refuses to know: everything else; their shape is `shape`'s.
 
-use super::shape::{Catalog, ClassRate, Grammar, Hours, Model, Name, Names, Price, Provider, Schedule, Uplift};
+use super::shape::{
+    Catalog, ClassRate, Grammar, Held, Hours, Model, Name, Names, Price, Provider, Schedule, Seldom, Uplift,
+};
 use crate::domain::UsageClass::*;
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

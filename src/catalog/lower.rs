@@ -49,6 +49,10 @@ fn kept<T>(list: Vec<T>) -> &'static [T] {
     Box::leak(list.into_boxed_slice())
 }
 
+fn seldom<T>(list: &'static [T]) -> shape::Seldom<T> {
+    shape::Seldom((!list.is_empty()).then(|| &*Box::leak(Box::new(shape::Held { list }))))
+}
+
 pub(crate) fn collect<T, U>(list: &[T], each: impl Fn(&T) -> U) -> &'static [U] {
     kept(list.iter().map(each).collect())
 }
@@ -137,10 +141,10 @@ fn lower_model(provider: u8, file: &File, model: &Model) -> Lowered<shape::Model
         free: model.free,
         deprecated: model.deprecated,
         window: model.window,
-        minimum: kept(model.minimum.iter().map(least).collect::<Lowered<_>>()?),
-        hours: kept(hours),
+        minimum: seldom(kept(model.minimum.iter().map(least).collect::<Lowered<_>>()?)),
+        hours: seldom(kept(hours)),
         prices: kept(prices),
-        variants: kept(variants),
+        variants: seldom(kept(variants)),
     })
 }
 
@@ -153,7 +157,7 @@ fn lower_price(
 ) -> Lowered<shape::Price> {
     let instant = |at: Option<&String>| at.map(|at| seconds(at)).transpose();
     Ok(shape::Price {
-        when: pairs(when),
+        when: seldom(pairs(when)),
         from: instant(from)?,
         until: instant(until)?,
         rates: lower_rates(rates, above)?,
@@ -170,7 +174,7 @@ fn lower_rates(rates: &Rates, above: &BTreeMap<String, Rates>) -> Lowered<&'stat
     let mut out = Vec::with_capacity(rates.len());
     for (name, usd) in rates {
         let tiers = thresholds.iter().filter_map(|(above, tier)| Some((*above, text(tier.get(name)?)))).collect();
-        out.push(shape::ClassRate { class: class(name)?, usd: text(usd), tiers: kept(tiers) });
+        out.push(shape::ClassRate { class: class(name)?, usd: text(usd), tiers: seldom(kept(tiers)) });
     }
     out.sort_unstable_by_key(|rate| rate.class);
     Ok(kept(out))

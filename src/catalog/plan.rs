@@ -102,7 +102,7 @@ impl Inputs<'_> {
             classes: chosen.rates.iter().map(|stated| stated.class).collect(),
             rates: chosen.rates,
             stamp: Arc::new(stamp),
-            minimum: model.map_or(&[], |model| model.minimum),
+            minimum: model.map_or(&[], |model| model.minimum.list()),
         })
     }
 
@@ -145,10 +145,10 @@ impl Inputs<'_> {
             return chosen.list(price.rates, total, from);
         }
         // Another provider's variants are not on offer here.
-        let own = if list.found.borrowed { &[][..] } else { model.variants };
+        let own = if list.found.borrowed { &[][..] } else { model.variants.list() };
         for variant in own.iter().filter(|variant| variant.holds(at)) {
             if variant.when.iter().all(|(key, value)| self.attribute(context, key) == Some(*value)) {
-                chosen.note(variant.when);
+                chosen.note(&variant.when);
                 chosen.list(variant.rates, total, from)?;
             }
         }

@@ -4,8 +4,61 @@
 //! peeled off a name before, how a price is chosen after. Also compiled into the build script,
 //! which writes the embedded tables.
 
+use std::{fmt, ops, slice};
+
 use super::hash;
 use crate::domain::UsageClass;
+
+/// A list that is empty nearly everywhere, by one pointer or none: slices are two words each, and
+/// the tables have twenty thousand such places.
+pub(crate) struct Seldom<T: 'static>(pub(crate) Option<&'static Held<T>>);
+
+/// The two words of a list that is not empty.
+pub(crate) struct Held<T: 'static> {
+    pub(crate) list: &'static [T],
+}
+
+impl<T> Seldom<T> {
+    /// What is in the list.
+    pub(crate) fn list(self) -> &'static [T] {
+        self.0.map_or(&[], |held| held.list)
+    }
+}
+
+impl<T> Clone for Seldom<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Seldom<T> {}
+
+impl<T> ops::Deref for Seldom<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.list()
+    }
+}
+
+impl<T> IntoIterator for Seldom<T> {
+    type Item = &'static T;
+    type IntoIter = slice::Iter<'static, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list().iter()
+    }
+}
+
+/// As source text, but for the `&` before the list itself.
+impl<T: fmt::Debug> fmt::Debug for Seldom<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(Held { list }) => write!(out, "Seldom(Some(&Held {{ list: {list:?} }}))"),
+            None => out.write_str("Seldom(None)"),
+        }
+    }
+}
 
 /// One price list of one or many providers, names and all.
 #[derive(Debug)]
@@ -84,17 +137,17 @@ pub(crate) struct Model {
     pub(crate) free: bool,
     pub(crate) deprecated: bool,
     pub(crate) window: Option<u64>,
-    pub(crate) minimum: &'static [(UsageClass, u64)],
-    pub(crate) hours: &'static [Hours],
+    pub(crate) minimum: Seldom<(UsageClass, u64)>,
+    pub(crate) hours: Seldom<Hours>,
     /// Oldest first, not overlapping.
     pub(crate) prices: &'static [Price],
-    pub(crate) variants: &'static [Price],
+    pub(crate) variants: Seldom<Price>,
 }
 
 /// Rates over `[from, until)`, in seconds since 1970, for requests that have all of `when`.
 #[derive(Debug)]
 pub(crate) struct Price {
-    pub(crate) when: &'static [(&'static str, &'static str)],
+    pub(crate) when: Seldom<(&'static str, &'static str)>,
     pub(crate) from: Option<i64>,
     pub(crate) until: Option<i64>,
     pub(crate) rates: &'static [ClassRate],
@@ -105,7 +158,7 @@ pub(crate) struct Price {
 pub(crate) struct ClassRate {
     pub(crate) class: UsageClass,
     pub(crate) usd: &'static str,
-    pub(crate) tiers: &'static [(u64, &'static str)],
+    pub(crate) tiers: Seldom<(u64, &'static str)>,
 }
 
 /// A name of a model, and what may follow it.

@@ -34,8 +34,8 @@ pub(super) fn stated(
 ) -> Stated {
     let mut out = Stated::new();
     for model in models {
-        let prices = if when.is_empty() { model.prices } else { model.variants };
-        for price in prices.iter().filter(|price| price.holds(at) && owned(price.when) == when) {
+        let prices = if when.is_empty() { model.prices } else { model.variants.list() };
+        for price in prices.iter().filter(|price| price.holds(at) && owned(&price.when) == when) {
             for rate in price.rates {
                 let have = out.keys().any(|(_, class)| *class == rate.class);
                 if !have {
@@ -58,7 +58,7 @@ pub(super) fn models(lists: &[&OnList], when: &[(String, String)]) -> Vec<&'stat
 /// How the model's rates differ from the current ones at an instant, in any context both state.
 pub(super) fn differs(table: &'static shape::Model, lists: &[&OnList], at: DateTime<Utc>) -> Option<String> {
     let mut contexts: BTreeSet<When> = BTreeSet::from([Vec::new()]);
-    contexts.extend(table.variants.iter().map(|variant| owned(variant.when)));
+    contexts.extend(table.variants.iter().map(|variant| owned(&variant.when)));
     for when in contexts {
         let theirs = stated([table], &when, at);
         let ours = stated(models(lists, &when), &when, at);
