@@ -15,20 +15,25 @@ pub struct Global {
     /// Read this configuration file, and no other
     #[arg(short, long, global = true, value_name = "FILE", hide_short_help = true)]
     pub config: Option<PathBuf>,
-    /// The ledger: a path, sqlite:PATH or sqlite::memory:
+    /// The ledger
+    ///
+    /// A path, sqlite:PATH or sqlite::memory:.
     #[arg(long, global = true, value_name = "URL", visible_alias = "db")]
     pub database_url: Option<OsString>,
     /// Machine-readable output (and errors)
     #[arg(long, global = true)]
     pub json: bool,
-    /// Write the result to FILE; table, json, jsonl, csv, markdown, yaml, html or xlsx chooses the
-    /// format instead
+    /// Write the result to FILE, or in the format: csv
+    ///
+    /// The words table, json, jsonl, csv, markdown, yaml, html and xlsx choose the format instead.
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Replace the --output file when it is there
     #[arg(long, global = true, hide_short_help = true)]
     pub force: bool,
-    /// Days begin and end in this zone, for example Europe/Berlin
+    /// Days of this zone: Europe/Berlin
+    ///
+    /// Days, weeks and months begin and end in this zone.
     #[arg(short = 'z', long, global = true, value_name = "ZONE", value_parser = zone::parse, visible_alias = "timezone")]
     pub tz: Option<Tz>,
     /// Exit with 7 when something was rejected or has no price

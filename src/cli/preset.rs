@@ -80,11 +80,15 @@ Examples:
 
 Each is a query with other defaults: cost-ops guide reports.")]
 pub struct PresetArgs {
-    /// Split each row, beneath it, by model (models: by project) or by the dimension given
+    /// Split each row by model (models: by project)
+    ///
+    /// Or by the dimension given; the parts stand beneath it.
     #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "",
           conflicts_with = "by")]
     pub breakdown: Option<String>,
-    /// Rows by a further dimension of `query --group-by`; several with commas
+    /// Rows by a further dimension too
+    ///
+    /// A dimension of `query --group-by`; several with commas.
     #[arg(long, value_name = "DIMENSION", value_delimiter = ',')]
     pub by: Vec<String>,
     #[command(flatten)]
@@ -122,7 +126,7 @@ pub struct TopArgs {
     /// What to look for the dearest of: a dimension of `query --group-by` (default: model)
     #[arg(value_name = "DIMENSION", value_delimiter = ',')]
     pub of: Vec<String>,
-    /// Split each row, beneath it, by model or by the dimension given
+    /// Split each row by model, or by the dimension given
     #[arg(long, value_name = "DIMENSION", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub breakdown: Option<String>,
     #[command(flatten)]

@@ -66,14 +66,20 @@ impl SelectionArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which records")]
 pub struct WhichArgs {
-    /// last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week, last-week,
-    /// this-month, last-month, this-year, all, or a length: 36h, 7d, 2w
+    /// today, last-7-days, this-month, all, 36h, 2w …
+    ///
+    /// One of last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week,
+    /// last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w.
     #[arg(long, visible_alias = "period", value_name = "PERIOD", conflicts_with_all = ["start_date", "end_date"])]
     pub range: Option<String>,
-    /// From this day on, 2026-11-01 or 20261101, or this instant, 2026-11-01T10:00:00Z
+    /// From this day on, 20261101
+    ///
+    /// Days are written 2026-11-01 or 20261101; an instant is 2026-11-01T10:00:00Z.
     #[arg(long, visible_alias = "since", value_name = "DATE")]
     pub start_date: Option<String>,
-    /// Up to and with this day, or up to and without this instant
+    /// Up to and with this day
+    ///
+    /// Or up to and without this instant.
     #[arg(long, visible_alias = "until", value_name = "DATE")]
     pub end_date: Option<String>,
     /// The day weeks begin on, for example sunday (general.week_start)
@@ -90,7 +96,9 @@ pub struct WhichArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which records")]
 pub struct FilterArgs {
-    /// Of this provider; may be repeated, and end in * (so may the filters below)
+    /// Of this provider
+    ///
+    /// This filter and those below may be repeated, and end in *.
     #[arg(long, value_name = "NAME")]
     pub provider: Vec<String>,
     /// Of this model
@@ -117,7 +125,9 @@ pub struct FilterArgs {
     /// From this host
     #[arg(long, value_name = "NAME", hide_short_help = true)]
     pub host: Vec<String>,
-    /// With this tag; every one given must be there
+    /// With this tag
+    ///
+    /// Every one given must be there.
     #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = pair)]
     pub tags: Vec<(String, String)>,
 }

@@ -60,7 +60,19 @@ fn text(error: &clap::Error) -> StyledStr {
     let plain = text.to_string();
     let first_page = error.kind() == ErrorKind::DisplayHelp && plain.contains("Usage: cost-ops [OPTIONS] [COMMAND]\n");
     // Only the long help has the global options that are rarely needed.
-    if first_page { help::page(plain.contains("--api-url")) } else { text }
+    match first_page {
+        true => help::page(plain.contains("--api-url")),
+        false if plain.contains("(see more with '--help')") => without_remarks(&text),
+        false => text,
+    }
+}
+
+/// The short help as far as its examples: what is said after them is for those who read on.
+fn without_remarks(text: &StyledStr) -> StyledStr {
+    let all = text.ansi().to_string();
+    let examples = all.find("\nExamples:\n").map_or(0, |at| at + 1);
+    let end = all[examples..].find("\n\n").map_or(all.len(), |at| examples + at + 1);
+    if examples == 0 { text.clone() } else { StyledStr::from(all[..end].to_owned()) }
 }
 
 /// The error in our own shape: the first paragraph, the tips and the usage line as the hint.

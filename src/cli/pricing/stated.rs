@@ -31,7 +31,7 @@ pub(super) struct StatedArgs {
     #[arg(long, value_name = "PRICE")]
     cache_write_price: Option<String>,
     /// Cache writes that live for an hour
-    #[arg(long = "cache-write-1h-price", value_name = "PRICE")]
+    #[arg(long = "cache-write-1h-price", value_name = "PRICE", hide_short_help = true)]
     cache_write_1h_price: Option<String>,
     /// Reasoning output
     #[arg(long, value_name = "PRICE")]
@@ -43,10 +43,10 @@ pub(super) struct StatedArgs {
     #[arg(long = "tier", value_name = "TOKENS:CLASS=PRICE,…", value_parser = tier)]
     tiers: Vec<(u64, Vec<(String, String)>)>,
     /// Only for batch requests (short for --when processing=batch)
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     batch: bool,
     /// Only for this region (short for --when region=…)
-    #[arg(long, value_name = "REGION")]
+    #[arg(long, value_name = "REGION", hide_short_help = true)]
     region: Option<String>,
     /// Only for requests with this attribute (service_tier=priority); may be repeated
     #[arg(long = "when", value_name = "KEY=VALUE", value_parser = pair)]
@@ -58,10 +58,10 @@ pub(super) struct StatedArgs {
     #[arg(long, value_name = "DATE", value_parser = instant)]
     until: Option<DateTime<Utc>>,
     /// The currency of these prices; they are kept beside the dollars they make
-    #[arg(long, value_name = "CODE", default_value = "USD")]
+    #[arg(long, value_name = "CODE", default_value = "USD", hide_short_help = true)]
     pub(super) currency: String,
     /// How much of the currency one US dollar buys (default: [currency.rates] of the configuration)
-    #[arg(long, value_name = "RATE")]
+    #[arg(long, value_name = "RATE", hide_short_help = true)]
     pub(super) per_usd: Option<String>,
     /// Free of charge, and meant to be
     #[arg(long, conflicts_with_all = ["input_price", "output_price", "cached_price", "cache_write_price", "cache_write_1h_price", "reasoning_price", "rates", "tiers"])]
