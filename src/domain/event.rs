@@ -114,6 +114,13 @@ pub enum Telemetry {
     Sum { since_start: Option<Series> },
 }
 
+impl Telemetry {
+    /// What a record that comes from another ledger is, if it is a sum there: its calls may be told of here.
+    pub fn of_sum(labels: &Labels) -> Option<Box<Telemetry>> {
+        labels.is_sums().then(|| Box::new(Telemetry::Sum { since_start: None }))
+    }
+}
+
 /// The series that a sum was put together of, each with a start of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Series {

@@ -20,8 +20,11 @@ pub struct Labels {
 impl Labels {
     /// The tag of what an agent did beside its session: subagents, asides.
     pub const BESIDE: &'static str = "sidechain";
-    /// The tag, and its value, of a record that is the sum of calls nobody told of one by one.
-    pub const SUMS: (&'static str, &'static str) = ("telemetry", "metrics");
+    /// The tag, and its value, of a record that is the sum of calls nobody told of one by one, made of the
+    /// metrics an agent sends.
+    pub const METRICS: (&'static str, &'static str) = ("telemetry", "metrics");
+    /// The same of one that a run printed at its end, which says less than metrics do.
+    pub const RESULT: (&'static str, &'static str) = ("telemetry", "result");
 
     /// Whether it was done beside the session.
     pub fn is_beside(&self) -> bool {
@@ -30,7 +33,16 @@ impl Labels {
 
     /// Whether it is the sum of calls.
     pub fn is_sums(&self) -> bool {
-        self.tags.iter().any(|(key, value)| (key.as_str(), value.as_str()) == Self::SUMS)
+        self.has(Self::METRICS) || self.is_result()
+    }
+
+    /// Whether it is the sum a run printed.
+    pub fn is_result(&self) -> bool {
+        self.has(Self::RESULT)
+    }
+
+    fn has(&self, (key, value): (&str, &str)) -> bool {
+        self.tags.iter().any(|(own, said)| own == key && said == value)
     }
 
     /// What a label begins with that a hash stands for.

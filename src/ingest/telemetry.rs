@@ -57,6 +57,10 @@ pub(super) fn settle_lifetime(pricer: &dyn Pricer, event: &mut UsageEvent) {
     // The share of the difference is the share of the tokens.
     let hour = (over * i128::from(written) + span / 2).div_euclid(span);
     let Some(hour) = u64::try_from(hour).ok().filter(|hour| *hour <= written) else { return };
+    // The cost of a run is of several calls: it tells that all of them wrote alike, or nothing.
+    if event.labels.is_result() && hour != 0 && hour != written {
+        return;
+    }
     if cost(hour).is_some_and(|cost| (cost.pico() - reported.pico()).abs() <= NEAR) {
         event.usage.set(UsageClass::CacheWrite1h, hour);
     }

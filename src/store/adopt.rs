@@ -103,9 +103,10 @@ impl Adopting<'_> {
             }
         }
         for (event, sum) in of(|one| matches!(one.telemetry.as_deref(), Some(Telemetry::Sum { .. }))) {
-            match self.append.told_by_calls(&event.event.labels).doing(WHAT)? {
+            match self.append.is_told_better(&event.event.labels).doing(WHAT)? {
                 true => self.done.duplicate += 1,
                 false => {
+                    self.append.without_less(&event.event.labels).doing(WHAT)?;
                     self.records(std::slice::from_ref(&event), std::slice::from_ref(&sum))?;
                     self.append.note_sum(&sum).doing(WHAT)?;
                 }
@@ -161,10 +162,10 @@ impl Adopting<'_> {
 
 /// What telemetry told of in the other ledger may be here from a log, under another name.
 fn telemetry(event: &UsageEvent) -> Option<Box<Telemetry>> {
-    if event.labels.is_sums() {
-        return Some(Box::new(Telemetry::Sum { since_start: None }));
-    }
-    (event.namespace == NAMESPACE || event.source == NAMESPACE).then(|| Box::new(Telemetry::Call { around: None }))
+    let call = || {
+        (event.namespace == NAMESPACE || event.source == NAMESPACE).then(|| Box::new(Telemetry::Call { around: None }))
+    };
+    Telemetry::of_sum(&event.labels).or_else(call)
 }
 
 /// Copies of one event joined so far.

@@ -4,8 +4,8 @@
 //! its calls are, how far sums since a start were counted. Refuses to know: agents, encodings.
 //!
 //! A log's record stands before a call of telemetry, which says less: the two are matched one to one
-//! by session, prompt and time, since neither names what the other does. Calls stand before sums: a
-//! session that anybody tells of call by call has no sums.
+//! by session, prompt and time, since neither names what the other does. Calls stand before sums, and
+//! metrics before what runs print at their end: a session has only what tells most of it.
 
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -47,6 +47,11 @@ pub(super) fn key(session: &str, usage: &UsageCounts) -> i64 {
 /// records once: two of its calls may well be alike.
 pub(super) fn is_of_log(source: &str) -> bool {
     source != "otlp" && source != "native"
+}
+
+/// A tag as it is written among the tags of a scope.
+fn written((tag, value): (&str, &str)) -> String {
+    format!("\"{tag}\":\"{value}\"")
 }
 
 /// Whether a log may name the call otherwise: a response's own id is the same everywhere.
@@ -239,8 +244,12 @@ impl Append<'_> {
             .prepare_cached(SUMS)?
             .query_map(params![session, organization], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
+        self.withdraw_sums(&rows)
+    }
+
+    fn withdraw_sums(&mut self, rows: &[i64]) -> rusqlite::Result<()> {
         for row in rows {
-            self.withdraw(row)?;
+            self.withdraw(*row)?;
             self.conn.prepare_cached("DELETE FROM telemetry_sums WHERE event = ?1")?.execute([row])?;
         }
         Ok(())
@@ -263,17 +272,18 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// Stores a sum, unless somebody tells of its session call by call.
+    /// Stores a sum, unless somebody tells more of its session.
     fn sum(&mut self, sum: &Prepared, since_start: Option<&Series>, reprice: &Reprice<'_>) -> Result<()> {
         let mut event = sum.event();
         if let Some(series) = since_start {
             self.since_last(series, &mut event).doing(WHAT)?;
         }
         let nothing = event.usage.total_tokens() == 0;
-        if nothing || self.told_by_calls(&event.labels).doing(WHAT)? {
+        if nothing || self.is_told_better(&event.labels).doing(WHAT)? || self.result_is_pruned(sum).doing(WHAT)? {
             self.done.duplicate += 1;
             return Ok(());
         }
+        self.without_less(&event.labels).doing(WHAT)?;
         let (provider, cost) = reprice(&event);
         let prepared = self.preparer.prepare(PricedEvent { event, provider, cost })?;
         self.records(std::slice::from_ref(&prepared), reprice)?;
@@ -287,10 +297,37 @@ impl Append<'_> {
         Ok(())
     }
 
-    pub(super) fn told_by_calls(&self, labels: &Labels) -> rusqlite::Result<bool> {
-        const TOLD: &str = "SELECT 1 FROM scopes WHERE session = ?1 AND instr(tags, ?2) = 0";
-        let (tag, value) = Labels::SUMS;
-        self.conn.prepare_cached(TOLD)?.exists(params![labels.session, format!("\"{tag}\":\"{value}\"")])
+    /// Whether somebody tells more of a session than sums of that kind: its calls one by one, or its
+    /// metrics what a run printed. Sums of no session are told by nobody else.
+    pub(super) fn is_told_better(&self, labels: &Labels) -> rusqlite::Result<bool> {
+        const TOLD: &str = "SELECT 1 FROM scopes \
+            WHERE session = ?1 AND session <> '' AND instr(tags, ?2) = 0 AND instr(tags, ?3) = 0";
+        let (result, metrics) = (written(Labels::RESULT), written(Labels::METRICS));
+        let other = if labels.is_result() { &result } else { &metrics };
+        self.conn.prepare_cached(TOLD)?.exists(params![labels.session, result, other])
+    }
+
+    /// Whether what a run printed was counted in the place of these metrics, and pruned.
+    fn result_is_pruned(&self, sum: &Prepared) -> rusqlite::Result<bool> {
+        const PRINTED: &str = "SELECT 1 FROM scopes WHERE session = ?1 AND instr(tags, ?2) > 0";
+        let printed = params![sum.scope.session, written(Labels::RESULT)];
+        Ok(self.sums_are_pruned(sum)? && self.conn.prepare_cached(PRINTED)?.exists(printed)?)
+    }
+
+    /// Takes away what runs of the session printed, when its metrics are stored.
+    pub(super) fn without_less(&mut self, labels: &Labels) -> rusqlite::Result<()> {
+        const PRINTED: &str = "SELECT t.event FROM telemetry_sums AS t \
+            JOIN events AS e ON e.id = t.event JOIN scopes AS s ON s.id = e.scope \
+            WHERE t.session = ?1 AND instr(s.tags, ?2) > 0";
+        if labels.is_result() || labels.session.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<i64> = self
+            .conn
+            .prepare_cached(PRINTED)?
+            .query_map(params![labels.session, written(Labels::RESULT)], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        self.withdraw_sums(&rows)
     }
 
     /// Makes a sum since the start of its series one since it was last told, and keeps how far that

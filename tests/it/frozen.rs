@@ -146,7 +146,7 @@ fn a_row_that_went_is_not_numbered_anew() {
     let mut ledger = memory(cost_ops::domain::Tz::UTC);
     let mut sum = event("sum");
     (sum.source, sum.namespace, sum.labels.session) = ("otlp", "otlp", "s".into());
-    sum.labels.tags.push((Labels::SUMS.0.into(), Labels::SUMS.1.into()));
+    sum.labels.tags.push((Labels::METRICS.0.into(), Labels::METRICS.1.into()));
     sum.telemetry = Some(Box::new(Telemetry::Sum { since_start: None }));
     append(&mut ledger, &[event("first"), sum], Toy::USUAL);
     let closing = Closing {

@@ -70,6 +70,7 @@ mod requests;
 mod restore;
 mod round_trip;
 mod run;
+mod run_results;
 mod schemas;
 mod server_api;
 mod server_auth;

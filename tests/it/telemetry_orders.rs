@@ -31,9 +31,15 @@ fn around() -> UsageEvent {
 
 fn sum() -> UsageEvent {
     let mut sum = told("sum", "otlp", Some(Telemetry::Sum { since_start: None }));
-    let (tag, value) = Labels::SUMS;
+    let (tag, value) = Labels::METRICS;
     sum.labels.tag(tag, value);
     sum
+}
+
+fn result() -> UsageEvent {
+    let mut result = told("result", "claude-result", Some(Telemetry::Sum { since_start: None }));
+    result.labels.tag(Labels::RESULT.0, Labels::RESULT.1);
+    result
 }
 
 fn own() -> UsageEvent {
@@ -71,13 +77,13 @@ proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
     #[test]
     fn whoever_tells_first_and_wherever_it_is_one(
-        order in Just(vec![0usize, 1, 2, 3, 0, 1, 2, 3]).prop_shuffle(),
-        places in prop::array::uniform4(0u8..3),
-        logged in proptest::bool::ANY,
+        order in Just(vec![0usize, 1, 2, 3, 4, 0, 1, 2, 3, 4]).prop_shuffle(),
+        places in prop::array::uniform5(0u8..3),
+        least in 0usize..5,
     ) {
-        let all = [log(), call(), around(), sum()];
+        let all = [log(), call(), around(), sum(), result()];
         let mut ledgers = [memory(Tz::UTC), memory(Tz::UTC)];
-        for which in order.into_iter().filter(|which| logged || *which != 0) {
+        for which in order.into_iter().filter(|which| *which >= least) {
             // A call and what is around it are told to the same ledger.
             let place = places[if which == 2 { 1 } else { which }];
             for (at, ledger) in ledgers.iter_mut().enumerate() {
@@ -90,7 +96,7 @@ proptest! {
         merge(&mut a, &b);
         merge(&mut b, &a);
         merge(&mut a, &b);
-        let stays = if logged { "log" } else { "call" };
+        let stays = ["log", "call", "around", "sum", "result"][least];
         prop_assert_eq!(ids(&a), [format!("Given({stays:?})")]);
         prop_assert_eq!(ids(&a), ids(&b));
     }
@@ -107,7 +113,7 @@ fn what_a_program_records_itself_takes_the_place_of_nothing() {
 
 #[test]
 fn what_was_pruned_is_counted_whoever_tells_of_it_again() {
-    let all = [log(), call(), around(), sum()];
+    let all = [log(), call(), around(), sum(), result()];
     for first in 0..all.len() {
         for second in (0..all.len()).filter(|second| *second != first) {
             let mut ledger = memory(Tz::UTC);

@@ -35,7 +35,8 @@ impl Redactor {
         }
         let tags = std::mem::take(&mut labels.tags);
         for (key, value) in tags {
-            if key == Labels::BESIDE || (key.as_str(), value.as_str()) == Labels::SUMS {
+            let tag = (key.as_str(), value.as_str());
+            if key == Labels::BESIDE || [Labels::METRICS, Labels::RESULT].contains(&tag) {
                 labels.tag(key, value);
             } else {
                 let value = self.hash(&key, &value);

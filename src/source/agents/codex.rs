@@ -12,7 +12,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{EventId, Labels, Rejection, UsageEvent};
+use crate::domain::{EventId, Labels, Rejection, Telemetry, UsageEvent};
 use crate::source::identity::Content;
 use crate::source::log::{Places, Root, unpacked_name};
 use crate::source::reading::{Limit, LineParser, LineReading, Reading};
@@ -83,8 +83,8 @@ pub(super) struct Session {
     totals: Option<Vector>,
     /// The last time a row had one.
     at: Option<i64>,
-    /// Turns that were told as a whole (`codex exec`).
-    turns: u32,
+    /// How often the counters of a thread began anew (`codex exec`).
+    restarts: u32,
     /// Responses met as `token_count` and not yet as `token_usage_record`, and the reverse.
     counted: Vec<Vector>,
     recorded: Vec<Vector>,
@@ -136,6 +136,9 @@ impl Parser<'_> {
             }
             ("thread.started", _) => {
                 self.labels = None;
+                if self.session.id != record.thread_id.get() {
+                    (self.session.totals, self.session.restarts) = (None, 0);
+                }
                 self.session.id = record.thread_id.get().to_owned();
                 self.session.first.clone_from(&self.session.id);
             }
@@ -144,9 +147,9 @@ impl Parser<'_> {
                 return self.token_count(payload);
             }
             ("event_msg", "turn.completed") if self.session.totals.is_none() => {
-                return self.turn(Vector::read(payload.usage)?, false);
+                return self.turn(Vector::read(payload.usage)?);
             }
-            ("turn.completed", _) => return self.turn(Vector::read(record.usage)?, true),
+            ("turn.completed", _) => return self.thread(Vector::read(record.usage)?),
             ("token_usage_record", _) | ("event_msg", "token_usage_record") => {
                 let response = payload.response_id.some().or(record.response_id.some());
                 let usage =
@@ -195,13 +198,31 @@ impl Parser<'_> {
         self.event(EventId::Given(response.to_owned()), value).map(Some)
     }
 
-    /// A turn told as a whole: several responses, unless it is an old version's row.
-    fn turn(&mut self, usage: Option<Vector>, aggregate: bool) -> Result<Option<UsageEvent>, String> {
-        self.session.turns += 1;
+    /// A turn told as a whole by an old version.
+    fn turn(&mut self, usage: Option<Vector>) -> Result<Option<UsageEvent>, String> {
         let Some(value) = usage.filter(|value| !value.is_nothing()) else { return Ok(None) };
         let id = self.row(Some(value), None);
-        let mut event = self.event(EventId::Content(id), value)?;
-        event.context.aggregate = aggregate;
+        self.event(EventId::Content(id), value).map(Some)
+    }
+
+    /// The end of a turn of `codex exec`: what its thread used so far, which the rollout tells response by
+    /// response. Counters that began anew are another sum.
+    fn thread(&mut self, usage: Option<Vector>) -> Result<Option<UsageEvent>, String> {
+        let Some(value) = usage.filter(|value| !value.is_nothing()) else { return Ok(None) };
+        let before = self.session.totals.replace(value);
+        self.session.restarts += u32::from(before.is_some_and(|before| value.since(&before) == value));
+        let thread = self.session.id.clone();
+        let id = match (thread.as_str(), self.session.restarts) {
+            ("", _) => EventId::Content(self.row(Some(value), None)),
+            (thread, 0) => EventId::Given(format!("{thread}#sum")),
+            (thread, restarts) => EventId::Given(format!("{thread}#sum-{restarts}")),
+        };
+        let mut event = self.event(id, value)?;
+        event.context.aggregate = true;
+        if !thread.is_empty() {
+            event.labels.tag(Labels::RESULT.0, Labels::RESULT.1);
+            event.telemetry = Telemetry::of_sum(&event.labels);
+        }
         Ok(Some(event))
     }
 

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use serde_json::{Map, Value};
 
-use crate::domain::{EventId, Labels, PriceContext, UsageClass, UsageCounts, UsageEvent, Usd};
+use crate::domain::{EventId, Labels, PriceContext, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd};
 
 use super::identity::{Content, Repeats};
 use super::providers::is_neutral;
@@ -97,6 +97,7 @@ impl Record<'_> {
         let model = model.ok_or("it names no model (say which with --model)")?;
         let metadata = self.metadata_text()?;
         let (labels, context) = (self.own_labels(given), self.own_context());
+        let telemetry = self.source.and_then(|_| Telemetry::of_sum(&labels));
         if self.source.is_some() && self.flags[fields::PROVIDER_INFERRED] {
             self.provider = None;
         }
@@ -114,7 +115,7 @@ impl Record<'_> {
             estimated: self.flags[fields::ESTIMATED],
             latency_ms: self.latency_ms,
             metadata,
-            telemetry: None,
+            telemetry,
         })
     }
 

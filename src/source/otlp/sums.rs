@@ -124,7 +124,7 @@ impl Group<'_> {
         event.reported = self.cost;
         event.context.aggregate = true;
         event.labels = labels(self.facts, "claude-code", &["session.id"]);
-        event.labels.tag(Labels::SUMS.0, Labels::SUMS.1);
+        event.labels.tag(Labels::METRICS.0, Labels::METRICS.1);
         let since_start = self.since_start.then(|| std::mem::take(&mut self.series));
         event.telemetry = Some(Box::new(Telemetry::Sum { since_start }));
         Ok(event)
