@@ -8,11 +8,10 @@ use std::io::BufRead;
 
 use serde_json::{Map, Value};
 
-use crate::domain::{Code, Error, EventId, Rejection, Result, UsageEvent};
+use crate::domain::{Code, Error, Rejection, Result, UsageEvent};
 
 use super::agents::{not_json, send};
 use super::framing::{self, Outcome, Records};
-use super::identity::{Content, Repeats};
 use super::lines::Lines;
 use super::{Given, Sink};
 
@@ -104,20 +103,6 @@ pub(crate) fn nested<'r>(record: &'r Value, key: &str) -> std::result::Result<Co
 /// The first of these texts that is not empty.
 pub(crate) fn first_of<'a>(texts: &[&'a str]) -> &'a str {
     texts.iter().copied().find(|text| !text.is_empty()).unwrap_or_default()
-}
-
-/// Tells rows without an id apart: equal rows are several events.
-#[derive(Default)]
-pub(crate) struct Rows(Repeats);
-
-impl Rows {
-    /// The identity of a row by its content, and by how often it came before.
-    pub(crate) fn id(&mut self, row: &Row) -> EventId {
-        let mut content = Content::default();
-        content.json("row", &row.cells);
-        let repeat = self.0.count(&content.hash());
-        content.id(repeat)
-    }
 }
 
 /// Reads a table with a header row, and hands on what `event` makes of each row.
