@@ -151,7 +151,9 @@ fn write(mut ledger: Ledger, shared: &Shared, prices: &Prices) {
         drop(queue);
         let (submissions, answers): (Vec<_>, Vec<_>) = taken.into_iter().unzip();
         let pricer = prices();
-        match ledger.submit(submissions, &|event| pricer.price(event)) {
+        let stored = ledger.submit(&submissions, &|event| pricer.price(event));
+        drop(submissions);
+        match stored {
             Ok(stored) => stored.into_iter().zip(answers).for_each(|(stored, answer)| answer(Ok(stored))),
             Err(error) => {
                 tracing::error!(error_code = error.code.as_str(), "records were not stored: {error}");

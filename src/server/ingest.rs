@@ -23,8 +23,8 @@ const MOST: usize = 1_000;
 
 /// `POST /api/v1/usage`.
 pub(super) fn one(api: &Arc<Api>, request: Request, caller: Caller, reply: Reply) {
-    let handed = object(&request.body).and_then(|body| read(api, body, &caller));
-    let (record, told) = match handed.and_then(single) {
+    let handed = object(&request.body).and_then(|body| single(read(api, body, &caller)?));
+    let (record, told) = match handed {
         Ok(found) => found,
         Err(error) => {
             api.metrics.rejected(1);
@@ -133,7 +133,7 @@ type Understood = std::result::Result<((Prepared, bool), Told), String>;
 
 /// Reads and prices records; those without id and instant get an id of their own, since two of
 /// them that are alike are still two.
-fn read(api: &Api, bytes: &[u8], caller: &Caller) -> Result<Vec<Understood>> {
+fn read(api: &Api, bytes: &[u8], caller: &Caller) -> Result<impl ExactSizeIterator<Item = Understood> + use<>> {
     let now = (api.settings.now)();
     let given = Given { at: Some(now), labels: api.settings.labels.clone(), ..Given::default() };
     let at = chrono::SubsecRound::trunc_subsecs(now, 6);
@@ -146,12 +146,12 @@ fn read(api: &Api, bytes: &[u8], caller: &Caller) -> Result<Vec<Understood>> {
         Ok(())
     };
     let handed = api.group.read(bytes, &given, &*book, &mut adjust)?;
-    let understood = |record: Prepared| {
-        let cost = record.cost().map(|cost| cost.to_string()).map_err(|reason| reason.as_text());
-        let (told, undated) = (Told { id: record.shown_id(), cost }, record.at() == at);
+    let understood = move |record: Prepared| {
+        let told = Told { id: record.shown_id(), cost: record.cost().map_err(Clone::clone) };
+        let undated = record.at() == at;
         ((record, undated), told)
     };
-    Ok(handed.into_iter().map(|one: Handed| one.map(understood)).collect())
+    Ok(handed.into_iter().map(move |one: Handed| one.map(understood)))
 }
 
 /// Records go to the caller's own organization.
@@ -165,8 +165,8 @@ pub(super) fn confine(caller: &Caller, event: &mut UsageEvent) -> std::result::R
 }
 
 /// The one record of a body.
-fn single(mut handed: Vec<Understood>) -> Result<((Prepared, bool), Told)> {
-    match (handed.pop(), handed.is_empty()) {
+fn single(mut handed: impl ExactSizeIterator<Item = Understood>) -> Result<((Prepared, bool), Told)> {
+    match (handed.next(), handed.len() == 0) {
         (Some(Ok(found)), true) => Ok(found),
         // A number beyond all bounds is found only when it is read.
         (Some(Err(why)), true) if why.starts_with("not JSON") => {

@@ -31,7 +31,7 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Reads it; `most` bytes of body, also after unpacking.
+    /// Reads it; `most` bytes of body, packed as they came.
     ///
     /// # Errors
     /// [`Code::Validation`] for a query or a body that cannot be understood.
@@ -55,14 +55,18 @@ impl Request {
             request.body = vec![0; length.min(most)];
             let unreadable = |error| Error::new(Code::Io, format!("the body cannot be read: {error}"));
             inner.as_reader().read_exact(&mut request.body).map_err(unreadable)?;
-            request.unpack(most)?;
         }
         Ok(request)
     }
 
-    /// Unpacks a gzip body.
-    fn unpack(&mut self, most: usize) -> Result<()> {
+    /// Unpacks a gzip body; `most` bytes of it, as of one that is not packed.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`]; [`Code::Malformed`] and [`Code::UnsupportedMedia`] for what cannot be unpacked.
+    pub(super) fn unpack(&mut self, most: usize) -> Result<()> {
+        let too_large = || Error::new(Code::TooLarge, format!("the body is larger than the {most} bytes taken here"));
         match self.header("content-encoding") {
+            _ if self.body.len() > most => Err(too_large()),
             None | Some("" | "identity") => Ok(()),
             Some("gzip") => {
                 let mut whole = Vec::new();
@@ -71,7 +75,7 @@ impl Request {
                     flate2::read::MultiGzDecoder::new(&packed[..]).take(most as u64 + 1).read_to_end(&mut whole);
                 unpacked.map_err(|error| Error::new(Code::Malformed, format!("the body is not gzip: {error}")))?;
                 if whole.len() > most {
-                    return Err(Error::new(Code::TooLarge, "the unpacked body is larger than api.max_request_size"));
+                    return Err(too_large());
                 }
                 self.body = whole;
                 Ok(())

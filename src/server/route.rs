@@ -8,8 +8,9 @@ use tiny_http::Method;
 use super::api::Api;
 use super::lane::Make;
 use super::request::{Request, unescaped};
+use super::settings::Settings;
 use super::work::Reply;
-use super::{accounts, audit, budgets, costs, export, forecasts, health, ingest, otlp, pricing, usage};
+use super::{accounts, audit, budgets, costs, export, forecasts, gate, health, ingest, otlp, pricing, usage};
 use crate::domain::{Code, Error, Result, Scope};
 
 /// Who may ask.
@@ -49,6 +50,16 @@ pub(super) struct Route {
     pub path: &'static str,
     pub access: Access,
     pub handler: Handler,
+}
+
+impl Route {
+    /// Bytes a body may have: of usage as many as are configured; a question is short, and may wait.
+    pub(super) fn longest_body(&self, settings: &Settings) -> usize {
+        match self.handler {
+            Later(_) => settings.max_request_size,
+            Now(_) | Report(_) => settings.max_request_size.min(gate::SMALL),
+        }
+    }
 }
 
 macro_rules! routes {

@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::ingest::{conflict, refused};
 use super::response::{JSON, Response};
-use crate::domain::Error;
+use crate::domain::{Error, UnpricedReason, Usd};
 use crate::store::{Appended, Fate};
 
 /// One record on its way: what will be said of it once it is stored.
 pub(super) struct Told {
     pub id: String,
-    pub cost: Result<String, String>,
+    pub cost: Result<Usd, UnpricedReason>,
 }
 
 /// A record of a batch, or why it was refused.
@@ -33,8 +33,8 @@ impl Told {
     /// Everything but the closing brace.
     fn write(&self, result: &str, out: &mut String) {
         let _ = write!(out, "{{\"id\":{},\"result\":\"{result}\"", quoted(&self.id));
-        // An exact decimal is a JSON number as it stands.
-        let _ = match &self.cost {
+        let _ = match self.cost.as_ref().map(Usd::to_string) {
+            // An exact decimal is a JSON number as it stands.
             Ok(cost) => write!(
                 out,
                 ",\"estimated_cost\":{cost},\"total_cost\":{cost},\"total_cost_exact\":\"{cost}\",\"currency\":\"USD\",\"unpriced\":null"
@@ -42,7 +42,7 @@ impl Told {
             Err(why) => write!(
                 out,
                 ",\"estimated_cost\":null,\"total_cost\":null,\"total_cost_exact\":null,\"currency\":\"USD\",\"unpriced\":{}",
-                quoted(why)
+                quoted(&why.as_text())
             ),
         };
     }
@@ -153,22 +153,19 @@ mod tests {
 
     #[test]
     fn what_is_said_is_json_whatever_the_names() {
-        let told = |id: &str, cost: Result<&str, &str>| Told {
-            id: id.into(),
-            cost: cost.map(str::to_owned).map_err(str::to_owned),
-        };
-        let batch =
-            [Ok(told("a\"\n", Ok("0.000000000001"))), Err("it \"is\" bad".into()), Ok(told("b", Err("no price")))];
+        let told = |id: &str, cost| Told { id: id.into(), cost };
+        let unknown = || Err(UnpricedReason::UnknownModel);
+        let batch = [Ok(told("a\"\n", Ok(Usd::from_pico(1)))), Err("it \"is\" bad".into()), Ok(told("b", unknown()))];
         let (response, counts) = each(&batch, &[Fate::New, Fate::Conflict]);
         let said: serde_json::Value = serde_json::from_slice(&response.body).expect("JSON");
         assert_eq!((response.status, counts), (207, [1, 0, 1, 1]));
         assert_eq!((&said["data"][0]["id"], &said["data"][2]["index"]), (&json!("a\"\n"), &json!(2)));
         assert_eq!(said["data"][0]["total_cost_exact"], "0.000000000001");
         let one: serde_json::Value =
-            serde_json::from_slice(&told("x", Err("why")).answer(201, "new").body).expect("JSON");
+            serde_json::from_slice(&told("x", unknown()).answer(201, "new").body).expect("JSON");
         assert_eq!(
             (&one["result"], &one["total_cost"], &one["unpriced"]),
-            (&json!("new"), &json!(null), &json!("why"))
+            (&json!("new"), &json!(null), &json!("unknown_model"))
         );
     }
 }

@@ -52,6 +52,10 @@ fn handle(api: &Arc<Api>, inner: tiny_http::Request) {
         Ok(caller) => caller,
         Err(error) => return reply.send(Err(error)),
     };
+    // Nothing is unpacked for somebody who may not send it.
+    if let Err(error) = request.unpack(route.longest_body(&api.settings)) {
+        return reply.send(Err(error));
+    }
     reply.span("admit");
     match &route.handler {
         Handler::Now(handler) => {

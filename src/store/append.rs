@@ -3,7 +3,7 @@
 //! Owns: the one way into the event table: identity, insert or improve, rollups, in one
 //! transaction. Refuses to know: where events come from, how prices are found.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use rusqlite::{Connection, Transaction, params};
 
@@ -188,13 +188,13 @@ impl<'a> Append<'a> {
 
     /// Splits clusters into events that are new (and now claimed in `seen`), events that
     /// are there, with their rows, and events that were pruned.
-    pub(super) fn resolve(&mut self, batch: &[Prepared]) -> rusqlite::Result<Resolved> {
+    pub(super) fn resolve(&mut self, batch: &[impl Borrow<Prepared>]) -> rusqlite::Result<Resolved> {
         let clusters = clusters(batch);
         let mut claim =
             self.conn.prepare_cached("INSERT INTO seen (hash, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
         let mut resolved = Resolved { fresh: Vec::with_capacity(clusters.len()), ..Resolved::default() };
         for cluster in clusters {
-            if self.is_pruned(&batch[cluster.first])? {
+            if self.is_pruned(batch[cluster.first].borrow())? {
                 resolved.pruned.push(cluster);
                 continue;
             }
@@ -204,7 +204,7 @@ impl<'a> Append<'a> {
                 if claim.execute([hash, row])? == 1 {
                     break None;
                 }
-                if let Some(found) = self.holder(hash, &batch[cluster.first])? {
+                if let Some(found) = self.holder(hash, batch[cluster.first].borrow())? {
                     break Some(found);
                 }
                 hash = identity::next(hash);

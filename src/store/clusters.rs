@@ -2,6 +2,8 @@
 //!
 //! Owns: which records of a batch are of one event. Refuses to know: what becomes of them.
 
+use std::borrow::Borrow;
+
 use super::identity;
 use super::prepared::Prepared;
 
@@ -16,15 +18,16 @@ pub(super) struct Cluster {
 const PLACE: u32 = 64 - identity::BITS;
 
 /// Groups the copies of an event, in the order of their hashes.
-pub(super) fn clusters(batch: &[Prepared]) -> Vec<Cluster> {
+pub(super) fn clusters(batch: &[impl Borrow<Prepared>]) -> Vec<Cluster> {
     // Hash and place in one word: a hash leaves 22 bits, four million places.
-    let mut keys: Vec<u64> = (0u64..).zip(batch).map(|(at, event)| event.hash.unsigned_abs() << PLACE | at).collect();
+    let hash = |event: &Prepared| event.hash.unsigned_abs() << PLACE;
+    let mut keys: Vec<u64> = (0..).zip(batch).map(|(at, event)| hash(event.borrow()) | at).collect();
     keys.sort_unstable();
     let mut clusters: Vec<Cluster> = Vec::with_capacity(batch.len());
     for key in keys {
         let (hash, at) = ((key >> PLACE).cast_signed(), (key & ((1 << PLACE) - 1)) as usize);
         let alike = clusters.iter_mut().rev().take_while(|cluster| cluster.hash == hash);
-        match alike.into_iter().find(|cluster| batch[cluster.first].is(&batch[at])) {
+        match alike.into_iter().find(|cluster| batch[cluster.first].borrow().is(batch[at].borrow())) {
             Some(cluster) => cluster.rest.push(at),
             None => clusters.push(Cluster { hash, first: at, rest: Vec::new() }),
         }

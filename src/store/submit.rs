@@ -46,7 +46,7 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
-    pub fn submit(&mut self, submissions: Vec<Submission>, reprice: &Reprice<'_>) -> Result<Vec<Submitted>> {
+    pub fn submit(&mut self, submissions: &[Submission], reprice: &Reprice<'_>) -> Result<Vec<Submitted>> {
         const WHAT: &str = "store records";
         let zone = self.zone;
         let (tx, interner) = self.write_parts()?;
@@ -64,33 +64,22 @@ impl Ledger {
 }
 
 impl Append<'_> {
-    fn submissions(&mut self, submissions: Vec<Submission>, reprice: &Reprice<'_>) -> Result<Vec<Submitted>> {
+    fn submissions(&mut self, submissions: &[Submission], reprice: &Reprice<'_>) -> Result<Vec<Submitted>> {
         // All records that want to hear of themselves go in as one batch: a transaction's fixed
         // work is done once for a batch.
-        let (mut exact, mut undated, mut lengths) = (Vec::new(), Vec::new(), Vec::new());
-        let mut joined = Vec::new();
+        let (mut exact, mut undated) = (Vec::new(), Vec::new());
         for submission in submissions {
-            match submission {
-                Submission::Exact(records) => {
-                    lengths.push(Some(records.len()));
-                    for (record, flag) in records {
-                        exact.push(record);
-                        undated.push(flag);
-                    }
-                }
-                Submission::Joined(records) => {
-                    lengths.push(None);
-                    joined.push(records);
-                }
+            if let Submission::Exact(records) = submission {
+                exact.extend(records.iter().map(|(record, _)| record));
+                undated.extend(records.iter().map(|(_, flag)| *flag));
             }
         }
         let mut fates = self.exact(&exact, &undated)?.into_iter();
-        let mut joined = joined.into_iter();
-        let mut stored = Vec::with_capacity(lengths.len());
-        for length in lengths {
-            stored.push(match length {
-                Some(length) => Submitted::Exact(fates.by_ref().take(length).collect()),
-                None => Submitted::Joined(self.joined(&joined.next().unwrap_or_default(), reprice)?),
+        let mut stored = Vec::with_capacity(submissions.len());
+        for submission in submissions {
+            stored.push(match submission {
+                Submission::Exact(records) => Submitted::Exact(fates.by_ref().take(records.len()).collect()),
+                Submission::Joined(records) => Submitted::Joined(self.joined(records, reprice)?),
             });
         }
         Ok(stored)
@@ -107,7 +96,7 @@ impl Append<'_> {
         })
     }
 
-    fn exact(&mut self, batch: &[Prepared], undated: &[bool]) -> Result<Vec<Fate>> {
+    fn exact(&mut self, batch: &[&Prepared], undated: &[bool]) -> Result<Vec<Fate>> {
         const WHAT: &str = "store records";
         let mut fates = vec![Fate::New; batch.len()];
         if batch.is_empty() {
@@ -122,17 +111,17 @@ impl Append<'_> {
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
             let row = self.base + cluster.first as i64;
-            self.insert(&mut rows, row, &batch[cluster.first])?;
+            self.insert(&mut rows, row, batch[cluster.first])?;
             let first = (!cluster.rest.is_empty()).then(|| batch[cluster.first].event());
             for (at, first) in cluster.rest.iter().zip(first.iter().cycle()) {
-                fates[*at] = fate(first, &batch[*at], undated[*at] || undated[cluster.first]);
+                fates[*at] = fate(first, batch[*at], undated[*at] || undated[cluster.first]);
             }
         }
         for (row, cluster) in known {
             let stored = Stored::load(self.conn, self.interner, row).doing(WHAT)?;
             let stored = stored.event(batch[cluster.first].identity().0);
             for at in std::iter::once(&cluster.first).chain(&cluster.rest) {
-                fates[*at] = fate(&stored, &batch[*at], undated[*at]);
+                fates[*at] = fate(&stored, batch[*at], undated[*at]);
             }
         }
         Ok(fates)

@@ -181,7 +181,7 @@ fn what_is_handed_over_late_is_noted_with_the_close() {
     let close = ledger.close(closing, instant(START + 7_200_000_000)).unwrap();
     let mut preparer = Preparer::default();
     let late: Prepared = preparer.prepare(priced(event("late"))).unwrap();
-    let told = ledger.submit(vec![Submission::Exact(vec![(late, false)])], &price).unwrap();
+    let told = ledger.submit(&[Submission::Exact(vec![(late, false)])], &price).unwrap();
     assert_eq!(told, [Submitted::Exact(vec![Fate::New])]);
     let verified = ledger.verify_close(close).unwrap();
     assert!(verified.is_intact() && verified.arrived == 1, "{verified:?}");

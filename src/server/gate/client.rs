@@ -73,9 +73,11 @@ impl<'a> Client<'a> {
         let keeps = head.keeps && !ahead && served < MOST_REQUESTS && !self.shared.seats.is_draining();
         let until = Instant::now() + self.shared.limits.handler;
         let busy = Refused::new(503, "SERVICE_UNAVAILABLE", "too many requests are being answered");
+        let inside = self.shared.passage.enter(head.length, until).ok_or(busy)?;
         let mut one = self.shared.upstreams.take(until).ok_or(busy)?;
         let body = &self.buffer[end..end + head.length];
         let asked = upstream::ask(&mut one, &self.inside, body, head.is_head, until, &mut self.answer);
+        drop(inside);
         let (framing, answer_head) = match asked {
             Ok(asked) => asked,
             Err(failed) => {
@@ -151,6 +153,8 @@ impl<'a> Client<'a> {
                 }
                 reserved += step;
             }
+            // Not twice as much as it comes to.
+            buffer.reserve_exact(end + reserved - buffer.len());
             match read(stream, buffer, until, reserved - came) {
                 Got::Bytes => {}
                 Got::End => return Err(Refused::new(400, "BAD_REQUEST", "the body is shorter than Content-Length")),

@@ -7,6 +7,7 @@
 
 mod client;
 mod head;
+mod passage;
 mod relay;
 mod seats;
 mod upstream;
@@ -22,8 +23,11 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use head::Refused;
+use passage::Passage;
 use seats::Seats;
 use upstream::Upstreams;
+
+pub(super) use passage::SMALL;
 
 /// What a gate lets through.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +50,7 @@ const STACK: usize = 256 * 1024;
 struct Shared {
     limits: Limits,
     seats: Seats,
+    passage: Passage,
     upstreams: Upstreams,
     refused: AtomicU64,
     closing: AtomicBool,
@@ -84,6 +89,7 @@ impl Gate {
         let shared = Arc::new(Shared {
             limits,
             seats: Seats::new(limits.connections, limits.bodies),
+            passage: Passage::default(),
             upstreams,
             refused: AtomicU64::new(0),
             closing: AtomicBool::new(false),
