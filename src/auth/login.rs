@@ -13,13 +13,15 @@ use sha2::{Digest, Sha256};
 
 use super::token::{self, Claims};
 use super::{Authenticator, Moment, REFRESH_DAYS, key, lock, passwords, random};
-use crate::domain::{Code, Error, Result, Rotation, User};
+use crate::domain::{Act, Action, Code, Error, Result, Rotation, User};
 use crate::store::{Ledger, RefreshHash};
 
 /// Failures that cost nothing but the comparison.
 const FREE: u32 = 5;
 /// The longest wait after a failure.
 const LONGEST: Duration = Duration::from_secs(300);
+/// How often failures with addresses of nobody are told at most.
+const STRANGERS: Duration = Duration::from_secs(60);
 /// Addresses remembered at most.
 const MOST: usize = 4096;
 /// Compared with when there is no such user, so that the answer takes as long: a hash of nothing
@@ -38,28 +40,47 @@ pub struct Tokens {
     pub expires_in: i64,
 }
 
-/// Failed logins by address, in this process.
+/// Failed logins, in this process.
 #[derive(Debug, Default)]
-pub struct Attempts(HashMap<String, (u32, Instant)>);
+pub struct Attempts {
+    by_address: HashMap<String, (u32, Instant)>,
+    /// With addresses of nobody, since that was last told.
+    strangers: u32,
+    told: Option<Instant>,
+}
 
 impl Attempts {
     /// How long the address still has to wait.
     fn wait(&self, email: &str, now: Instant) -> Option<Duration> {
-        let (failures, last) = self.0.get(email)?;
+        let (failures, last) = self.by_address.get(email)?;
         let doubled = failures.checked_sub(FREE)?;
         let wait = Duration::from_secs(1 << doubled.min(16)).min(LONGEST);
         (*last + wait).checked_duration_since(now).filter(|left| !left.is_zero())
     }
 
-    fn failed(&mut self, email: &str, now: Instant) {
-        if self.0.len() >= MOST {
-            self.0.retain(|_, (_, last)| now.saturating_duration_since(*last) < LONGEST);
+    /// Counts a failure: how many of this address there are.
+    fn failed(&mut self, email: &str, now: Instant) -> u32 {
+        let attempts = &mut self.by_address;
+        if attempts.len() >= MOST {
+            attempts.retain(|_, (_, last)| now.saturating_duration_since(*last) < LONGEST);
         }
-        if self.0.len() >= MOST {
-            self.0.clear();
+        if attempts.len() >= MOST {
+            attempts.clear();
         }
-        let (failures, last) = self.0.entry(email.to_owned()).or_insert((0, now));
+        let (failures, last) = attempts.entry(email.to_owned()).or_insert((0, now));
         (*failures, *last) = (failures.saturating_add(1), now);
+        *failures
+    }
+
+    /// Counts a failure of nobody's: how many there were since that was last told, when it is to be
+    /// told again. Whoever tries addresses by the thousand does not fill the audit log.
+    fn stranger(&mut self, now: Instant) -> Option<u32> {
+        self.strangers = self.strangers.saturating_add(1);
+        if self.told.is_some_and(|told| now.saturating_duration_since(told) < STRANGERS) {
+            return None;
+        }
+        self.told = Some(now);
+        Some(std::mem::take(&mut self.strangers))
     }
 }
 
@@ -84,18 +105,37 @@ impl Authenticator {
         };
         match found {
             Some((user, _)) if right && user.disabled.is_none() => {
-                lock(&self.attempts).0.remove(&email);
+                lock(&self.attempts).by_address.remove(&email);
                 let login = format!("login_{}", key::characters(16)?);
                 let (refresh, kept) = refresh(now.at)?;
                 ledger.begin_login(&login, &user.id, &kept, now.at)?;
                 let tokens = self.pair(&user.id, &login, refresh, now.at)?;
                 Ok((user, tokens))
             }
-            _ => {
-                lock(&self.attempts).failed(&email, now.since);
+            found => {
+                self.tell_failed(&email, found.map(|(user, _)| user), ledger, now)?;
                 Err(Error::new(Code::InvalidApiKey, "the e-mail address or the password is wrong"))
             }
         }
+    }
+
+    /// Counts a failed login and writes it down; never the address, which may be a password in the
+    /// wrong field.
+    fn tell_failed(&self, email: &str, found: Option<User>, ledger: &mut Ledger, now: Moment) -> Result<()> {
+        let (failures, subject) = {
+            let mut attempts = lock(&self.attempts);
+            let failures = attempts.failed(email, now.since);
+            match &found {
+                Some(user) => (Some(failures), user.id.as_str()),
+                None => (attempts.stranger(now.since), "unknown"),
+            }
+        };
+        let Some(failures) = failures else { return Ok(()) };
+        let mut act = Act::new(now.at, Action::UserLoginFailed, subject).with("failures", failures);
+        if found.is_some_and(|user| user.disabled.is_some()) {
+            act = act.with("disabled", true);
+        }
+        ledger.audit(&act)
     }
 
     /// Exchanges a refresh token for a new pair; the old one is spent.
@@ -156,6 +196,8 @@ mod tests {
         for _ in 0..FREE - 1 {
             attempts.failed("a@b.c", start);
         }
+        assert_eq!((attempts.stranger(start), attempts.stranger(start)), (Some(1), None));
+        assert_eq!((attempts.stranger(start + STRANGERS / 2), attempts.stranger(start + STRANGERS)), (None, Some(3)));
         assert_eq!(attempts.wait("a@b.c", start), None);
         let waits: Vec<_> = (0..10)
             .map(|_| {

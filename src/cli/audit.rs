@@ -1,4 +1,4 @@
-//! `cost-ops audit`: who changed what decides about costs.
+//! `cost-ops audit`: who changed what decides about costs, and who logged in.
 
 use clap::Args;
 

@@ -1,4 +1,4 @@
-//! The audit log: who changed what decides about costs, and when.
+//! The audit log: who changed what decides about costs, who logged in, and when.
 //!
 //! Owns: the words for who and for what was done, and the shape of a line. Nothing secret belongs
 //! in one: no key, no password, no address with either. Refuses to know: how lines are kept, who is
@@ -80,6 +80,10 @@ actions! {
     UserAdd "user.add",
     UserDisable "user.disable",
     UserEnable "user.enable",
+    UserLogin "user.login",
+    UserLoginFailed "user.login_failed",
+    UserLogout "user.logout",
+    TokenReuse "token.reuse",
     Prune "prune",
     Restore "restore",
     Merge "merge",

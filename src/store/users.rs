@@ -10,7 +10,7 @@ use super::failure::Doing;
 use super::keys::role;
 use super::stored::instant;
 use super::{Ledger, audit};
-use crate::domain::{Act, Action, Code, Error, Result, Rotation, User};
+use crate::domain::{Act, Action, Actor, Code, Error, Result, Rotation, User};
 
 const COLUMNS: &str = "SELECT id, email, organization, role, created, disabled, last_login, hash FROM users";
 const WHAT: &str = "read the users";
@@ -119,6 +119,8 @@ impl Ledger {
         tx.execute("INSERT INTO logins (id, user, began) VALUES (?1, ?2, ?3)", params![login, user, at]).doing(WHAT)?;
         tx.execute("UPDATE users SET last_login = ?2 WHERE id = ?1", params![user, at]).doing(WHAT)?;
         insert(&tx, login, first).doing(WHAT)?;
+        let act = Act::new(instant(at), Action::UserLogin, user).with("login", login);
+        audit::insert(&tx, &Actor::User(user.to_owned()), &act).doing(WHAT)?;
         tx.commit().doing(WHAT)
     }
 
@@ -139,8 +141,12 @@ impl Ledger {
             .doing(WHAT)?;
         let rotation = match found {
             None => return Ok(Rotation::Unknown),
-            Some((login, _, _, Some(_), _)) => {
-                end(&tx, &login, now).doing(WHAT)?;
+            Some((login, user, _, Some(_), _)) => {
+                // The first time: whoever shows it again and again does not fill the log.
+                if end(&tx, &login, now).doing(WHAT)? {
+                    let act = Act::new(at, Action::TokenReuse, user).with("login", login);
+                    audit::insert(&tx, &Actor::System, &act).doing(WHAT)?;
+                }
                 Rotation::Reused
             }
             Some((_, _, _, None, true)) => return Ok(Rotation::Unknown),
@@ -163,13 +169,20 @@ impl Ledger {
     pub fn end_login(&mut self, login: &str, at: DateTime<Utc>) -> Result<()> {
         const WHAT: &str = "end the login";
         let tx = self.write_tx()?;
-        end(&tx, login, at.timestamp_micros()).doing(WHAT)?;
+        if end(&tx, login, at.timestamp_micros()).doing(WHAT)? {
+            let user: String =
+                tx.query_row("SELECT user FROM logins WHERE id = ?1", [login], |row| row.get(0)).doing(WHAT)?;
+            let act = Act::new(at, Action::UserLogout, &user).with("login", login);
+            audit::insert(&tx, &Actor::User(user), &act).doing(WHAT)?;
+        }
         tx.commit().doing(WHAT)
     }
 }
 
-fn end(tx: &Transaction<'_>, login: &str, at: i64) -> rusqlite::Result<()> {
-    tx.execute("UPDATE logins SET ended = ifnull(ended, ?2) WHERE id = ?1", params![login, at]).map(|_| ())
+/// Ends a login; false when it was ended before.
+fn end(tx: &Transaction<'_>, login: &str, at: i64) -> rusqlite::Result<bool> {
+    tx.execute("UPDATE logins SET ended = ?2 WHERE id = ?1 AND ended IS NULL", params![login, at])
+        .map(|ended| ended > 0)
 }
 
 fn insert(tx: &Transaction<'_>, login: &str, token: &RefreshHash) -> rusqlite::Result<()> {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use cost_ops::auth::{self, Authenticator, Moment};
-use cost_ops::domain::{ApiKey, Code, Identity, Result, Role, Scope, User};
+use cost_ops::domain::{ApiKey, Code, Identity, InstantRange, Result, Role, Scope, User};
 use cost_ops::store::{Ledger, OpenOptions};
 
 use crate::run::Home;
@@ -200,6 +200,45 @@ fn a_wrong_password_is_told_as_a_wrong_address_is_and_makes_one_wait() {
     assert_eq!(waits.code, Code::RateLimited);
     let now = door.moment(1);
     door.authenticator.log_in("ann@example.com", PASSWORD, &mut door.ledger, now).expect("the wait is over");
+}
+
+#[test]
+fn logins_are_written_down_and_what_was_typed_is_not() {
+    let mut door = Door::new();
+    door.user("ann@example.com");
+    let (now, ledger) = (door.moment(0), &mut door.ledger);
+    let mut log_in = |email: &str, password: &str| door.authenticator.log_in(email, password, ledger, now);
+    let (ann, tokens) = log_in("ann@example.com", PASSWORD).expect("in");
+    log_in("ann@example.com", "battery staple").expect_err("wrong");
+    log_in("correct horse", "battery staple").expect_err("nobody");
+    log_in("battery staple", "battery staple").expect_err("nobody, and told of a moment ago");
+    let next = door.authenticator.refresh(&tokens.refresh, ledger, at(1)).expect("a new pair");
+    for _ in 0..3 {
+        door.authenticator.refresh(&tokens.refresh, ledger, at(2)).expect_err("used before");
+    }
+    door.authenticator.log_out(&next.access, ledger, at(3)).expect("has ended");
+    let (_, again) = door.authenticator.log_in("ann@example.com", PASSWORD, ledger, now).expect("in");
+    for _ in 0..2 {
+        door.authenticator.log_out(&again.access, ledger, at(4)).expect("out");
+    }
+    let lines = ledger.audit_lines(&InstantRange::default(), &|_| true, None, 100).expect("read");
+    let told: Vec<_> = lines.iter().rev().map(|line| (&*line.action, &*line.actor, &*line.subject)).collect();
+    let (who, id) = (format!("user:{}", ann.id), ann.id.as_str());
+    assert_eq!(
+        told,
+        [
+            ("user.add", "system", id),
+            ("user.login", &*who, id),
+            ("user.login_failed", "system", id),
+            ("user.login_failed", "system", "unknown"),
+            ("token.reuse", "system", id),
+            ("user.login", &*who, id),
+            ("user.logout", &*who, id),
+        ]
+    );
+    let all: String = lines.iter().map(|line| line.details.as_str()).collect();
+    assert!(!all.contains("horse") && !all.contains("battery") && !all.contains('@'), "{all}");
+    assert_eq!(ledger.verify_audit().expect("read").1, None);
 }
 
 #[test]
