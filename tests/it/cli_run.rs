@@ -140,6 +140,21 @@ fn what_is_posted_to_it_is_its_own_and_counts_at_once() {
     assert_eq!(by(&home, "tag:job"), [("posted".into(), "7.5".into())]);
 }
 
+/// A call of this many input tokens at gpt-4o, as a program's span tells of it.
+const SPAN: &str = r#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"5b8efff798038103d269b633813fc60c","spanId":"eee19b7ec3c1b174","name":"chat gpt-4o","startTimeUnixNano":"START000000000","endTimeUnixNano":"START500000000","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},{"key":"gen_ai.system","value":{"stringValue":"openai"}},{"key":"gen_ai.response.model","value":{"stringValue":"gpt-4o"}},{"key":"gen_ai.usage.input_tokens","value":{"intValue":"1000000"}},{"key":"gen_ai.usage.output_tokens","value":{"intValue":"0"}}]}]}]}]}"#;
+
+#[test]
+fn telemetry_sent_to_it_is_its_own_too() {
+    let home = Home::new();
+    let script = format!(
+        "printf '%s' '{SPAN}' | sed \"s/START/$(date +%s)/g\" | curl -s -H 'Content-Type: application/json' \
+         -H \"Authorization: Bearer $COST_OPS_INGEST_TOKEN\" --data-binary @- \"${{COST_OPS_INGEST_URL%/api/v1/usage}}/v1/traces\"; sleep 60"
+    );
+    let ran = run(&home, &["--max-cost", "1", "--tag", "job=told"], &script).exits(6);
+    assert!(ran.stderr.contains("stopped: $2.50 is more than --max-cost $1.00"), "{ran:?}");
+    assert_eq!(by(&home, "tag:job"), [("told".into(), "2.5".into())]);
+}
+
 #[test]
 fn a_run_within_a_run_counts_for_both() {
     let home = Home::new();

@@ -143,6 +143,22 @@ fn packed_bodies_are_taken_and_bounded() {
 }
 
 #[test]
+fn what_nobody_asks_for_takes_no_memory() {
+    let home = Home::new();
+    let server = Server::start(&home, &[]);
+    let nothings = "{},".repeat(3_000_000);
+    let body = format!("{{\"resourceLogs\":[],\"other\":[{nothings}{{}}]}}");
+    let (answer, _) = send(&server, "logs", &format!("Content-Type: {JSON}"), body.as_bytes());
+    assert_eq!(answer.status, 200, "{answer:?}");
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let peak: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    eprintln!("{} MiB for a body of {} MiB", peak / 1024, body.len() >> 20);
+    // Three million values of JSON are 200 MiB, and the program itself, not optimized, some 30.
+    assert!(peak < 100 * 1024, "{peak} kB");
+}
+
+#[test]
 fn what_is_not_otlp_is_refused_in_the_encoding_it_came_in() {
     let home = Home::new();
     let server = Server::start(&home, &[]);

@@ -3,6 +3,7 @@
 //! Owns: the two encodings and the answers in each. Refuses to know: what a record of telemetry
 //! means (`source::otlp`), what others told of the same (`store`). An answer leaves after the commit.
 
+mod document;
 mod protobuf;
 
 use std::sync::Arc;
@@ -150,16 +151,14 @@ fn take(api: &Arc<Api>, signal: &'static Signal, request: Request, caller: &Call
 fn document(signal: &Signal, encoding: Encoding, request: &Request) -> Result<Value> {
     let malformed = |what: String| Error::new(Code::Malformed, format!("the body is not OTLP: {what}"));
     match encoding {
-        Encoding::Json => serde_json::from_slice::<serde_json::Map<String, Value>>(&request.body)
-            .map(Value::Object)
-            .map_err(|error| malformed(error.to_string())),
+        Encoding::Json => signal.message.read_json(&request.body).map_err(|error| malformed(error.to_string())),
         Encoding::Protobuf => signal.message.read(&request.body).map_err(malformed),
     }
 }
 
 /// The records of a document, and why some were not taken.
 fn records(api: &Api, document: &Value, caller: &Caller) -> Result<(Vec<Prepared>, Vec<String>)> {
-    let given = Given { at: Some((api.settings.now)()), ..Given::default() };
+    let given = Given { at: Some((api.settings.now)()), labels: api.settings.labels.clone(), ..Given::default() };
     let book = api.book()?;
     let (mut records, mut rejected) = (Vec::new(), Vec::new());
     for handed in read_telemetry(document, &given, &*book, &mut |event| confine(caller, event)) {

@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 
 /// How a field is written.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     /// As hexadecimal digits.
     Bytes,
@@ -25,7 +25,7 @@ enum Kind {
 }
 
 /// The number of a field, its name in JSON, how it is written.
-type Fields = &'static [(u64, &'static str, Kind)];
+pub(super) type Fields = &'static [(u64, &'static str, Kind)];
 
 use Kind::{Bool, Bytes, Double, Enum, Fixed, Int, Many, One, SignedFixed, Text};
 
@@ -83,6 +83,14 @@ impl Message {
     /// What is wrong with them.
     pub(super) fn read(self, bytes: &[u8]) -> Result<Value, String> {
         message(self.0, bytes)
+    }
+
+    /// The same of JSON.
+    ///
+    /// # Errors
+    /// When it is none, or no object.
+    pub(super) fn read_json(self, bytes: &[u8]) -> serde_json::Result<Value> {
+        super::document::read(self.0, bytes)
     }
 }
 

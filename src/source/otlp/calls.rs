@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::domain::{EventId, Telemetry, UsageClass, UsageEvent};
+use crate::domain::{EventId, Telemetry, UsageClass, UsageEvent, Usd};
 use crate::source::agents::{Tokens, UNKNOWN_MODEL, content_id, draft};
 use crate::source::providers::anthropic;
 use crate::source::{Given, time};
@@ -94,6 +94,10 @@ fn claude(record: &Value, facts: Facts<'_>, given: &Given) -> Result<Option<Usag
     event.usage = tokens.beside()?;
     event.provider = anthropic::provider_of(None, Some(&event.model)).map(str::to_owned);
     event.reported = facts.dollars(&["cost_usd"]);
+    if event.reported.is_none() {
+        let micros = facts.count(&["cost_usd_micros"]).ok().flatten();
+        event.reported = micros.map(|micros| Usd::from_pico(i128::from(micros) * 1_000_000));
+    }
     if let Some(speed) = facts.text("speed").filter(|speed| *speed == "fast") {
         event.context.set("speed", speed);
     }
