@@ -76,6 +76,7 @@ mod server_api;
 mod server_auth;
 mod server_gate;
 mod server_ingest;
+mod server_limits;
 mod server_load;
 mod serving;
 mod source_bad;

@@ -115,7 +115,7 @@ fn without_a_key_only_health_answers_unless_told_otherwise() {
 fn racing_senders_of_one_record_make_one_row() {
     let home = Home::new();
     let server = Server::start(&home, &[]);
-    let ids = 40;
+    let ids = 200;
     std::thread::scope(|scope| {
         let senders: Vec<_> = (0..16)
             .map(|_| {
