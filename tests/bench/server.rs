@@ -1,6 +1,6 @@
 //! The listener against raw tiny_http, in one run: `cargo bench --bench server [-- SECONDS]`.
 //!
-//! The load comes from `wrk` (Debian's package of that name). The raw servers are this program itself
+//! COST_OPS_BENCH_PROGRAM=PATH measures another build of the program. The load comes from `wrk` (Debian's package of that name). The raw servers are this program itself
 //! in another process: tiny_http that only answers 201, and tiny_http with one writer that commits
 //! what is queued to a plain table. Prints rates and ratios; asserts nothing about time, but counts
 //! that every acknowledged record is there after the server was killed.
@@ -8,14 +8,17 @@
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 const CONNECTIONS: &str = "-c64";
+/// Seconds wrk may take beyond those it is asked for.
+const PATIENCE: u64 = 20;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
@@ -46,10 +49,13 @@ struct Measured {
     p99: String,
     answered: u64,
     failed: u64,
+    /// The most the server had in memory so far, in MiB.
+    peak: u64,
 }
 
 impl Bench {
     fn run(&self) {
+        println!("load before: {}", std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim());
         let table = self.folder.path().join("raw.db").to_string_lossy().into_owned();
         let single = self.script("single.lua", SINGLE);
         let batch = self.script("batch.lua", BATCH);
@@ -57,48 +63,49 @@ impl Bench {
         let raw = Served::start(Command::new(&me).arg("raw"));
         let group = Served::start(Command::new(&me).args(["group", &table]));
         let mut ours = Served::start(&mut self.ours());
-        let health = self.wrk(&ours, "/health", None, false);
-        let raw_health = self.wrk(&raw, "/", None, false);
-        let singles = self.wrk(&ours, "/", Some(&single), false);
-        let raw_singles = self.wrk(&group, "/", Some(&single), false);
-        let fresh = self.wrk(&ours, "/", Some(&single), true);
-        let batches = self.wrk(&ours, "/", Some(&batch), false);
-        let memory = high_water(ours.child.id());
+        println!("{:40} {:>10} {:>9} {:>8} {:>9}", "64 connections", "per second", "p99", "failed", "peak MiB");
+        let raw_health = self.load("raw tiny_http, 201 only", &raw, "/", None, false);
+        let health = self.load("health", &ours, "/health", None, false);
+        let raw_singles = self.load("raw tiny_http, group commit", &group, "/", Some(&single), false);
+        let singles = self.load("one record a request, durable", &ours, "/", Some(&single), false);
+        let fresh = self.load("one record a connection, durable", &ours, "/", Some(&single), true);
+        let batches = self.load("batches of 1,000, durable", &ours, "/", Some(&batch), false);
+        let again = self.load("health, after all that", &ours, "/health", None, false);
         ours.child.kill().expect("killed");
         ours.child.wait().expect("ended");
+        println!("load after: {}", std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim());
+        let against = |what: &str, value: f64, bar: f64| println!("{what:52} {value:>10.2}   bar {bar}");
+        against("health / raw tiny_http", health.rate / raw_health.rate, 0.3);
+        against("one record a request / raw group commit", singles.rate / raw_singles.rate, 0.3);
+        against("one record a request, a second", singles.rate, 15_000.0);
+        against("one record a connection, a second", fresh.rate, 4_000.0);
+        against("records a second in batches", batches.rate * 1000.0, 150_000.0);
+        println!("{:52} {:>10}   bar 20ms", "p99 of one record a request", singles.p99);
+        println!("{:52} {:>10}   bar 64 at most", "peak memory, MiB", again.peak);
         let acknowledged = singles.answered + fresh.answered + batches.answered * 1000;
-        println!("{:40} {:>10} {:>9} {:>8}", "64 connections", "per second", "p99", "failed");
-        let line = |what: &str, m: &Measured| println!("{what:40} {:>10.0} {:>9} {:>8}", m.rate, m.p99, m.failed);
-        line("raw tiny_http, 201 only", &raw_health);
-        line("health", &health);
-        line("raw tiny_http, group commit", &raw_singles);
-        line("one record a request, durable", &singles);
-        line("one record a connection, durable", &fresh);
-        line("batches of 1,000, durable", &batches);
-        println!("records a second in batches: {:.0}", batches.rate * 1000.0);
-        println!(
-            "health / raw: {:.2}   records / raw group commit: {:.2}",
-            health.rate / raw_health.rate,
-            singles.rate / raw_singles.rate
-        );
-        println!("peak memory: {} MiB", memory / 1024);
         let there = self.count();
         println!("acknowledged {acknowledged}, there after SIGKILL {there}");
         assert!(there >= acknowledged, "an acknowledged record is missing");
     }
 
+    /// The program under test: another build of it when COST_OPS_BENCH_PROGRAM names one.
+    fn program(&self) -> Command {
+        let own = || env!("CARGO_BIN_EXE_cost-ops").into();
+        let mut command = Command::new(std::env::var_os("COST_OPS_BENCH_PROGRAM").unwrap_or_else(own));
+        command.env("HOME", self.folder.path());
+        command
+    }
+
     fn ours(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cost-ops"));
-        command.args(["server", "--port", "0"]).env("HOME", self.folder.path()).env("COST_OPS_METRICS_PORT", "0");
+        let mut command = self.program();
+        command.args(["server", "--port", "0"]).env("COST_OPS_METRICS_PORT", "0");
         command.env("COST_OPS_API_LOOPBACK_INGEST", "true");
         command
     }
 
     fn count(&self) -> u64 {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cost-ops"));
-        command.args(["query", "--range", "all", "--limit", "1", "--json"]).env("HOME", self.folder.path());
-        let out = command.output().expect("query runs").stdout;
-        let answer: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+        let out = self.program().args(["query", "--range", "all", "--limit", "1", "--json"]).output();
+        let answer: serde_json::Value = serde_json::from_slice(&out.expect("query runs").stdout).expect("JSON");
         answer["summary"]["total_records"].as_u64().unwrap_or_default()
     }
 
@@ -108,15 +115,9 @@ impl Bench {
         path.to_string_lossy().into_owned()
     }
 
-    fn wrk(&self, server: &Served, path: &str, script: Option<&str>, anew: bool) -> Measured {
-        let mut command = Command::new("wrk");
-        command.args(["-t1", CONNECTIONS, "--latency", &format!("-d{}", self.seconds)]);
-        script.map(|script| command.args(["-s", script]));
-        if anew {
-            command.args(["-H", "Connection: close"]);
-        }
-        command.arg(format!("http://{}{path}", server.address));
-        let text = String::from_utf8(command.output().expect("wrk runs").stdout).expect("text");
+    /// Loads a server for so many seconds, and tells what came of it.
+    fn load(&self, what: &str, server: &Served, path: &str, script: Option<&str>, anew: bool) -> Measured {
+        let text = self.wrk(&format!("http://{}{path}", server.address), script, anew);
         let word = |start: &str, at: usize| {
             let line = text.lines().find(|line| line.trim_start().starts_with(start))?;
             line.split_whitespace().nth(at).map(str::to_owned)
@@ -127,12 +128,38 @@ impl Bench {
             .find(|line| line.contains("requests in"))
             .and_then(|line| line.split_whitespace().next()?.parse().ok());
         let failed = number("Non-2xx", 4).unwrap_or(0.0) as u64;
-        Measured {
+        let measured = Measured {
             rate: number("Requests/sec:", 1).unwrap_or_default(),
             p99: word("99%", 1).unwrap_or_default(),
             answered: answered.unwrap_or(0u64).saturating_sub(failed),
             failed,
+            peak: high_water(server.child.id()) / 1024,
+        };
+        let Measured { rate, p99, failed, peak, .. } = &measured;
+        println!("{what:40} {rate:>10.0} {p99:>9} {failed:>8} {peak:>9}");
+        measured
+    }
+
+    /// What wrk says; nothing when it does not end.
+    fn wrk(&self, url: &str, script: Option<&str>, anew: bool) -> String {
+        let mut command = Command::new("wrk");
+        command.args(["-t1", CONNECTIONS, "--latency", &format!("-d{}", self.seconds)]);
+        script.map(|script| command.args(["-s", script]));
+        if anew {
+            command.args(["-H", "Connection: close"]);
         }
+        let mut wrk = command.arg(url).stdout(Stdio::piped()).spawn().expect("wrk runs");
+        let patience = Instant::now() + Duration::from_secs(u64::from(self.seconds) + PATIENCE);
+        while wrk.try_wait().expect("known").is_none() {
+            if Instant::now() > patience {
+                println!("wrk at {url} does not end");
+                wrk.kill().expect("killed");
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        let mut text = String::new();
+        wrk.stdout.take().expect("piped").read_to_string(&mut text).expect("text");
+        text
     }
 }
 
@@ -147,17 +174,18 @@ request = function()
 end
 "#;
 
+/// The records are made once, and get their ids as they are sent: wrk has a part of the processors too.
 const BATCH: &str = r#"
 local n, run = 0, os.time()
-local own = {}
 wrk.headers["Content-Type"] = "application/json"
+local records = {}
+for i = 1, 1000 do
+  records[i] = string.format('{"id":"b-@-%d","timestamp":"2026-11-20T10:00:00Z","provider":"openai","model":"gpt-4o","input_tokens":%d,"output_tokens":50}', i, i)
+end
+local batch = "[" .. table.concat(records, ",") .. "]"
 request = function()
-  local records = {}
-  for i = 1, 1000 do
-    n = n + 1
-    records[i] = string.format('{"id":"b-%s-%d","timestamp":"2026-11-20T10:00:00Z","provider":"openai","model":"gpt-4o","input_tokens":%d,"output_tokens":50}', run, n, n % 1000)
-  end
-  return wrk.format("POST", "/api/v1/usage/batch", nil, "[" .. table.concat(records, ",") .. "]")
+  n = n + 1
+  return wrk.format("POST", "/api/v1/usage/batch", nil, (batch:gsub("@", run .. "-" .. n)))
 end
 "#;
 
