@@ -208,6 +208,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
     pub notes: Vec<Note>,
+    /// What whoever asked must hear of and is no part of the answer, in any format.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asides: Vec<String>,
     /// Figures above the rows, for people.
     pub facts: Vec<Fact>,
     /// The `summary` object of JSON: `(key, value)` in order.

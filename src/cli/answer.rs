@@ -44,9 +44,10 @@ pub(super) fn report(
     give(context, &table, format)
 }
 
-/// Writes the table, says its notes where the format has no place for them, and fails under
+/// Writes the table, says what must be said beside it and its notes where the format has no place for them, and fails under
 /// `--strict` when something has no price.
 pub(super) fn give(context: &Context, table: &Table, format: Format) -> Result<(), Failure> {
+    table.asides.iter().for_each(|aside| context.warn(aside));
     context.show_as(table, format)?;
     if !format.shows_notes() {
         say_notes(context, table);

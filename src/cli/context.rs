@@ -358,8 +358,9 @@ impl Context {
             Place::Machine if !named => Ok(()),
             Place::Machine | Place::Ledger => {
                 let what = format!("{origin} names a server, and this command works on this machine only");
-                let hint = "without it the command works on the local ledger; a server can be asked for query, summary, \
-                            export, pricing list, budget status, health and auth, and takes ingest and record";
+                let hint = "without it the command works on the local ledger; a server can be asked for query, summary, daily and \
+                            the other reports by name, export, pricing list, budget status, health and auth, and takes \
+                            ingest and record";
                 Err(Error::new(Code::Unsupported, what).hint(hint).into())
             }
         }

@@ -12,11 +12,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::logs;
 use super::news::{self, Gaps, News};
 use super::selection::SelectionArgs;
-use super::{Context, Failure, answer, meant, seed};
+use super::{Context, Failure, answer, seed};
 use crate::config::keys;
 use crate::ingest::{Order, Synced};
 use crate::paths::Location;
-use crate::report::{Basis, Costed};
+use crate::report::{Basis, Costed, unknown_names};
 use crate::store::{Ledger, Reader};
 
 /// Whether what is new is read first.
@@ -58,7 +58,7 @@ pub(super) struct Fresh {
 pub(super) fn ledger(context: &Context, args: FreshArgs, selection: &SelectionArgs) -> Result<Ledger, Failure> {
     let ledger = fresh(context, args, selection)?.ledger;
     seed::tell(context, &ledger)?;
-    meant::tell_unknown(context, &selection.filter(), &ledger)?;
+    unknown_names(&selection.filter(), &ledger)?.iter().for_each(|told| context.warn(told));
     Ok(ledger)
 }
 

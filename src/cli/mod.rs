@@ -48,7 +48,6 @@ mod log_file;
 mod logging;
 mod logs;
 mod maintain;
-mod meant;
 mod merge;
 mod news;
 mod output;
@@ -213,6 +212,9 @@ impl Verb {
         match self {
             Verb::Config(_) | Verb::Completion(_) | Verb::Guide(_) => Place::Nowhere,
             Verb::Query(_) | Verb::Summary(_) | Verb::Export(_) | Verb::Ingest(_) | Verb::Record(_) => Place::Anywhere,
+            Verb::Hourly(_) | Verb::Daily(_) | Verb::Weekly(_) | Verb::Monthly(_) => Place::Anywhere,
+            Verb::Sessions(_) | Verb::Models(_) | Verb::Projects(_) | Verb::Top(_) => Place::Anywhere,
+            Verb::Tags(args) if args.asks_servers() => Place::Anywhere,
             Verb::Auth(_) | Verb::Health(_) => Place::Anywhere,
             Verb::Pricing(args) if args.lists() => Place::Anywhere,
             Verb::Budget(args) if args.is_status() => Place::Anywhere,

@@ -1,10 +1,12 @@
-//! Reports by name: `daily`, `models`, `sessions`, … Each is a `query` with other defaults.
+//! Reports by name: `daily`, `models`, `sessions`, … Each is a `query` with other defaults, of the ledger
+//! of this machine or of a server.
 
 use clap::Args;
 
 use super::asked::CostedArgs;
+use super::remote::Question;
 use super::{Context, Failure};
-use crate::domain::Error;
+use crate::domain::{Code, Error};
 use crate::render::Format;
 use crate::report::{self, Costed, Dimension, Query, period};
 use crate::table::Table;
@@ -153,6 +155,37 @@ pub struct TagsArgs {
     pub shown: ShownArgs,
 }
 
+impl TagsArgs {
+    /// Whether a server can be asked for it: for the values of one tag.
+    pub(super) fn asks_servers(&self) -> bool {
+        self.breakdown.is_some()
+    }
+}
+
+impl ShownArgs {
+    /// The question for a server: of the usual period when no other is given.
+    fn question(&self, context: &Context, period: Usual, query: &Query) -> Question {
+        let whole_days = match period {
+            Usual::Days(days) if !self.asked.ask.selection.which.says_when() => Some(days),
+            _ => None,
+        };
+        let usual = if let Usual::Word(word) = period { word } else { "all" };
+        let mut question = self.asked.question(usual, context);
+        if let Some(days) = whole_days {
+            let [first, last] = period::dates(days, context.now, context.zone());
+            question.retain(|(name, _)| *name != "range");
+            question.extend([("start_date", first), ("end_date", last)]);
+        }
+        question.extend(query.by.iter().map(|by| ("group_by", by.to_string())));
+        question.extend(query.breakdown.iter().map(|by| ("breakdown", by.to_string())));
+        question.extend(query.sort.iter().map(|word| ("sort", word.clone())));
+        question.extend(query.limit.map(|limit| ("limit", limit.to_string())));
+        question.extend(query.cursor.iter().map(|cursor| ("cursor", cursor.clone())));
+        question.push(("trend", query.trend.to_string()));
+        question
+    }
+}
+
 /// Runs a named report.
 pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Result<(), Failure> {
     let more = dimensions(&args.by)?;
@@ -162,11 +195,16 @@ pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Resu
     if context.format(args.shown.asked.ask.format) == Format::Ccusage {
         return ccusage(context, &args.shown, query);
     }
-    give(context, &args.shown, &query, &|reader| report::run(&query, reader))
+    ask(context, &args.shown, preset.period, &query)
 }
 
 /// The same, with what ccusage tells of it: each model and agent, and when a session was last used.
 fn ccusage(context: &Context, shown: &ShownArgs, mut query: Query) -> Result<(), Failure> {
+    if let Some((_, origin)) = context.api_url()? {
+        let error =
+            Error::new(Code::Unsupported, format!("{origin} names a server, and ccusage's form needs the ledger"));
+        return Err(error.hint("--json, or without the server on the machine that has the ledger").into());
+    }
     query.window = shown.asked.ask.selection.window("all", context)?;
     query.by.truncate(1);
     query.breakdown = vec![Dimension::Model, Dimension::Source];
@@ -188,7 +226,7 @@ pub(super) fn top(context: &Context, args: &TopArgs) -> Result<(), Failure> {
     }
     query.trend = !query.by.iter().any(Dimension::is_time);
     query.breakdown = breakdown(args.breakdown.as_deref(), &TOP, &query.by)?;
-    give(context, &args.shown, &query, &|reader| report::run(&query, reader))
+    ask(context, &args.shown, TOP.period, &query)
 }
 
 /// Runs `tags`.
@@ -203,7 +241,7 @@ pub(super) fn tags(context: &Context, args: &TagsArgs) -> Result<(), Failure> {
     };
     query.by = vec![Dimension::Tag(key.clone())];
     query.breakdown = breakdown(args.breakdown.as_deref(), &TAGS, &query.by)?;
-    give(context, &args.shown, &query, &|reader| report::run(&query, reader))
+    ask(context, &args.shown, TAGS.period, &query)
 }
 
 fn query(context: &Context, preset: &Preset, shown: &ShownArgs) -> Result<Query, Failure> {
@@ -244,7 +282,18 @@ fn breakdown(asked: Option<&str>, preset: &Preset, by: &[Dimension]) -> Result<V
     }
 }
 
-/// Asks, and writes the answer.
+/// Asks the server that is meant, or the ledger of this machine, and writes the answer.
+fn ask(context: &Context, shown: &ShownArgs, period: Usual, query: &Query) -> Result<(), Failure> {
+    match context.remote()? {
+        Some(remote) => {
+            let table = remote.table("/api/v1/costs", &shown.question(context, period, query))?;
+            write(context, shown, query, table)
+        }
+        None => give(context, shown, query, &|reader| report::run(query, reader)),
+    }
+}
+
+/// Asks the ledger of this machine, and writes the answer.
 fn give(
     context: &Context,
     shown: &ShownArgs,
@@ -252,7 +301,10 @@ fn give(
     ask: &dyn Fn(&Costed<'_>) -> Result<Table, Error>,
 ) -> Result<(), Failure> {
     let ledger = shown.asked.ask.ledger(context)?;
-    let mut table = ask(&shown.asked.costed(&ledger))?;
+    write(context, shown, query, ask(&shown.asked.costed(&ledger))?)
+}
+
+fn write(context: &Context, shown: &ShownArgs, query: &Query, mut table: Table) -> Result<(), Failure> {
     if shown.compact {
         table.compact();
     }

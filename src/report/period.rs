@@ -127,9 +127,14 @@ impl Period {
 /// # Errors
 /// [`Code::InvalidDateRange`] when they lie beyond the calendar.
 pub fn last_days(days: u16, now: DateTime<Utc>, zone: Tz) -> Result<Window> {
+    let [first, last] = dates(days, now, zone);
+    explicit(Some(&first), Some(&last), now, zone)
+}
+
+/// The first and the last of so many days, as dates are written.
+pub fn dates(days: u16, now: DateTime<Utc>, zone: Tz) -> [String; 2] {
     let today = now.with_timezone(&zone).date_naive();
-    let first = today - TimeDelta::days(i64::from(days) - 1);
-    explicit(Some(&first.to_string()), Some(&today.to_string()), now, zone)
+    [today - TimeDelta::days(i64::from(days) - 1), today].map(|date| date.to_string())
 }
 
 fn between(from: DateTime<Utc>, to: DateTime<Utc>) -> InstantRange {

@@ -1,7 +1,7 @@
 //! What was spent: by anything, in all, and broken down.
 
 use super::api::Api;
-use super::params::{Around, COSTS, Form, PAGES, Params};
+use super::params::{Around, COSTS, PAGES, Params, ROWS};
 use super::reports;
 use super::request::Request;
 use super::response::Response;
@@ -12,10 +12,10 @@ use crate::report::{self, Beside, Costed, Query};
 
 /// `GET /api/v1/costs`: the question of `cost-ops query`.
 pub(super) fn costs(api: &Api, request: &Request, caller: &Caller) -> Result<Response> {
-    let params = Params::of(request, true, &[PAGES, COSTS, &["group_by", "sort", "format"]])?;
+    let params = Params::of(request, true, &[PAGES, COSTS, ROWS])?;
     let around = around(api, caller);
     let query = params.query(&around, "last-24-hours")?;
-    asked(api, request, &params, &query, params.form()?)
+    asked(api, request, &params, &query, caller)
 }
 
 /// `GET /api/v1/costs/summary`: that of `cost-ops summary`.
@@ -33,7 +33,8 @@ pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<R
         format!(
             "summary {window:?} {filter:?} {zone} {starts:?} {breakdown} {form:?} {basis} {} {}",
             params.prices()?,
-            now.timestamp() / 900
+            // How much of the period of a budget has passed is told to the second.
+            now.timestamp()
         ),
     );
     let query = Query { filter: filter.clone(), starts, now: Some(now), ..Query::new(window.clone(), zone) };
@@ -51,6 +52,7 @@ pub(super) fn summary(api: &Api, request: &Request, caller: &Caller) -> Result<R
         };
         report::dashboard(&mut table, &query, &beside, &costed)?;
         table.notes.extend(notes);
+        table.asides = params.asides(&filter, caller, &ledger)?;
         reports::rendered(&table, form)
     })
 }
@@ -69,13 +71,13 @@ pub(super) fn breakdown(api: &Api, request: &Request, caller: &Caller) -> Result
         return Err(Error::validation("the question stands in the body, not in the query").detail("query", "not empty"));
     }
     let as_query = request.with_query(asked_in_body);
-    let params = Params::of(&as_query, true, &[PAGES, COSTS, &["group_by", "sort", "format"]])?;
+    let params = Params::of(&as_query, true, &[PAGES, COSTS, ROWS])?;
     let around = around(api, caller);
     let mut query = params.query(&around, "last-30-days")?;
     if query.by.is_empty() {
         query.by = ["provider", "model"].iter().map(|word| word.parse()).collect::<Result<_>>()?;
     }
-    asked(api, request, &params, &query, params.form()?)
+    asked(api, request, &params, &query, caller)
 }
 
 pub(super) fn text(value: &serde_json::Value) -> Option<String> {
@@ -97,12 +99,20 @@ fn around<'a>(api: &Api, caller: &'a Caller) -> Around<'a> {
 }
 
 /// The answer to a question.
-pub(super) fn asked(api: &Api, request: &Request, params: &Params<'_>, query: &Query, form: Form) -> Result<Response> {
-    let basis = params.basis()?;
+pub(super) fn asked(
+    api: &Api,
+    request: &Request,
+    params: &Params<'_>,
+    query: &Query,
+    caller: &Caller,
+) -> Result<Response> {
+    let (basis, form) = (params.basis()?, params.form()?);
     let question = format!("{} {basis} {}", reports::question(query, form), params.prices()?);
     let key = query.now.and_then(|now| reports::key(&query.window, &now, question));
     reports::answer(api, request, key, || {
         let ledger = params.ledger(api)?;
-        reports::rendered(&report::run(query, &Costed::new(&*ledger, basis))?, form)
+        let mut table = report::run(query, &Costed::new(&*ledger, basis))?;
+        table.asides = params.asides(&query.filter, caller, &ledger)?;
+        reports::rendered(&table, form)
     })
 }

@@ -14,7 +14,7 @@ use super::route::Caller;
 use crate::domain::{Error, Filter, Prices, Result, Tz, did_you_mean};
 use crate::render::Format;
 use crate::report::{self, Basis, Dimension, Period, Query, Starts, Window, period};
-use crate::store::Lent;
+use crate::store::{Ledger, Lent};
 use crate::table;
 
 /// Which records: as on every report.
@@ -45,6 +45,8 @@ const SELECTION: &[&str] = &[
 pub(super) const COSTS: &[&str] = &["prices", "cost"];
 /// Which page of the answer.
 pub(super) const PAGES: &[&str] = &["limit", "cursor", "page", "per_page"];
+/// What its rows are, and in which order.
+pub(super) const ROWS: &[&str] = &["group_by", "breakdown", "trend", "sort", "format"];
 
 /// The parameters of a request.
 pub(super) struct Params<'a> {
@@ -211,6 +213,16 @@ impl<'a> Params<'a> {
         Ok(filter)
     }
 
+    /// What this program at the other end must say beside the answer. The names there are belong to
+    /// the whole ledger, and nobody hears of those beyond their own organization.
+    ///
+    /// # Errors
+    /// When the names cannot be read.
+    pub(super) fn asides(&self, filter: &Filter, caller: &Caller, ledger: &Ledger) -> Result<Vec<String>> {
+        let confined = caller.identity.as_ref().is_some_and(|identity| identity.organization.is_some());
+        if self.whole && !confined { report::unknown_names(filter, ledger) } else { Ok(Vec::new()) }
+    }
+
     /// How the answer is written.
     ///
     /// # Errors
@@ -281,10 +293,18 @@ impl<'a> Params<'a> {
                 .filter(|w| !w.is_empty())
                 .collect()
         };
-        let dimension =
-            |word: &String| word.parse::<Dimension>().map_err(|error| error.detail("group_by", "no such dimension"));
+        let dimensions = |name: &str| -> Result<Vec<Dimension>> {
+            let read = |word: &String| word.parse().map_err(|error: Error| error.detail(name, "no such dimension"));
+            words(name).iter().map(read).collect()
+        };
+        let (by, breakdown) = (dimensions("group_by")?, dimensions("breakdown")?);
+        if by.is_empty() && !breakdown.is_empty() {
+            return Err(Error::validation("breakdown splits the rows of group_by").detail("group_by", "must be given"));
+        }
         Ok(Query {
-            by: words("group_by").iter().map(dimension).collect::<Result<_>>()?,
+            by,
+            breakdown,
+            trend: self.parsed::<bool>("trend", "true or false")?.unwrap_or(false),
             filter: self.filter(around.caller)?,
             sort: words("sort"),
             limit,

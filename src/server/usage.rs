@@ -20,8 +20,7 @@ pub(super) fn history(api: &Api, request: &Request, caller: &Caller) -> Result<R
         caller,
     };
     let query = params.query(&around, "last-30-days")?;
-    let form = params.form()?;
-    super::costs::asked(api, request, &params, &query, form)
+    super::costs::asked(api, request, &params, &query, caller)
 }
 
 /// `GET /api/v1/usage/{id}`.

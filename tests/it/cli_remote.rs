@@ -28,7 +28,8 @@ impl Shop {
         home.write("usage.jsonl", lines);
         home.run(["ingest", "usage.jsonl"]).exits(0);
         home.run(["budget", "set", "all", "--amount", "1", "--period", "year"]).exits(0);
-        home.run(["budget", "set", "web", "--amount", "0.01", "--period", "month", "--project", "web"]).exits(0);
+        // How much of a longer period has passed stays the same for half a minute.
+        home.run(["budget", "set", "web", "--amount", "0.01", "--period", "year", "--project", "web"]).exits(0);
         let made = home.run(["auth", "api-key", "create", "--name", "root", "--role", "admin"]).exits(0);
         let server = Server::start(&home, &[("COST_OPS_RATE_LIMITING_ENABLE", "false")]);
         Shop { server, key: made.stdout.trim().to_owned(), home }
@@ -81,6 +82,8 @@ fn a_report_of_a_server_is_that_of_its_ledger() {
         "query --range all --group-by project,tag:team --sort=-total_tokens --limit 3",
         "query --start-date 2026-11-03 --end-date 2026-11-09 --project web --cost auto",
         "summary --range all --breakdown",
+        "daily --breakdown",
+        "models --range all --breakdown=user",
         "pricing list --provider openai --all",
         "budget status",
         "auth whoami",
@@ -109,6 +112,16 @@ fn a_report_of_a_server_is_that_of_its_ledger() {
         &["query", "--range", "all", "--group-by", "colour"],
         &["query", "--range", "all", "--limit", "2", "--json"],
         &["query", "--range", "all", "--project", "", "--json"],
+        &["query", "--range", "all", "--project", "webb", "--model", "gpt-4o", "--json"],
+        &["summary", "--range", "all", "--user", "nobody"],
+        &["hourly", "--range", "all", "--compact"],
+        &["weekly", "--week-start", "sunday", "--by", "project"],
+        &["monthly", "--month-start", "15", "--tz", "Asia/Tokyo", "--json"],
+        &["models"],
+        &["projects", "--sort", "project", "--provider", "nobody"],
+        &["sessions", "--range", "all", "--limit", "3"],
+        &["top", "tag:team", "--range", "all", "--breakdown"],
+        &["tags", "team", "--range", "all", "--breakdown", "--json"],
         &["budget", "status", "web"],
         &["auth", "user", "list"],
         &["pricing", "list", "--model", "gpt-4o"],
@@ -230,6 +243,8 @@ fn what_works_on_this_machine_only_says_so() {
     for args in [
         &["diff", "last-month", "this-month"][..],
         &["sql", "SELECT 1"],
+        &["tags", "team"],
+        &["blocks"],
         &["server"],
         &["pricing", "history"],
         &["ingest", "x", "--dry-run"],
@@ -238,6 +253,8 @@ fn what_works_on_this_machine_only_says_so() {
         let ran = home.run([&["--api-url", "http://127.0.0.1:1"][..], args].concat()).exits(2);
         assert!(ran.stderr.contains("this machine"), "{args:?} {ran:?}");
     }
+    let form = home.run(["--api-url", "http://127.0.0.1:1", "daily", "--format", "ccusage"]).exits(2);
+    assert!(form.stderr.contains("ccusage"), "{form:?}");
     let both = home.run(["--api-url", "http://127.0.0.1:1", "--database-url", "x.db", "query"]).exits(2);
     assert!(both.stderr.contains("one of them"));
     let mut command = home.command(["init"]);

@@ -1,8 +1,7 @@
 //! A filter that nothing can pass: its value is no name of the ledger, and the nearest one is told.
 //!
-//! Owns: when that is said. Refuses to know: what is reported; an empty answer stays an answer.
+//! Owns: when that is said, and how. Refuses to know: what is reported; an empty answer stays an answer.
 
-use super::Context;
 use crate::domain::{Filter, Result, did_you_mean};
 use crate::store::{Ledger, Named};
 
@@ -21,11 +20,12 @@ const NAMED: &[(&str, Named)] = &[
 /// Names at most that are looked through.
 const MOST: u32 = 100_000;
 
-/// Says which values of the filter no record has.
+/// Which values of the filter no record has, a sentence each.
 ///
 /// # Errors
 /// When the names cannot be read.
-pub(super) fn tell_unknown(context: &Context, filter: &Filter, ledger: &Ledger) -> Result<()> {
+pub fn unknown_names(filter: &Filter, ledger: &Ledger) -> Result<Vec<String>> {
+    let mut told = Vec::new();
     for (word, values) in filter.lists() {
         let Some((_, named)) = NAMED.iter().find(|(name, _)| *name == word) else { continue };
         if values.is_empty() {
@@ -39,9 +39,9 @@ pub(super) fn tell_unknown(context: &Context, filter: &Filter, ledger: &Ledger) 
             if !names.iter().any(|name| Filter::accepts(wanted, name, fold_case)) {
                 let all = format!("cost-ops query --range all --group-by {word} shows those there are");
                 let hint = did_you_mean(value.trim_end_matches('*'), names.iter().map(String::as_str), all);
-                context.warn(&format!("no record has the {word} {value:?}; {hint}"));
+                told.push(format!("no record has the {word} {value:?}; {hint}"));
             }
         }
     }
-    Ok(())
+    Ok(told)
 }
