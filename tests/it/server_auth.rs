@@ -262,7 +262,7 @@ fn slow_reports_leave_room_for_usage_and_health() {
     let session = |n| {
         record(&format!("r{n}"), n).replace("\"provider\"", &format!("\"session_id\":\"s{n}\",\"provider\"")) + "\n"
     };
-    let file = office.home.write("many.jsonl", (0..10_000).map(session).collect::<String>());
+    let file = office.home.write("many.jsonl", (0..4_000).map(session).collect::<String>());
     office.home.run(["ingest", file.to_str().unwrap()]).exits(0);
     let target = "/api/v1/costs?range=all&group_by=session,model&limit=1";
     std::thread::scope(|scope| {
