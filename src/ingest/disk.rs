@@ -25,6 +25,9 @@ const LARGEST_BESIDE: u64 = 64 * 1024 * 1024;
 /// What a file of a database begins with.
 pub(super) const DATABASE: &[u8] = b"SQLite format 3\0";
 
+/// The mark of their encoding that some programs begin files with.
+const ENCODING: &[u8] = b"\xef\xbb\xbf";
+
 fn read(path: &Path) -> Option<Vec<u8>> {
     let file = File::open(path).ok()?;
     let about = file.metadata().ok()?;
@@ -33,6 +36,9 @@ fn read(path: &Path) -> Option<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     unpacked(file).ok()?.0.take(LARGEST_BESIDE).read_to_end(&mut bytes).ok()?;
+    if bytes.starts_with(ENCODING) {
+        bytes.drain(..ENCODING.len());
+    }
     Some(bytes)
 }
 

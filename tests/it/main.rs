@@ -99,3 +99,4 @@ mod sync;
 mod telemetry_orders;
 mod traps;
 mod unknown;
+mod variants;

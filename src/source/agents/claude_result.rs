@@ -15,19 +15,25 @@ use crate::source::providers::anthropic;
 use crate::source::reading::Reading;
 use crate::source::{Given, Sink, Source, time, wire};
 
-use super::{CLAUDE_CODE, Tokens, UNKNOWN_MODEL, content_id, draft, first_objects, not_json, send};
+use super::{CLAUDE_CODE, Tokens, UNKNOWN_MODEL, content_id, draft, first_objects, has_all, not_json, send};
 
 pub(crate) const SOURCE: Source = Source {
     id: "claude-result",
     about: "results of claude -p --output-format json or stream-json (one record a model)",
     namespace: "claude-result",
-    sniff: |head| if first_objects(head).iter().any(is_of_run) { 97 } else { 0 },
+    sniff: |head| if first_objects(head).iter().any(is_of_run) || is_list(head) { 97 } else { 0 },
     reading: Reading::Whole(read),
     agent: None,
 };
 
 fn is_of_run(record: &Value) -> bool {
     is_result(record) || (record["type"] == "system" && record["subtype"] == "init" && record["session_id"].is_string())
+}
+
+/// Whether it is what `--verbose` makes of the one result: a list of all messages.
+fn is_list(head: &[u8]) -> bool {
+    let run = has_all(head, &["\"session_id\":", "\"subtype\":"]);
+    run && (has_all(head, &["\"type\":", "\"system\"", "\"init\""]) || has_all(head, &["\"modelUsage\":"]))
 }
 
 fn is_result(record: &Value) -> bool {

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use crate::domain::{EventId, Rejection, Result, UsageEvent};
+use crate::domain::{EventId, Labels, Rejection, Result, Telemetry, UsageEvent};
 use crate::source::log::{Places, Root};
 use crate::source::reading::Reading;
 use crate::source::{Given, Sink, Source, time, wire};
@@ -182,7 +182,7 @@ impl Run {
         };
         let at = time.or(given.at).ok_or("it has no time in it")?;
         let session = wire::text(record, &["sessionId"]).or(wire::text(record, &["session_id"])).unwrap_or_default();
-        let id = content_id(&[("run", session), ("at", &at.to_rfc3339()), ("usage", &record["usage"].to_string())]);
+        let id = content_id(&[("run", session), ("at", &at.to_rfc3339()), ("usage", &tokens.key())]);
         let model = self.model.as_deref().or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
         let mut event = draft(&SOURCE, id, at, model);
         event.usage = thought(tokens)?.beside()?;
@@ -190,6 +190,11 @@ impl Run {
         event.labels.session = session.to_owned();
         event.labels.project.clone_from(&self.project);
         event.labels.agent = SOURCE.id.into();
+        if !session.is_empty() {
+            // The settings of the session have its totals.
+            event.labels.tag(Labels::RESULT.0, Labels::RESULT.1);
+            event.telemetry = Telemetry::of_sum(&event.labels);
+        }
         Ok(vec![event])
     }
 }

@@ -105,7 +105,7 @@ impl<'a> Turn<'a> {
                 ("session", self.session),
                 ("at", &self.at.to_rfc3339()),
                 ("model", name),
-                ("usage", &usage.to_string()),
+                ("usage", &tokens.key()),
             ]),
         };
         let mut event = draft(&SOURCE, id, self.at, name);

@@ -63,7 +63,7 @@ fn record(_: &mut (), line: &Value, given: &Given) -> Result<Vec<UsageEvent>, St
     let at = stamp.map(time::parse).transpose()?.or(given.at).ok_or("it has no time in it")?;
     let id = match wire::text(line, &["uuid"]) {
         Some(uuid) => EventId::Given(uuid.to_owned()),
-        None => content_id(&[("at", &at.to_rfc3339()), ("usage", &usage.to_string())]),
+        None => content_id(&[("at", &at.to_rfc3339()), ("usage", &tokens.key())]),
     };
     let model = wire::text(message, &["model"]).or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
     let mut event = draft(&SOURCE, id, at, model);

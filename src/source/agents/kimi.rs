@@ -99,7 +99,7 @@ fn response(
             ("session", session),
             ("id", own.unwrap_or_default()),
             ("time", &stamp.to_string()),
-            ("usage", &payload["token_usage"].to_string()),
+            ("usage", &tokens.key()),
         ]),
     };
     let near = known

@@ -96,7 +96,7 @@ impl Session {
             ("agent", agent),
             ("model", named.unwrap_or_default()),
             ("scope", wire::text(line, &["usageScope"]).unwrap_or_default()),
-            ("usage", &[tokens.input, tokens.cache_read, tokens.cache_write, tokens.output].map(text).join(" ")),
+            ("usage", &tokens.key()),
         ]);
         let model = self.model_of(named).or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
         let mut event = draft(&SOURCE, id, at, model);
@@ -122,8 +122,4 @@ impl Session {
         }
         labels
     }
-}
-
-fn text(count: Option<u64>) -> String {
-    count.unwrap_or(0).to_string()
 }

@@ -239,6 +239,13 @@ impl Tokens {
         Some(format!("the log says {input} input tokens with {parts} cached ones in them"))
     }
 
+    /// All counters as text, for the identity of a record without an id: programs that write it again may put its fields
+    /// in another order, or add some.
+    pub(crate) fn key(&self) -> String {
+        let counts = [self.input, self.cache_read, self.cache_write, self.cache_write_1h, self.output, self.reasoning];
+        counts.map(|count| count.unwrap_or(0).to_string()).join(" ")
+    }
+
     /// Whether every counter is zero or absent: no call that was billed.
     pub(crate) fn is_nothing(&self) -> bool {
         [self.input, self.cache_read, self.cache_write, self.output, self.reasoning].iter().flatten().all(|n| *n == 0)
@@ -321,9 +328,16 @@ pub(crate) fn why_broken(line: &[u8]) -> String {
     }
 }
 
-/// Whether the first bytes of a file hold all of these words, for [`Source::sniff`].
+/// Whether the first bytes of a file hold all of these words, for [`Source::sniff`]. One that ends with
+/// a colon is the name of a field, and there may be spaces before the colon.
 pub(crate) fn has_all(head: &[u8], words: &[&str]) -> bool {
-    words.iter().all(|word| memchr::memmem::find(head, word.as_bytes()).is_some())
+    use memchr::memmem;
+    words.iter().all(|word| match word.strip_suffix(':') {
+        None => memmem::find(head, word.as_bytes()).is_some(),
+        Some(name) => {
+            memmem::find_iter(head, name).any(|at| head[at + name.len()..].trim_ascii_start().first() == Some(&b':'))
+        }
+    })
 }
 
 /// The whole lines at the beginning of a file that are JSON objects, for sniffing; of a
