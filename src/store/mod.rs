@@ -70,6 +70,7 @@ mod rollup;
 mod runs;
 mod seal;
 mod shape;
+mod sketch;
 mod sparse;
 mod stored;
 mod submit;
@@ -78,6 +79,7 @@ mod trace;
 mod usd_sum;
 mod used;
 mod users;
+mod verify;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -110,7 +112,6 @@ pub use pool::{Lent, Pool, PoolSettings};
 pub use prepared::{Prepared, Preparer};
 pub use price_sums::{ClassSum, PriceSum, PricedBy};
 pub use pruned::Pruned;
-pub use recompute::Difference;
 pub use records::StoredLine;
 pub use reprice::{Change, Making};
 pub use restore::Restorable;
@@ -118,6 +119,7 @@ pub use submit::{Fate, Submission, Submitted};
 pub use trace::watch_statements;
 pub use used::UsedModel;
 pub use users::RefreshHash;
+pub use verify::Difference;
 
 use crate::domain::{
     Actor, AfterClose, Cost, Filter, InstantRange, Labels, Measures, PriceContext, Result, Tz, UsageCounts, UsageEvent,

@@ -8,13 +8,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Ledger;
 use super::dictionary::Wanted;
 use super::failure::Doing;
 use super::firsts::First;
 use super::identity;
+use super::recompute::Parts;
 use super::rollup::{Days, Deltas, QUARTER, sums};
 use crate::domain::{Code, Error, EventId, InstantRange, Measures, Repricing, Result, Usd, Which};
 
@@ -94,23 +95,35 @@ pub(super) fn has(conn: &Connection, namespace: &str, id: &EventId) -> rusqlite:
 }
 
 /// Adds the sums of pruned records to those made from the records that are there.
-pub(super) fn add_base(conn: &Connection, deltas: &mut Deltas) -> rusqlite::Result<()> {
-    let mut statement = conn.prepare_cached(include_str!("sql/read_pruned_days.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (generation, day, model, facet) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-        let sums = sums(row, 4)?;
-        match generation {
-            0 => *deltas.days.entry((day, model, facet)).or_default() += &sums,
-            generation => *deltas.replaced.entry((generation, day, model, facet)).or_default() += &sums,
-        }
+pub(super) fn add_base(conn: &Connection, parts: &mut Parts<'_>) -> Result<()> {
+    let mut statement = conn.prepare_cached(include_str!("sql/read_pruned_days.sql")).doing(WHAT)?;
+    let mut rows = statement.query([]).doing(WHAT)?;
+    while let Some(row) = rows.next().doing(WHAT)? {
+        pruned_day(row, &mut parts.deltas).doing(WHAT)?;
+        parts.settle()?;
     }
-    let mut statement = conn.prepare_cached(include_str!("sql/read_pruned_scopes.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let first = First { session: row.get(2)?, label: row.get(3)? };
-        *deltas.scopes.entry((row.get(0)?, row.get(1)?, first)).or_default() += &sums(row, 4)?;
+    let mut statement = conn.prepare_cached(include_str!("sql/read_pruned_scopes.sql")).doing(WHAT)?;
+    let mut rows = statement.query([]).doing(WHAT)?;
+    while let Some(row) = rows.next().doing(WHAT)? {
+        pruned_scope(row, &mut parts.deltas).doing(WHAT)?;
+        parts.settle()?;
     }
+    Ok(())
+}
+
+fn pruned_day(row: &Row<'_>, deltas: &mut Deltas) -> rusqlite::Result<()> {
+    let (generation, day, model, facet) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+    let sums = sums(row, 4)?;
+    match generation {
+        0 => *deltas.days.entry((day, model, facet)).or_default() += &sums,
+        generation => *deltas.replaced.entry((generation, day, model, facet)).or_default() += &sums,
+    }
+    Ok(())
+}
+
+fn pruned_scope(row: &Row<'_>, deltas: &mut Deltas) -> rusqlite::Result<()> {
+    let first = First { session: row.get(2)?, label: row.get(3)? };
+    *deltas.scopes.entry((row.get(0)?, row.get(1)?, first)).or_default() += &sums(row, 4)?;
     Ok(())
 }
 
