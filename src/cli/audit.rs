@@ -98,10 +98,8 @@ fn verify(context: &Context) -> Result<(), Failure> {
         return Err(Failure::with_exit(error.hint(hint), 6));
     }
     if json {
-        return context.print(&format!(
-            "{}\n",
-            serde_json::json!({"schema_version": SCHEMA_VERSION, "lines": lines, "intact": true})
-        ));
+        return context
+            .print_json(&serde_json::json!({"schema_version": SCHEMA_VERSION, "lines": lines, "intact": true}));
     }
     let lines = super::ingested::counted(lines, "line");
     context.print(&format!("the audit log is as it was written: {lines}\n"))

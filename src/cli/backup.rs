@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::ingested::counted;
 use super::{Context, Failure};
+use crate::domain::text::json_made_safe;
 use crate::domain::{Code, Error};
 
 /// The folder beside the ledger.
@@ -48,7 +49,10 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<(), Failure> {
         return Err(Error::validation("a ledger in memory has no file to back up").into());
     };
     let to = context.output_file().map_or_else(|| place.name(context), Path::to_owned);
+    let bar = context.steps("backup");
+    bar.step("copied and checked");
     let made = ledger.back_up(&to)?;
+    drop(bar);
     let removed = args.keep.map_or_else(|| Ok(Vec::new()), |keep| place.keep(keep, &made.path))?;
     if as_json {
         let answer = json!({
@@ -59,7 +63,7 @@ pub(super) fn run(context: &Context, args: &BackupArgs) -> Result<(), Failure> {
             "removed": removed.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
         });
         // The file that --output names is the backup.
-        return Ok(writeln(context, &answer.to_string())?);
+        return Ok(writeln(context, &json_made_safe(&answer.to_string()))?);
     }
     context.say(&format!("{}, checked: {} bytes", counted(made.events, "record"), made.bytes));
     if !removed.is_empty() {
@@ -121,9 +125,14 @@ impl Place {
         Ok(names)
     }
 
+    /// The newest backup.
+    pub(super) fn newest(&self) -> Option<PathBuf> {
+        self.all().ok()?.pop()
+    }
+
     /// When the newest backup was made.
     pub(super) fn last(&self) -> Option<DateTime<Utc>> {
-        let path = self.all().ok()?.pop()?;
+        let path = self.newest()?;
         self.made(path.file_name()?.to_str()?).map(|at| at.and_utc())
     }
 

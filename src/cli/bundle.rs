@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::ingested::counted;
 use super::{Context, Failure, logs};
+use crate::domain::text::json_made_safe;
 use crate::domain::{Error, InstantRange};
 use crate::ingest::bundle::{self, Head, OwnPrice, Redactor};
 use crate::report::period;
@@ -101,11 +102,13 @@ fn tell(context: &Context, args: &BundleArgs, written: bundle::Written) -> Resul
             "unpacked_bytes": written.bytes,
             "redacted": args.redact,
         });
+        let answer = answer.to_string();
+        let answer = json_made_safe(&answer);
         // Standard output may be the bundle.
         if context.output_file().is_some() {
-            return context.print_line(&answer.to_string());
+            return context.print_line(&answer);
         }
-        context.say(&answer.to_string());
+        context.say(&answer);
         return Ok(());
     }
     context.say(&format!("{} bundled", counted(written.events, "record")));

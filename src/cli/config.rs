@@ -110,10 +110,8 @@ fn get(context: &Context, key: &'static Key, reveal: bool) -> Result<(), Failure
     };
     let value = shown(key, &value, reveal);
     if context.format(None) == Format::Json {
-        return context.print(&format!(
-            "{}\n",
-            json!({"schema_version": SCHEMA_VERSION, "key": key.name, "value": value, "origin": origin})
-        ));
+        return context
+            .print_json(&json!({"schema_version": SCHEMA_VERSION, "key": key.name, "value": value, "origin": origin}));
     }
     context.print(&format!("{value}\n"))?;
     if context.global.verbose > 0 {
@@ -221,10 +219,8 @@ fn path(context: &Context, file: &FileChoice) -> Result<(), Failure> {
         let read = files(context);
         let files: Vec<_> =
             read.iter().map(|path| json!({"path": path.to_string_lossy(), "exists": path.exists()})).collect();
-        return context.print(&format!(
-            "{}\n",
-            json!({"schema_version": SCHEMA_VERSION, "path": chosen.to_string_lossy(), "files": files})
-        ));
+        return context
+            .print_json(&json!({"schema_version": SCHEMA_VERSION, "path": chosen.to_string_lossy(), "files": files}));
     }
     context.print_path(&chosen)?;
     if context.global.verbose > 0 {

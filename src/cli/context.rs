@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::{Failure, Global, Place, actor, format, terminal, zone};
 use crate::catalog::{PriceBook, own};
 use crate::config::{Config, keys};
-use crate::domain::text::visible_lines;
+use crate::domain::text::{json_made_safe, visible_lines};
 use crate::domain::{Code, Error, ExchangeRates, PriceEntry, PriceLayers, Tz};
 use crate::paths::{Location, Paths};
 use crate::render::{self, Format, Style};
@@ -248,6 +248,13 @@ impl Context {
         self.print_bytes(text.as_bytes())
     }
 
+    /// Prints a value that is the result, as JSON on one line.
+    pub fn print_json(&self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let json = serde_json::to_string(value)
+            .map_err(|error| Error::new(Code::Internal, format!("cannot write the answer: {error}")))?;
+        self.print(&format!("{}\n", json_made_safe(&json)))
+    }
+
     /// Prints a path as it is, UTF-8 or not, so that a shell can use it.
     pub fn print_path(&self, path: &Path) -> Result<(), Failure> {
         self.print_bytes(&[path.as_os_str().as_encoded_bytes(), b"\n"].concat())
@@ -339,8 +346,17 @@ impl Context {
 
     /// A progress bar over `bytes`, on a terminal only.
     pub fn progress(&self, name: &str, bytes: Option<u64>) -> Progress {
+        Progress::new(name, bytes, self.shows_progress())
+    }
+
+    /// A spinner for work of a few long steps.
+    pub fn steps(&self, name: &str) -> Progress {
+        Progress::steps(name, self.shows_progress())
+    }
+
+    fn shows_progress(&self) -> bool {
         let shown = !self.quiet && self.global.verbose == 0 && std::io::stderr().is_terminal();
-        Progress::new(name, bytes, shown && self.env.text("TERM") != Some("dumb"))
+        shown && self.env.text("TERM") != Some("dumb")
     }
 
     /// A closed standard error is nobody's loss: there is no one to tell.

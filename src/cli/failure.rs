@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::text::{visible, visible_lines};
+use crate::domain::text::{json_made_safe, visible, visible_lines};
 use crate::domain::{Code, Error};
 
 /// An error on its way to standard error, with the exit code that goes with it.
@@ -45,7 +45,7 @@ impl Failure {
             return Ok(());
         }
         if as_json {
-            return writeln!(out, "{}", self.envelope());
+            return writeln!(out, "{}", json_made_safe(&self.envelope().to_string()));
         }
         writeln!(out, "Error: {}", visible_lines(&self.error.message))?;
         for detail in &self.error.details {

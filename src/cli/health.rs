@@ -106,9 +106,7 @@ pub(super) fn run(context: &Context, args: &HealthArgs) -> Result<(), Failure> {
         components,
     };
     if json {
-        let text = serde_json::to_string(&health)
-            .map_err(|error| Error::new(Code::Internal, format!("cannot write the answer: {error}")))?;
-        context.print(&format!("{text}\n"))?;
+        context.print_json(&health)?;
     } else {
         context.print(&people(&health))?;
     }
@@ -127,7 +125,7 @@ fn of_server(context: &Context, remote: &Remote, json: bool) -> Result<(), Failu
     let (status, told): (u16, Value) = remote.whatever("/health")?;
     let word = told["status"].as_str().unwrap_or("unknown");
     if json {
-        context.print(&format!("{told}\n"))?;
+        context.print_json(&told)?;
     } else {
         let version = told["version"].as_str().unwrap_or("?");
         let mut text = format!("{word}  cost-ops {version} at {}\n", remote.url());

@@ -26,9 +26,7 @@ impl Report {
     pub(super) fn tell(&self, context: &Context, json: bool) -> Result<(), Failure> {
         say_pruned(context, self.summary.pruned);
         if json {
-            let text = serde_json::to_string(&self.machine()?)
-                .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
-            context.print(&format!("{text}\n"))?;
+            context.print_json(&self.machine()?)?;
         } else {
             self.say_rejections(context);
             context.print(&self.people())?;

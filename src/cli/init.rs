@@ -45,7 +45,7 @@ pub(super) fn run(context: &Context, args: &InitArgs) -> Result<(), Failure> {
         context.ledger(true)?;
     }
     if json {
-        return context.print(&format!("{}\n", machine(&plan, changes)));
+        return context.print_json(&machine(&plan, changes));
     }
     context.print(&if args.status { status(&plan) } else { told(&plan, changes) })
 }

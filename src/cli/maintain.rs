@@ -67,7 +67,7 @@ pub(super) fn run(context: &Context, args: &MaintainArgs) -> Result<(), Failure>
     };
     let told = Told { before, after, vacuum, old, dry_run: args.dry_run };
     if as_json {
-        return context.print(&format!("{}\n", told.machine()));
+        return context.print_json(&told.machine());
     }
     context.print(&told.people())
 }

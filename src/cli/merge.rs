@@ -77,7 +77,7 @@ pub(super) fn run(context: &Context, args: &MergeArgs) -> Result<(), Failure> {
     }
     say_pruned(context, merged.iter().map(|one| one.done.pruned).sum());
     if as_json {
-        context.print(&format!("{}\n", machine(&merged, args.dry_run)))?;
+        context.print_json(&machine(&merged, args.dry_run))?;
     } else {
         merged.iter().for_each(|one| warn(context, one));
         context.print(&merged.iter().map(|one| people(one, args.dry_run)).collect::<String>())?;

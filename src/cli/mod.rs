@@ -241,6 +241,11 @@ impl Verb {
             _ => true,
         }
     }
+
+    /// Whether it reads all there is, which takes its time and is no news.
+    fn reads_everything(&self) -> bool {
+        matches!(self, Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) | Verb::Maintain(_) | Verb::Health(_))
+    }
 }
 
 /// What a verb is done on.
@@ -300,7 +305,8 @@ fn run(mut cli: Cli, env: Environment) -> Result<(), Failure> {
         loaded => loaded?,
     };
     logging::start(&cli.global, &env, &config)?;
-    let slow = config.whole(&keys::DATABASE_SLOW_QUERY_THRESHOLD_MS).filter(|ms| *ms > 0);
+    let watched = !cli.verb.as_ref().is_some_and(Verb::reads_everything);
+    let slow = config.whole(&keys::DATABASE_SLOW_QUERY_THRESHOLD_MS).filter(|ms| *ms > 0 && watched);
     watch_statements(slow.map(Duration::from_millis), config.flag(&keys::DATABASE_LOG_STATEMENTS));
     for file in config_files(&cli.global, &env, &paths).iter().filter(|file| file.path.exists()) {
         tracing::debug!(path = %file.path.display(), "configuration file");

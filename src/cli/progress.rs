@@ -25,6 +25,20 @@ impl Progress {
         Progress(bar)
     }
 
+    /// A spinner for work of a few long steps.
+    pub(super) fn steps(name: &str, shown: bool) -> Self {
+        let progress = Progress::new(name, None, shown);
+        if let Ok(style) = ProgressStyle::with_template("{prefix} {spinner} {msg} {elapsed}") {
+            progress.0.set_style(style);
+        }
+        progress
+    }
+
+    /// This step has begun.
+    pub fn step(&self, name: &str) {
+        self.0.set_message(name.to_owned());
+    }
+
     /// So many bytes and records so far.
     pub fn at(&self, bytes: u64, records: u64) {
         if self.0.is_hidden() {

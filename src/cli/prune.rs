@@ -19,9 +19,9 @@ Examples:
   cost-ops prune --older-than 365d --dry-run
   cost-ops backup && cost-ops prune --older-than 2y
 
-Whole months of the ledger's zone go, and no closed period in part. Sums by day, model, project, user,
-organization and source stay exact, those by model to the quarter hour. What needs single records is gone:
-sessions, tags, branches, hosts, explain, export; reports say so. The same records again count no second time.
+Whole months of the ledger's zone go, and no closed period in part. Sums by day, model, project, user, organization,
+source, session, branch, host and tag stay exact, those by model to the quarter hour. What needs single records is
+gone: query without --group-by, explain, export, diff, bundle; reports say so. The same records again count no second time.
 cost-ops guide ledger says more; cost-ops maintain gives the room back.")]
 pub struct PruneArgs {
     /// Records of whole months that ended so long ago: 365d, 52w, 2y (retention.detail_days)
@@ -128,7 +128,7 @@ fn tell(
             "total_cost_exact": found.cost.to_string(),
             "currency": "USD",
         });
-        return context.print(&format!("{answer}\n"));
+        return context.print_json(&answer);
     }
     if found.records == 0 {
         return context.print(&format!("Nothing to prune before {day} ({zone})\n"));

@@ -11,6 +11,7 @@ use super::ingested::{counted, money};
 use super::labels::{LabelArgs, pair};
 use super::passthrough::{Copied, Tap, tee};
 use super::{Context, Failure, Global, delivery, format, input, unique};
+use crate::domain::text::json_made_safe;
 use crate::domain::{Code, Error, Result as Outcome};
 use crate::ingest::{Import, Summary, Target};
 use crate::render::SCHEMA_VERSION;
@@ -340,7 +341,7 @@ fn print_one(context: &Context, id: &str, summary: &Summary, json: bool) -> Resu
             })
         });
         let answer = answer.map_err(|error| Error::new(Code::Internal, format!("cannot write the answer: {error}")))?;
-        return context.print(&format!("{answer}\n"));
+        return context.print(&format!("{}\n", json_made_safe(&answer)));
     }
     let cost = reason.map_or_else(|| money(summary.cost), |reason| format!("no price ({reason})"));
     let before = if what == "duplicate" { " (recorded before)" } else { "" };

@@ -42,7 +42,8 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<(), Failure> 
     let Location::File(path) = context.location()? else {
         return Err(Error::validation("a ledger in memory cannot be restored").into());
     };
-    let keep = Place::beside(&path).map(|place| place.replaced(context)).unwrap_or_default();
+    let place = Place::beside(&path);
+    let keep = place.as_ref().map(|place| place.replaced(context)).unwrap_or_default();
     let there = path.symlink_metadata().is_ok();
     refuse_in_use(&path)?;
     let now = there.then(|| present(context)).flatten();
@@ -50,7 +51,8 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<(), Failure> 
         let act = Act::new(context.now, Action::Restore, args.file.to_string_lossy()).with("records", records);
         if there { act.with("records_before", now).with("kept", keep.to_string_lossy()) } else { act }
     };
-    let made = Ledger::restorable(&args.file, &path, actor::local(&context.env), &act)?;
+    let made = Ledger::restorable(&args.file, &path, actor::local(&context.env), &act)
+        .map_err(|error| where_backups_are(error, place.as_ref()))?;
     context.say(&format!("{} is sound: {}", args.file.display(), counted(made.events, "record")));
     let told = Told { file: &args.file, path: &path, kept: there.then_some(keep.as_path()), now };
     if args.dry_run {
@@ -73,6 +75,14 @@ pub(super) fn run(context: &Context, args: &RestoreArgs) -> Result<(), Failure> 
         context.warn("keys are as they were in the backup: one that was revoked since is live again (cost-ops auth api-key list)");
     }
     told.done(context, as_json, (events, bytes, schema_version), false)
+}
+
+/// A file that is not there was perhaps named in a hurry.
+fn where_backups_are(error: Error, place: Option<&Place>) -> Error {
+    match place.and_then(Place::newest).filter(|_| error.code == Code::NotFound) {
+        Some(newest) => error.hint(format!("the newest backup is {}", newest.display())),
+        None => error,
+    }
 }
 
 /// The records of the ledger that is there; nothing when it cannot be read, which is what backups are for.
@@ -148,7 +158,7 @@ impl Told<'_> {
                 "records_before": self.now,
                 "kept": kept,
             });
-            return context.print(&format!("{answer}\n"));
+            return context.print_json(&answer);
         }
         let done = if dry_run { "Would restore (dry run, nothing written)" } else { "Restored" };
         let mut text = format!("{done}: {}, {}\n", self.path.display(), counted(records, "record"));

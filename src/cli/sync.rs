@@ -11,7 +11,6 @@ use super::ingested::{counted, total_cost};
 use super::news::{self, Gaps};
 use super::{Context, Failure, alerts, install, logs};
 use crate::domain::money::group_thousands;
-use crate::domain::{Code, Error};
 use crate::ingest::{Folders, Found, Order, Synced, Target};
 use crate::paths::Location;
 use crate::source::Source;
@@ -183,9 +182,7 @@ impl Report {
             context.warn(&error.message);
         }
         if context.tells_json()? {
-            let json = serde_json::to_string(&self.machine())
-                .map_err(|error| Error::new(Code::Internal, format!("cannot write the summary: {error}")))?;
-            context.print(&format!("{json}\n"))?;
+            context.print_json(&self.machine())?;
         } else {
             context.print(&self.people())?;
         }

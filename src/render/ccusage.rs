@@ -11,8 +11,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::{Map, Number, Value, json};
 
 use super::machine;
-use super::quote::json_made_safe;
 use crate::domain::money::div_half_even;
+use crate::domain::text::json_made_safe;
 use crate::domain::{Code, Error, Result, Usd};
 use crate::table::{Cell, Row, Table};
 

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use super::SCHEMA_VERSION;
 use super::machine::{self, Value};
-use super::quote::{Dialect, json_made_safe, quoted};
+use super::quote::{Dialect, quoted};
+use crate::domain::text::json_made_safe;
 use crate::table::{Row, Table};
 
 pub(super) fn open(out: &mut dyn Write) -> io::Result<()> {

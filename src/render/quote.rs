@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::domain::text::is_unsafe;
+use crate::domain::text::{escape_json, must_escape};
 
 /// Which escapes the reader knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,36 +34,21 @@ pub(super) fn quoted(text: &str, dialect: Dialect) -> String {
     out
 }
 
-/// JSON text with the same characters escaped (in valid JSON they stand in strings only; line
-/// ends and tabs stand between tokens, and become spaces).
-pub(super) fn json_made_safe(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '\n' | '\r' | '\t' => out.push(' '),
-            c if must_escape(c) => escape(c, Dialect::Json, &mut out),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Also the characters YAML does not allow raw.
-fn must_escape(c: char) -> bool {
-    is_unsafe(c) || (c as u32) & 0xfffe == 0xfffe
-}
-
 fn escape(c: char, dialect: Dialect, out: &mut String) {
     // Writing to a String cannot fail.
     let _ = match dialect {
         Dialect::Yaml if c as u32 > 0xffff => write!(out, "\\U{:08x}", c as u32),
-        _ => c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(out, "\\u{unit:04x}")),
+        _ => {
+            escape_json(c, out);
+            Ok(())
+        }
     };
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::is_unsafe;
 
     #[test]
     fn strings_are_safe_and_unchanged() {
@@ -73,6 +58,5 @@ mod tests {
             assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
         }
         assert_eq!(quoted("\u{e0041}", Dialect::Yaml), "\"\\U000e0041\"");
-        assert_eq!(json_made_safe("{\n\"a\":\"\u{7f}\"}"), "{ \"a\":\"\\u007f\"}");
     }
 }

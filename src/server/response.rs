@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::text::visible_lines;
+use crate::domain::text::{json_made_safe, visible_lines};
 use crate::domain::{Code, Error};
 
 /// What a handler gives back.
@@ -29,7 +29,7 @@ impl Response {
 
     /// A JSON value on one line.
     pub(super) fn json(status: u16, value: &Value) -> Self {
-        Self::new(status, JSON, format!("{value}\n").into_bytes())
+        Self::new(status, JSON, format!("{}\n", json_made_safe(&value.to_string())).into_bytes())
     }
 
     #[must_use]

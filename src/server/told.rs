@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::ingest::{conflict, refused};
 use super::response::{JSON, Response};
+use crate::domain::text::json_made_safe;
 use crate::domain::{Error, UnpricedReason, Usd};
 use crate::store::{Appended, Fate};
 
@@ -49,7 +50,7 @@ impl Told {
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    json_made_safe(&serde_json::Value::from(text).to_string()).into_owned()
 }
 
 /// What became of each record of a batch, and how many of each there are: new, duplicate,
@@ -131,7 +132,8 @@ impl Results {
     fn failed(&mut self, id: Option<&str>, result: &str, error: &Error) {
         self.begin();
         let id = id.map(|id| format!("\"id\":{},", quoted(id))).unwrap_or_default();
-        let error = json!({"code": error.code.as_str(), "message": error.message});
+        let error = json!({"code": error.code.as_str(), "message": error.message}).to_string();
+        let error = json_made_safe(&error);
         let _ = write!(self.body, "{{{id}\"result\":\"{result}\",\"error\":{error}");
         self.end();
     }

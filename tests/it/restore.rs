@@ -47,6 +47,16 @@ fn sound(path: impl AsRef<Path>) -> u64 {
 }
 
 #[test]
+fn the_newest_backup_is_named_when_the_file_is_not_there() {
+    let home = Home::new();
+    ingest(&home, 0..3);
+    backup(&home);
+    let newest = backup(&home);
+    let ran = home.run(["restore", "--yes", "nothing.db"]).exits(1);
+    assert!(ran.stderr.contains(&format!("the newest backup is {newest}")), "{ran:?}");
+}
+
+#[test]
 fn the_ledger_is_as_it_was_and_what_was_there_is_kept() {
     let home = Home::new();
     ingest(&home, 0..20);

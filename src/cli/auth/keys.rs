@@ -94,7 +94,7 @@ fn create_at(context: &Context, remote: &Remote, args: &CreateArgs) -> Result<()
         }),
     )?;
     if context.tells_json()? {
-        return context.print(&format!("{made}\n"));
+        return context.print_json(&made);
     }
     let text = |name: &str| made[name].as_str().unwrap_or_default().to_owned();
     context.say(&format!("key {} ({}); it is shown this once:", text("id"), text("role")));
@@ -116,7 +116,7 @@ fn create(context: &Context, args: &CreateArgs) -> Result<(), Failure> {
     let issued = wanted.make(context.now)?;
     context.ledger(true)?.add_key(&issued.key, &issued.secret)?;
     if context.tells_json()? {
-        return context.print(&format!("{}\n", issued.stated()));
+        return context.print_json(&issued.stated());
     }
     context.say(&format!("key {} ({}); it is shown this once:", issued.key.id, issued.key.role));
     context.print(&format!("{}\n", issued.text))

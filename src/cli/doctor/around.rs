@@ -99,7 +99,7 @@ fn prices(context: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<
 
 /// Logs that were not read, by when their agent deletes them.
 fn agents(context: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<(), Failure> {
-    seen.looked("agents", "logs that are not read yet");
+    seen.looked("agents", "looked for logs that are not read yet");
     for source in logs::agents(&[])? {
         let found = ingest::logs(source, logs::roots(context, source), &mut Folders::default());
         let unread = logs::changed(found, ledger)?;

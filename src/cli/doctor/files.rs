@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::examination::{Examination, Fix, Severity};
 use super::folder;
+use crate::cli::ingested::counted;
 use crate::cli::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Code, Error};
@@ -37,7 +38,10 @@ fn file_system(path: &Path, seen: &mut Examination) {
 
 fn permissions(context: &Context, ledger: &Path, seen: &mut Examination) {
     let (files, folders) = (files(context, ledger), folders(context, ledger));
-    seen.looked("permissions", format!("{} files, {} folders", files.len(), folders.len()));
+    seen.looked(
+        "permissions",
+        format!("{}, {}", counted(files.len() as u64, "file"), counted(folders.len() as u64, "folder")),
+    );
     let me = rustix::process::geteuid().as_raw();
     for (path, mode) in files.iter().map(|path| (path, 0o600)).chain(folders.iter().map(|path| (path, 0o700))) {
         let Ok(found) = fs::symlink_metadata(path) else { continue };

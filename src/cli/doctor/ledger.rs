@@ -28,8 +28,19 @@ pub(super) fn examine(context: &Context, seen: &mut Examination) {
             return;
         }
     };
-    let checks: [Check; 8] = [database, integrity, schema, orphans, sums, audit, closes, clock];
-    for check in checks {
+    let checks: [(&str, Check); 8] = [
+        ("the database", database),
+        ("every page and index", integrity),
+        ("the schema", schema),
+        ("rows that point at nothing", orphans),
+        ("sums", sums),
+        ("the audit log", audit),
+        ("closed periods", closes),
+        ("the clock", clock),
+    ];
+    let bar = context.steps("doctor");
+    for (what, check) in checks {
+        bar.step(what);
         if let Err(error) = check(context, &ledger, seen) {
             let (message, mend) = untold(&error);
             seen.find(Severity::Error, message, mend.as_deref());
@@ -79,7 +90,7 @@ fn schema(_: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<()> {
 }
 
 fn orphans(_: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<()> {
-    seen.looked("orphans", "rows that point at nothing");
+    seen.looked("orphans", "looked for rows that point at nothing");
     for found in ledger.orphans()? {
         seen.find(Severity::Error, format!("{} {}", found.rows, found.what), Some(RESTORE));
     }
@@ -104,7 +115,7 @@ fn sums(_: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<()> {
 fn told(difference: &Difference) -> String {
     let Difference { place, stored, recomputed } = difference;
     format!(
-        "{place} is not the sum of its records: {} and {} kept, {} and {} from the records",
+        "{place} is not the sum of its records: {} and ${} kept, {} and ${} from the records",
         counted(stored.records.unsigned_abs() as u64, "record"),
         stored.total_cost,
         counted(recomputed.records.unsigned_abs() as u64, "record"),

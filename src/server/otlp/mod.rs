@@ -16,7 +16,7 @@ use super::request::Request;
 use super::response::{JSON, Response, status};
 use super::route::Caller;
 use super::work::Reply;
-use crate::domain::text::visible_lines;
+use crate::domain::text::{json_made_safe, visible_lines};
 use crate::domain::{Code, Error, Result};
 use crate::ingest::read_telemetry;
 use crate::source::Given;
@@ -98,7 +98,7 @@ impl Encoding {
             Encoding::Json => {
                 let mut body: Value = serde_json::from_slice(&plain.body).unwrap_or_default();
                 (body["code"], body["message"]) = (code.into(), message.into());
-                Response { body: format!("{body}\n").into_bytes(), ..plain }
+                Response { body: format!("{}\n", json_made_safe(&body.to_string())).into_bytes(), ..plain }
             }
         }
     }
