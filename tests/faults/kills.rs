@@ -54,6 +54,40 @@ fn syncs() {
 }
 
 #[test]
+fn merges() {
+    let (other, home) = (Home::new(), Home::new());
+    ingest(&other, 0..times(6_000, 60_000));
+    let bundle = home.at("other.bundle");
+    other.run(["bundle", "-q", "--output", bundle.to_str().unwrap()]).exits(0);
+    killed_while_adding("merge", &home, &["merge", "-q", "other.bundle"], times(8, 200));
+}
+
+/// Records go in steps; each keeps the sums, and the records that are left are to be found.
+#[test]
+fn prunes() {
+    let start = Home::new();
+    let (old, new) = (times(3_000, 60_000), 500);
+    start.pipe(["ingest", "-q", "-"], records(0..old).replace("\"2026-", "\"2024-").as_bytes()).exits(0);
+    ingest(&start, old..old + new);
+    let (sums, args) = (summary(&start), ["prune", "-q", "--older-than", "365d", "--yes"]);
+    let longest = timed(copy_of(&start).command(args));
+    let (mut dice, mut home, mut between) = (Dice::new("prune"), copy_of(&start), 0);
+    let kills = times(8, 200);
+    for round in 1..=kills {
+        cut_short(home.command(args), dice.part(longest));
+        assert_eq!((held(&home), summary(&home)), (old + new, sums.clone()), "what is pruned keeps its sums");
+        let left = crate::ground::ids(&home).len();
+        between += usize::from(new < left && left < old + new);
+        if left == new || round % 4 == 0 {
+            home.run(args).exits(0);
+            assert_eq!((crate::ground::ids(&home).len(), summary(&home)), (new, sums.clone()));
+            home = copy_of(&start);
+        }
+    }
+    reached(&format!("prune of {old} records: {kills} kills, {between} of them left a part; all sums stay exact"));
+}
+
+#[test]
 fn pricings() {
     let home = Home::new();
     ingest(&home, 0..times(2_000, 20_000));

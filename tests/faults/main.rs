@@ -17,9 +17,11 @@ mod cuts;
 mod disk;
 mod files;
 mod ground;
+mod hostile;
 mod kills;
 mod power;
 mod private;
+mod rotation;
 mod servers;
 
 // What the other integration tests have for running the program is taken from them.

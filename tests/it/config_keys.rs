@@ -86,6 +86,7 @@ fn every_key_names_the_test_that_shows_it() {
     let mut files = Vec::new();
     sources(&root.join("src"), &mut files);
     sources(&root.join("tests/it"), &mut files);
+    sources(&root.join("tests/faults"), &mut files);
     let text: String = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
     for key in keys::ALL {
         let named = HONOURED.iter().find(|(name, _)| *name == key.name);

@@ -80,51 +80,6 @@ fn the_log_has_a_line_a_request_with_its_fields() {
 }
 
 #[test]
-fn four_processes_that_turn_a_log_over_lose_no_line() {
-    let home = Home::new();
-    let (servers, each) = (4, 1_500);
-    let variables = [
-        ("COST_OPS_LOGGING_FORMAT", "json"),
-        ("COST_OPS_LOGGING_LEVEL", "info"),
-        ("COST_OPS_LOGGING_FILE", "logs/app.log"),
-        ("COST_OPS_LOGGING_ROTATION_MAX_SIZE_MB", "1"),
-        ("COST_OPS_LOGGING_ROTATION_MAX_BACKUPS", "50"),
-        ("COST_OPS_LOGGING_ROTATION_MAX_AGE_DAYS", "1"),
-        ("COST_OPS_LOGGING_ROTATION_COMPRESS", "true"),
-    ];
-    home.write("logs/keep", "");
-    let mut running: Vec<Server> = (0..servers).map(|_| Server::start(&home, &variables)).collect();
-    std::thread::scope(|scope| {
-        for (at, server) in running.iter().enumerate() {
-            scope.spawn(move || {
-                for n in 0..each {
-                    server.ask("GET", "/live", &[("X-Trace-ID", &format!("process-{at}-request-{n}"))], "");
-                }
-            });
-        }
-    });
-    running.iter_mut().for_each(|server| _ = end(server));
-    let mut all = String::new();
-    let mut packed = 0;
-    for entry in std::fs::read_dir(home.at("logs")).unwrap().map(|entry| entry.unwrap().path()) {
-        let bytes = std::fs::read(&entry).unwrap();
-        if entry.extension().is_some_and(|ending| ending == "gz") {
-            packed += 1;
-            std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut all).unwrap();
-        } else {
-            all.push_str(std::str::from_utf8(&bytes).unwrap());
-        }
-    }
-    let mut seen: Vec<String> =
-        lines(&all).iter().filter_map(|line| line["trace_id"].as_str().map(str::to_owned)).collect();
-    assert!(packed > 0, "the log was turned over");
-    assert_eq!(seen.len(), servers * each);
-    seen.sort_unstable();
-    seen.dedup();
-    assert_eq!(seen.len(), servers * each);
-}
-
-#[test]
 fn slow_queries_and_on_demand_all_are_logged() {
     let home = Home::new();
     home.run(["init"]).exits(0);
