@@ -10,12 +10,13 @@ use std::time::Instant;
 
 use chrono::DateTime;
 use cost_ops::auth::{Authenticator, Moment, is_key};
-use cost_ops::catalog::exchange;
-use cost_ops::domain::{Code, Result, UsageEvent};
+use cost_ops::catalog::{exchange, own};
+use cost_ops::domain::{BudgetPeriod, Code, ExchangeRates, Result, StartsOn, Tz, UsageEvent, Usd};
 use cost_ops::ingest::bundle;
+use cost_ops::report::{Dimension, Period, Starts, period};
 use cost_ops::server::probe;
 use cost_ops::source::reading::{Reading, Tables};
-use cost_ops::source::{self, Given, REGISTRY};
+use cost_ops::source::{self, Given, REGISTRY, bills};
 use cost_ops::store::{Ledger, OpenOptions, PricedEvent};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -25,7 +26,8 @@ use sha2::{Digest, Sha256};
 /// A target that is no format of records: a name, what is fed, and where the seeds are.
 type Target = (&'static str, fn(&[u8]), &'static str);
 
-const OTHERS: [Target; 7] = [
+const OTHERS: [Target; 10] = [
+    ("bill", bill, "fuzz/bill"),
     ("bundle", bundled, "fuzz/bundle"),
     ("catalog", catalog, "catalog/exchange"),
     ("config", config, "fuzz/config"),
@@ -33,6 +35,8 @@ const OTHERS: [Target; 7] = [
     ("detect", detect, "source"),
     ("http", http, "fuzz/http"),
     ("otlp-protobuf", protobuf, "fuzz/otlp-protobuf"),
+    ("own-prices", own_prices, "fuzz/own-prices"),
+    ("word", word, "fuzz/word"),
 ];
 
 /// The names of all targets.
@@ -149,7 +153,7 @@ fn bundled(data: &[u8]) {
 }
 
 fn in_memory() -> Ledger {
-    let memory = OpenOptions { path: None, create: true, read_only: false, zone: cost_ops::domain::Tz::UTC };
+    let memory = OpenOptions { path: None, create: true, read_only: false, zone: Tz::UTC };
     Ledger::open(&memory).expect("a ledger")
 }
 
@@ -158,6 +162,39 @@ fn catalog(data: &[u8]) {
     for file in &list.files {
         let again = exchange::read(exchange::to_toml(file).as_bytes()).expect("what was read can be written and read");
         assert_eq!(format!("{:?}", again.files), format!("{:?}", std::slice::from_ref(file)));
+    }
+}
+
+fn own_prices(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        let now = DateTime::from_timestamp(1_790_000_000, 0).expect("an instant");
+        let _ = own::read(text, "prices.toml", &ExchangeRates::default(), now);
+    }
+}
+
+fn bill(data: &[u8]) {
+    if let Ok(bill) = bills::read(data) {
+        let _ = format!("{bill:?}");
+    }
+}
+
+/// A word of a command line or of a question to the server: a period, a date, an amount, a budget's period.
+fn word(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let now = DateTime::from_timestamp(1_790_000_000, 0).expect("an instant");
+    let (first, last) = text.split_once(' ').map_or((text, None), |(first, last)| (first, Some(last)));
+    for zone in ["UTC", "America/Sao_Paulo", "Pacific/Apia", text].into_iter().filter_map(Tz::named) {
+        if let Ok(period) = text.parse::<Period>() {
+            let _ = period.window(now, zone, Starts::default());
+        }
+        let _ = period::explicit(Some(first), last, now, zone);
+    }
+    if let Ok(amount) = text.parse::<Usd>() {
+        assert_eq!(amount.to_string().parse::<Usd>().ok(), Some(amount), "an amount is read as it is written");
+    }
+    let _ = text.parse::<Dimension>();
+    if let Ok(period) = BudgetPeriod::parse(last.unwrap_or("month")) {
+        let _ = StartsOn::parse(first, period);
     }
 }
 
