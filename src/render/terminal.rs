@@ -3,9 +3,9 @@
 //! Owns: rules, colors, where notes and sections stand. Refuses to know: which columns fit
 //! (see [`super::layout`]).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, Color, ColumnConstraint, ContentArrangement, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
@@ -17,9 +17,12 @@ use crate::table::{Cell, Fact, Kind, Row, RowKind, Table};
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
-const YELLOW: &str = "\u{1b}[33m";
-const RED: &str = "\u{1b}[31m";
-const GREEN: &str = "\u{1b}[32m";
+// Of the fixed part of the palette, that no theme changes: each stands out from white as well as from black,
+// by more than four to one.
+const ORANGE: &str = "\u{1b}[38;5;130m";
+const RED: &str = "\u{1b}[38;5;160m";
+const GREEN: &str = "\u{1b}[38;5;28m";
+const CYAN: &str = "\u{1b}[38;5;30m";
 const RESET: &str = "\u{1b}[0m";
 
 pub(super) fn write(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -37,7 +40,7 @@ pub(super) fn write(table: &Table, style: Style, out: &mut dyn Write) -> io::Res
 }
 
 fn notes(table: &Table, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    table.notes.iter().try_for_each(|note| said(&note.text, if note.warning { YELLOW } else { DIM }, style, out))
+    table.notes.iter().try_for_each(|note| said(&note.text, if note.warning { ORANGE } else { DIM }, style, out))
 }
 
 /// Title, facts, calendar, rows, then each section likewise.
@@ -146,118 +149,111 @@ fn painted_fact(value: &str, fact: &Fact, style: Style) -> String {
 
 /// The rows under their heading; gives the titles of the columns that found no place.
 fn rows<'t>(table: &'t Table, eyes: Eyes, style: Style, out: &mut dyn Write) -> io::Result<Vec<&'t str>> {
-    let natural: Vec<usize> = (0..table.columns.len()).map(|at| natural(table, at, eyes)).collect();
+    let texts: Vec<Texts> = (0..table.columns.len()).map(|at| Texts::of(table, at, eyes)).collect();
+    let natural: Vec<usize> = texts.iter().map(|texts| texts.width).collect();
     let slots = layout::slots(table, &natural, width(style));
     if table.rows.is_empty() || slots.is_empty() {
         return Ok(Vec::new());
     }
     let length = slots.iter().map(|slot| slot.width + GAP).sum::<usize>().saturating_sub(GAP);
     let rule = painted(&if style.unicode { "─" } else { "-" }.repeat(length), DIM, style);
-    let mut grid = grid(table, &slots, style);
+    writeln!(out, "{}\n{rule}", painted(&head(table, &slots, style), BOLD, style))?;
     let grouped = table.rows.iter().any(|row| row.kind == RowKind::Subtotal);
-    for at in 0..table.rows.len() {
-        let is_repeated = |column| grouped && table.is_repeated(at, column);
-        grid.add_row(line(table, at, &slots, eyes, &is_repeated));
-    }
-    let kinds = std::iter::once(RowKind::Subtotal).chain(table.rows.iter().map(|row| row.kind));
-    for (at, (text, kind)) in grid.lines().zip(kinds).enumerate() {
-        if kind == RowKind::Total {
+    let mut line = String::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        line.clear();
+        for slot in &slots {
+            let is_repeated = grouped && table.is_repeated(at, slot.at);
+            let text = if is_repeated { Cow::Borrowed("") } else { shown(table, at, slot, (&texts, eyes)) };
+            put(&mut line, &text, slot, table, color(table, row, slot).filter(|_| style.color));
+        }
+        if row.kind == RowKind::Total {
             writeln!(out, "{rule}")?;
         }
-        match (text.trim_end(), kind) {
+        match (line.trim_end(), row.kind) {
             (text, RowKind::Item) => writeln!(out, "{text}")?,
             (text, _) => writeln!(out, "{}", painted(text, BOLD, style))?,
-        }
-        if at == 0 {
-            writeln!(out, "{rule}")?;
         }
     }
     Ok(layout::left_out(table, &slots).collect())
 }
 
-/// The width a column would like; a bar says nothing.
-fn natural(table: &Table, at: usize, eyes: Eyes) -> usize {
-    let Some(column) = table.columns.get(at).filter(|column| column.visible && column.kind != Kind::Bar) else {
-        return 0;
-    };
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| eyes.text(cell).width());
-    cells.max().unwrap_or(0).max(visible(&column.title).width())
+/// The cells of one column as people read them, and the width it would like.
+struct Texts<'t> {
+    cells: Vec<Cow<'t, str>>,
+    width: usize,
 }
 
-/// Columns of the slots' widths, numbers to the right.
-fn grid(table: &Table, slots: &[Slot], style: Style) -> comfy_table::Table {
-    let mut grid = comfy_table::Table::new();
-    grid.load_style(comfy_table::TableStyle::new()).set_content_arrangement(ContentArrangement::Disabled);
-    grid.force_no_tty().style_text_only();
-    if style.color {
-        grid.enforce_styling();
+impl<'t> Texts<'t> {
+    /// Nothing of a column that is not shown; a bar says nothing.
+    fn of(table: &'t Table, at: usize, eyes: Eyes) -> Self {
+        let column = table.columns.get(at).filter(|column| column.visible && column.kind != Kind::Bar);
+        let Some(column) = column else { return Texts { cells: Vec::new(), width: 0 } };
+        let text = |row: &'t Row| row.cells.get(at).map_or(Cow::Borrowed(""), |cell| eyes.text(cell));
+        let cells: Vec<_> = table.rows.iter().map(text).collect();
+        let width = cells.iter().map(|text| breadth(text)).max().unwrap_or(0).max(breadth(&visible(&column.title)));
+        Texts { cells, width }
     }
-    grid.set_header(head(table, slots, style));
-    for (at, slot) in slots.iter().enumerate() {
-        let kind = table.columns.get(slot.at).map_or(Kind::Text, |column| column.kind);
-        let gap = if at + 1 == slots.len() { 0 } else { GAP as u16 };
-        let width = u16::try_from(slot.width).unwrap_or(u16::MAX).saturating_add(gap);
-        if let Some(column) = grid.column_mut(at) {
-            column.set_padding((0, gap)).set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
-            column.set_cell_alignment(if kind.is_number() { CellAlignment::Right } else { CellAlignment::Left });
-        }
+}
+
+/// Columns of a terminal that a text without control characters takes.
+fn breadth(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+fn head(table: &Table, slots: &[Slot], style: Style) -> String {
+    let mut line = String::new();
+    for slot in slots {
+        let Some(column) = table.columns.get(slot.at) else { continue };
+        let title = match column.kind.is_number() {
+            true => visible(&column.title),
+            false => Cow::Owned(layout::fitted(&visible(&column.title), slot.width, style.unicode)),
+        };
+        put(&mut line, &title, slot, table, None);
     }
-    grid
+    line.truncate(line.trim_end().len());
+    line
 }
 
-fn head(table: &Table, slots: &[Slot], style: Style) -> Vec<String> {
-    let titles = slots.iter().filter_map(|slot| {
-        let column = table.columns.get(slot.at)?;
-        Some(match column.kind.is_number() {
-            true => visible(&column.title).into_owned(),
-            false => layout::fitted(&visible(&column.title), slot.width, style.unicode),
-        })
-    });
-    titles.collect()
+/// Adds a text in its column, numbers to the right, colored where it is said.
+fn put(line: &mut String, text: &str, slot: &Slot, table: &Table, color: Option<&str>) {
+    let free = slot.width.saturating_sub(breadth(text));
+    let before = if table.columns.get(slot.at).is_some_and(|column| column.kind.is_number()) { free } else { 0 };
+    line.extend(std::iter::repeat_n(' ', before));
+    // Codes around nothing would end up behind the line.
+    match color.filter(|_| !text.is_empty()) {
+        Some(color) => line.extend([color, text, RESET]),
+        None => line.push_str(text),
+    }
+    line.extend(std::iter::repeat_n(' ', free - before + GAP));
 }
 
-fn line(
-    table: &Table,
-    number: usize,
-    slots: &[Slot],
-    eyes: Eyes,
-    is_repeated: &dyn Fn(usize) -> bool,
-) -> Vec<comfy_table::Cell> {
-    let cells = slots.iter().filter_map(|slot| {
-        let (column, row) = (table.columns.get(slot.at)?, table.rows.get(number)?);
-        let cell = row.cells.get(slot.at)?;
-        let text = if is_repeated(slot.at) { String::new() } else { shown(row, cell, column.kind, slot, eyes) };
-        // A sum is bold as a whole; codes around nothing would end up behind the line.
-        let color = color(cell, column.kind).filter(|_| row.kind == RowKind::Item && !text.is_empty());
-        let text = comfy_table::Cell::new(text);
-        Some(match color {
-            Some(color) => text.fg(color),
-            None => text,
-        })
-    });
-    cells.collect()
-}
-
-fn shown(row: &Row, cell: &Cell, kind: Kind, slot: &Slot, eyes: Eyes) -> String {
-    match kind {
-        Kind::Bar => eyes.bar(cell, slot.width),
-        Kind::Spark if *cell == Cell::Empty => String::new(),
+fn shown<'t>(table: &'t Table, at: usize, slot: &Slot, (texts, eyes): (&'t [Texts<'t>], Eyes)) -> Cow<'t, str> {
+    let (Some(row), Some(column)) = (table.rows.get(at), table.columns.get(slot.at)) else { return Cow::Borrowed("") };
+    let Some(cell) = row.cells.get(slot.at) else { return Cow::Borrowed("") };
+    let text = texts.get(slot.at).and_then(|texts| texts.cells.get(at)).map_or("", |text| &**text);
+    match column.kind {
+        Kind::Bar => Cow::Owned(eyes.bar(cell, slot.width)),
+        Kind::Spark if *cell == Cell::Empty => Cow::Borrowed(""),
         // The label of a sum stands in its first columns only; not everything is summed.
-        Kind::Text if row.kind != RowKind::Item && slot.at > 0 && *cell == Cell::Empty => String::new(),
-        Kind::Change | Kind::Count if row.kind == RowKind::Total && *cell == Cell::Empty => String::new(),
-        Kind::Text | Kind::Json | Kind::Flag => layout::fitted(&eyes.text(cell), slot.width, eyes.unicode),
-        Kind::Count | Kind::Money | Kind::Share | Kind::Change | Kind::Instant | Kind::Spark => {
-            eyes.text(cell).trim_end().to_owned()
+        Kind::Text if row.kind != RowKind::Item && slot.at > 0 && *cell == Cell::Empty => Cow::Borrowed(""),
+        Kind::Change | Kind::Count | Kind::Instant if row.kind == RowKind::Total && *cell == Cell::Empty => {
+            Cow::Borrowed("")
         }
+        Kind::Text | Kind::Json | Kind::Flag if breadth(text) > slot.width => {
+            Cow::Owned(layout::fitted(text, slot.width, eyes.unicode))
+        }
+        _ => Cow::Borrowed(text.trim_end()),
     }
 }
 
-/// Pictures in one color; what became dearer and what cheaper in two.
-fn color(cell: &Cell, kind: Kind) -> Option<Color> {
-    match (kind, cell) {
-        (Kind::Bar | Kind::Spark, _) => Some(Color::DarkCyan),
-        (Kind::Change, Cell::Change(1..)) => Some(Color::DarkRed),
-        (Kind::Change, Cell::Change(..=-1)) => Some(Color::DarkGreen),
+/// Pictures in one color; what became dearer and what cheaper in two. A sum is bold as a whole.
+fn color(table: &Table, row: &Row, slot: &Slot) -> Option<&'static str> {
+    match (table.columns.get(slot.at)?.kind, row.cells.get(slot.at)?) {
+        _ if row.kind != RowKind::Item => None,
+        (Kind::Bar | Kind::Spark, _) => Some(CYAN),
+        (Kind::Change, Cell::Change(1..)) => Some(RED),
+        (Kind::Change, Cell::Change(..=-1)) => Some(GREEN),
         _ => None,
     }
 }

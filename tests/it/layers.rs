@@ -40,7 +40,6 @@ const KEPT: &[(&str, &[&str])] = &[
     ("signal_hook", &["cli"]),
     ("argon2", &["auth"]),
     ("tracing_subscriber", &["cli"]),
-    ("comfy_table", &["render"]),
     ("rust_xlsxwriter", &["render"]),
     ("toml_edit", &["config", "cli"]),
     ("ureq", &["client"]),

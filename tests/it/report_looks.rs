@@ -252,9 +252,7 @@ fn colors_leave_the_text_as_it_is() {
     };
     let codes = regex::Regex::new("\u{1b}\\[[0-9;]+m|\u{1b}\\[0m").expect("a pattern");
     let colored = shown(true);
-    assert!(
-        colored.contains("\u{1b}[38;5;6m") && colored.contains("\u{1b}[38;5;1m") && colored.contains("\u{1b}[38;5;2m")
-    );
+    assert!(["\u{1b}[38;5;30m", "\u{1b}[38;5;160m", "\u{1b}[38;5;28m"].iter().all(|code| colored.contains(code)));
     assert_eq!(codes.replace_all(&colored, ""), shown(false));
 }
 
