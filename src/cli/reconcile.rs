@@ -24,8 +24,8 @@ Examples:
   cost-ops reconcile costs.json --project website --strict --json
 
 Bills: OpenAI costs (API JSON, the dashboard's CSV), Anthropic cost_report (JSON, in cents) and the Console's cost
-CSV, OpenRouter activity by day (JSON, CSV). Days are UTC days. --strict exits with 6 when something differs.
-cost-ops guide closing says what each kind of difference is a sign of.")]
+CSV, OpenRouter activity (by day: JSON, CSV; a row a generation: CSV). Days are UTC days. --strict exits with 6 when
+something differs. cost-ops guide closing says what each kind of difference is a sign of.")]
 pub struct ReconcileArgs {
     /// The bill; - reads standard input
     pub file: PathBuf,

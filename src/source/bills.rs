@@ -1,7 +1,7 @@
 //! Bills of providers: what they say was owed, for comparison with the ledger.
 //!
 //! Owns: OpenAI's costs (API pages, the dashboard's CSV), Anthropic's (`cost_report`, the Console's
-//! CSV), OpenRouter's activity by day (API, CSV). Nothing of them becomes an event: they tell of the
+//! CSV), OpenRouter's activity (by day: API, CSV; a row a generation: CSV). Nothing of them becomes an event: they tell of the
 //! same calls again. Refuses to know: the ledger.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,6 +16,7 @@ const HALF_A_CENT: Usd = Usd::from_pico(5_000_000_000);
 const OPENAI: [&str; 3] = ["start_time", "amount_value", "line_item"];
 const CONSOLE: [&str; 3] = ["usage_date_utc", "token_type", "cost_usd"];
 const ACTIVITY: [&str; 4] = ["Date", "Slug", "Usage", "Requests"];
+const GENERATIONS: [&str; 4] = ["generation_id", "created_at", "model_permaslug", "cost_total"];
 
 type Made = std::result::Result<Option<BillLine>, String>;
 
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Bill> {
 fn unknown() -> Error {
     Error::validation("this is no bill that is known here").hint(
         "OpenAI costs (API JSON or the dashboard's CSV), Anthropic cost_report JSON or the Console's cost CSV, \
-         OpenRouter activity by day (JSON or CSV)",
+         OpenRouter activity (by day: JSON or CSV; a row a generation: CSV)",
     )
 }
 
@@ -52,6 +53,8 @@ fn rows(bytes: &[u8]) -> Result<Bill> {
         (bill("anthropic", "costs of the Console", "US dollars, each row rounded to cents"), console_row)
     } else if has_columns(bytes, &ACTIVITY) {
         (bill("openrouter", "activity by day", "US dollars, rounded to cents"), activity_row)
+    } else if has_columns(bytes, &GENERATIONS) {
+        (bill("openrouter", "activity, a row a generation", "US dollars"), generation_row)
     } else {
         return Err(unknown());
     };
@@ -186,6 +189,14 @@ fn activity_row(row: &Value) -> Made {
     let tokens = [super::exports::counted(row, "Prompt Tokens")?, super::exports::counted(row, "Completion Tokens")?];
     let made = line(day(&row["Date"])?, said(row, "Slug"), wire::dollars(row, &["Usage"]))?;
     Ok(made.map(|line| BillLine { rounding: HALF_A_CENT, tokens: wire::sum(&tokens).ok(), ..line }))
+}
+
+/// What failed before a model answered cost nothing and names none.
+fn generation_row(row: &Value) -> Made {
+    let tokens = [super::exports::counted(row, "tokens_prompt")?, super::exports::counted(row, "tokens_completion")?];
+    let made = line(day(&row["created_at"])?, said(row, "model_permaslug"), wire::dollars(row, &["cost_total"]))?;
+    let tokens = wire::sum(&tokens).ok();
+    Ok(made.map(|line| BillLine { tokens, ..line }).filter(|line| line.model.is_some() || line.amount != Usd::ZERO))
 }
 
 fn activity_entry(_: &Value, row: &Value) -> Made {

@@ -161,6 +161,23 @@ fn counted_tokens_tell_price_from_usage() {
 }
 
 #[test]
+fn rows_of_generations_are_a_bill_too() {
+    let home = ledger(
+        "openrouter",
+        &[("2026-10-01T10:00:00Z", "a/one", 1_000_000), ("2026-10-02T10:00:00Z", "a/one", 500_000)],
+    );
+    let csv = "generation_id,created_at,model_permaslug,tokens_prompt,tokens_completion,cost_total\n\
+               g1,2026-10-01 10:00:00.123,a/one,600000,0,0.75\ng2,2026-10-01T23:59:59Z,a/one,400000,0,0.25\n\
+               g3,2026-10-02T00:00:00Z,a/one,500000,0,0.5\ng4,2026-10-02T00:00:01Z,,0,0,0\n";
+    home.write("generations.csv", csv);
+    let told = json(home.run(["reconcile", "generations.csv", "--json"]));
+    assert_eq!(told["summary"]["billed_cost_exact"], "1.5");
+    assert_eq!(told["summary"]["refused_lines"], 0);
+    let found: Vec<_> = classes(&told).into_iter().map(|(_, _, class)| class).collect();
+    assert_eq!(found, ["agrees", "agrees"], "{told}");
+}
+
+#[test]
 fn a_bill_without_models_is_compared_by_day_and_nonsense_is_refused() {
     let home =
         ledger("openai", &[("2026-10-01T10:00:00Z", "gpt-a", 1_000_000), ("2026-10-01T11:00:00Z", "gpt-b", 1_000_000)]);
