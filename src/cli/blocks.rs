@@ -18,6 +18,7 @@ pub(super) const USUAL: &str = "claude-code";
 Examples:
   cost-ops blocks
   cost-ops blocks --source codex --range 30d
+  cost-ops blocks --limit 3
   cost-ops blocks --active --json
 
 Of Claude Code, unless --source names another agent. A block is inferred from the requests, unless the
@@ -28,6 +29,9 @@ pub struct BlocksArgs {
     /// Only the block that is going on
     #[arg(long)]
     pub active: bool,
+    /// Blocks at most, the newest
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: Option<u64>,
 }
 
 /// Runs it.
@@ -48,7 +52,7 @@ pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     let mut blocks = report::blocks(&window, &filter, &limits, &costed)?;
     blocks.retain(|block| !args.active || block.is_active(context.now));
     let lost = costed.pruned(&window.range)?;
-    let table = report::block_table(&blocks, (&window, &lost), context.now, context.zone());
+    let table = report::block_table(&blocks, args.limit, (&window, &lost), context.now, context.zone());
     ask.answer(context, &window, table)
 }
 

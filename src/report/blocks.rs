@@ -111,17 +111,29 @@ fn begin(at: DateTime<Utc>, measures: Measures, stated: &[&StatedLimit], after: 
     Block { start, end, first: at, last: at, measures, models: BTreeSet::new(), stated: None }
 }
 
-/// The blocks of a window, or those of them that are meant, as a table; with what was pruned of that window.
-pub fn block_table(blocks: &[Block], (window, lost): (&Window, &Pruned), now: DateTime<Utc>, zone: Tz) -> Table {
+/// The blocks of a window, or those of them that are meant, as a table, the newest where there is a limit; with
+/// what was pruned of that window.
+pub fn block_table(
+    blocks: &[Block],
+    limit: Option<u64>,
+    (window, lost): (&Window, &Pruned),
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Table {
     let title = format!("Blocks of five hours, {} ({})", window.label, zone.name());
     let mut table = Table { title, zone: Some(zone), ..Table::default() };
     let mut total = Measures::default();
     blocks.iter().for_each(|block| total += &block.measures);
     table.columns = columns(total.unpriced_requests > 0);
-    for block in blocks {
+    let left_out = limit.map_or(0, |limit| blocks.len().saturating_sub(usize::try_from(limit).unwrap_or(usize::MAX)));
+    for block in &blocks[left_out..] {
         let models = block.models.iter().map(|model| serde_json::Value::from(model.as_str()).to_string());
         let models = format!("[{}]", models.collect::<Vec<_>>().join(","));
         table.item(row(block, models, now));
+    }
+    if left_out > 0 {
+        let shown = blocks.len() - left_out;
+        table.note(false, format!("the newest {shown} of {} blocks; the total is of all", blocks.len()));
     }
     table.summary = measure::summary(&total);
     table.notes.extend(notes::pruned(lost));
