@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 17, application_id 0x634f7073
+-- user_version 18, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -393,7 +393,7 @@ CREATE TABLE pruned_scope (
     total_cost_q INTEGER NOT NULL,
     total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, first_at INTEGER, last_at INTEGER,
     PRIMARY KEY (day, facet, session, label)
 ) STRICT, WITHOUT ROWID;
 
@@ -603,7 +603,7 @@ CREATE TABLE rollup_session (
     output_cost_q INTEGER NOT NULL,
     output_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, first_at INTEGER, last_at INTEGER,
     PRIMARY KEY (day, session, facet)
 ) STRICT, WITHOUT ROWID;
 
@@ -653,7 +653,7 @@ CREATE TABLE session_totals (
     output_cost_q INTEGER NOT NULL,
     output_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL, first_at INTEGER, last_at INTEGER,
     PRIMARY KEY (session, project)
 ) STRICT, WITHOUT ROWID;
 

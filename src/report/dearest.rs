@@ -4,16 +4,18 @@
 //! the same rows as from all of them. Refuses to know: how the ledger finds them.
 
 use super::dimension::Dimension;
-use super::fold::{Group, Key};
+use super::fold::{self, Group, Key, Lines};
 use super::{Query, calendar};
 use crate::domain::{InstantRange, Measures, Result};
-use crate::store::{DearSession, Dearest, Reader, WantedSessions};
+use crate::store::{DearSession, Dearest, Reader, SessionDay, WantedSessions};
 
 /// The first rows of an answer, and how many rows it has in all.
 pub(super) struct First {
     pub groups: Vec<Group>,
-    /// The same by day, where rows show their cost over time.
-    pub days: Vec<Group>,
+    /// What each is split into.
+    pub parts: Vec<Group>,
+    /// What they cost over time, where rows show it.
+    pub lines: Lines,
     pub all: usize,
 }
 
@@ -34,23 +36,48 @@ pub(super) fn first(query: &Query, count: Option<usize>, reader: &dyn Reader) ->
     let range = &query.window.range;
     let known = range.from.is_some() && range.to.is_some() || *range == InstantRange::ALL;
     let spans = known && calendar::alike(query.zone, reader.zone());
-    let Some(count) = count.filter(|_| dearest && query.breakdown.is_empty() && (spans || !query.trend)) else {
+    let Some(count) = count.filter(|_| dearest && (spans || !query.trend)) else { return Ok(None) };
+    let split = !query.breakdown.is_empty();
+    // Of what was pruned there are no events to split.
+    if split && reader.pruned(range)?.records > 0 {
         return Ok(None);
-    };
-    let wanted = WantedSessions { range, filter: &query.filter, by_project, count, by_day: query.trend };
+    }
+    let by_day = query.trend || split;
+    let wanted = WantedSessions { range, filter: &query.filter, by_project, count, by_day };
     let Some(Dearest { sessions, groups: all, span }) = reader.dearest_sessions(&wanted)? else { return Ok(None) };
     let groups = sessions.iter().map(|session| group(session, by_project)).collect();
-    if !query.trend {
-        return Ok(Some(First { groups, days: Vec::new(), all }));
+    let Some(parts) = parts(query, &sessions, reader)? else { return Ok(None) };
+    let lines = if query.trend { lines(&sessions, by_project, span) } else { Lines::new() };
+    Ok(Some(First { groups, parts, lines, all }))
+}
+
+/// What the sessions are split into; nothing where the ledger does not know when one was used.
+fn parts(query: &Query, sessions: &[DearSession], reader: &dyn Reader) -> Result<Option<Vec<Group>>> {
+    if query.breakdown.is_empty() {
+        return Ok(Some(Vec::new()));
     }
-    let mut lines: Vec<Group> = sessions.iter().flat_map(|session| days(session, by_project)).collect();
-    // Nothing of any session, so that lines begin and end where those of all would.
-    if let (Some(session), Some((first, last))) = (sessions.first(), span) {
-        let ends =
-            DearSession { days: [first, last].map(|day| (day, Measures::default())).to_vec(), ..session.clone() };
-        lines.extend(days(&ends, by_project));
+    if query.breakdown.iter().any(|dimension| query.starts.moves(dimension)) {
+        return Ok(None);
     }
-    Ok(Some(First { groups, days: lines, all }))
+    let of: Vec<SessionDay> = sessions.iter().flat_map(|session| &session.parts).copied().collect();
+    if !of.iter().all(SessionDay::is_known) {
+        return Ok(None);
+    }
+    fold::groups_of_sessions(reader, &of, &query.dimensions(), query.zone).map(Some)
+}
+
+/// What each session cost by day, and nothing of any on the first and the last day of all sessions: lines
+/// begin and end where those of all would.
+fn lines(sessions: &[DearSession], by_project: bool, span: Option<(i64, i64)>) -> Lines {
+    let mut lines = Lines::new();
+    for session in sessions {
+        let line = lines.entry(keys(session, by_project)).or_default();
+        session.days.iter().for_each(|(day, measures)| *line.entry(*day).or_default() += measures);
+        for day in span.iter().flat_map(|(first, last)| [*first, *last]) {
+            line.entry(day).or_default();
+        }
+    }
+    lines
 }
 
 fn keys(session: &DearSession, by_project: bool) -> Vec<Key> {
@@ -61,12 +88,5 @@ fn keys(session: &DearSession, by_project: bool) -> Vec<Key> {
 fn group(session: &DearSession, by_project: bool) -> Group {
     let mut measures = Measures::default();
     session.days.iter().for_each(|(_, day)| measures += day);
-    Group { keys: keys(session, by_project), measures }
-}
-
-fn days(session: &DearSession, by_project: bool) -> impl Iterator<Item = Group> + '_ {
-    session.days.iter().map(move |(day, measures)| {
-        let keys = keys(session, by_project).into_iter().chain([Key::Time(*day)]).collect();
-        Group { keys, measures: *measures }
-    })
+    Group { extent: session.extent, ..Group::new(keys(session, by_project), measures) }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Query;
 use super::dimension::Dimension;
-use super::fold::{Group, Key};
+use super::fold::{Group, Key, Lines};
 use super::{calendar, measure, starts};
 use crate::domain::money::ppm;
 use crate::domain::{Measures, Usd};
@@ -31,15 +31,14 @@ pub(super) struct Figures<'q> {
     widest: Usd,
     /// The cost of each stretch, when rows are stretches of time.
     stretches: BTreeMap<i64, Measures>,
-    /// By the keys of a row, the cost of each day.
-    days: BTreeMap<Vec<Key>, BTreeMap<i64, Measures>>,
+    lines: Lines,
     /// The first day of the lines, and the days a point of them stands for.
     line: Option<(i64, i64, i64)>,
 }
 
 impl<'q> Figures<'q> {
-    /// Over the rows of an answer; `days` are its groups by the same keys and the day.
-    pub(super) fn new(query: &'q Query, rows: &[Group], total: &Measures, days: &[Group]) -> Self {
+    /// Over the rows of an answer, and what they cost over time.
+    pub(super) fn new(query: &'q Query, rows: &[Group], total: &Measures, lines: Lines) -> Self {
         let code = |group: &Group| match group.keys.last() {
             Some(Key::Time(code)) => *code,
             _ => 0,
@@ -48,13 +47,8 @@ impl<'q> Figures<'q> {
             [only] if only.is_time() => rows.iter().map(|group| (code(group), group.measures)).collect(),
             _ => BTreeMap::new(),
         };
-        let mut lines: BTreeMap<Vec<Key>, BTreeMap<i64, Measures>> = BTreeMap::new();
-        for group in days {
-            let keys = group.keys[..query.by.len().min(group.keys.len())].to_vec();
-            *lines.entry(keys).or_default().entry(code(group)).or_default() += &group.measures;
-        }
         let widest = rows.iter().map(|group| group.measures.total_cost).max().unwrap_or_default();
-        Figures { query, total: *total, widest, stretches, line: line(query, days.iter().map(code)), days: lines }
+        Figures { query, total: *total, widest, stretches, line: line(query, &lines), lines }
     }
 
     /// Their columns: pictures last.
@@ -123,7 +117,7 @@ impl<'q> Figures<'q> {
     }
 
     fn spark(&self, keys: &[Key]) -> Cell {
-        let (Some((first, step, points)), Some(days)) = (self.line, self.days.get(keys)) else { return Cell::Empty };
+        let (Some((first, step, points)), Some(days)) = (self.line, self.lines.get(keys)) else { return Cell::Empty };
         let mut sums = vec![Measures::default(); usize::try_from(points).unwrap_or(0)];
         for (day, measures) in days {
             if let Some(sum) = usize::try_from((day - first) / step).ok().and_then(|at| sums.get_mut(at)) {
@@ -142,8 +136,9 @@ impl<'q> Figures<'q> {
 
 /// The first day of the lines, the days of a point, and how many points: over the window as far as
 /// it has passed, or over what there is.
-fn line(query: &Query, days: impl Iterator<Item = i64> + Clone) -> Option<(i64, i64, i64)> {
-    let (least, most) = (days.clone().min()?, days.max()?);
+fn line(query: &Query, lines: &Lines) -> Option<(i64, i64, i64)> {
+    let ends = |line: &BTreeMap<i64, Measures>| Some((*line.first_key_value()?.0, *line.last_key_value()?.0));
+    let (least, most) = lines.values().filter_map(ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let local = |at| calendar::local_day(query.zone, at);
     let first = query.window.range.from.map_or(least, local).min(least);
     let end = query.window.range.to.map(|to| to - chrono::TimeDelta::microseconds(1));

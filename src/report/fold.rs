@@ -1,17 +1,18 @@
 //! Sums the rows of the ledger into groups.
 //!
-//! Owns: the hash of interned ids, the zone arithmetic of time dimensions, the look-up of names
-//! at the end. Refuses to know: order, limits, tables.
+//! Owns: the hash of interned ids, the look-up of names at the end. Refuses to know: order, limits,
+//! tables, clocks.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::DateTime;
 
-use super::calendar::{self, QUARTER, SECOND};
+use super::calendar::QUARTER;
+use super::clock::{Clock, time_code};
 use super::dimension::{Dimension, Origin};
 use super::plan::{self, Needs};
-use crate::domain::{Error, Filter, InstantRange, Measures, Result, Tz};
-use crate::store::{Bucket, Dictionary, Grain, Pruned, Reader};
+use crate::domain::{Error, Extent, Filter, InstantRange, Measures, Result, Tz};
+use crate::store::{Bucket, Dictionary, Grain, Pruned, Reader, SessionDay};
 
 /// One value of one dimension. Times order by when they are, names by spelling; "not given" is
 /// the empty name.
@@ -28,7 +29,19 @@ pub enum Key {
 pub struct Group {
     pub keys: Vec<Key>,
     pub measures: Measures,
+    /// From when to when its records are; known of groups by session only.
+    pub extent: Option<Extent>,
 }
+
+impl Group {
+    /// Sums without instants.
+    pub fn new(keys: Vec<Key>, measures: Measures) -> Self {
+        Group { keys, measures, extent: None }
+    }
+}
+
+/// The sums of each day, by the keys of a group.
+pub(super) type Lines = HashMap<Vec<Key>, BTreeMap<i64, Measures>>;
 
 /// The groups of the events in `range` that pass `filter`, in no promised order.
 ///
@@ -41,16 +54,87 @@ pub fn groups(
     by: &[Dimension],
     zone: Tz,
 ) -> Result<Vec<Group>> {
-    let mut needs = needs(filter, by);
-    needs.events = reader.needs_events();
-    let mut fold = Fold::new(by, zone);
+    let mut fold = [Fold::new(by, zone, false)];
+    read(reader, range, filter, &mut fold)?;
+    let [fold] = fold;
+    Ok(fold.resolve(reader)?.0)
+}
+
+/// [`groups`], and what those by the first `keep` dimensions cost by day of the zone, in one pass.
+///
+/// # Errors
+/// What the reader fails with.
+pub(super) fn groups_and_lines(
+    reader: &dyn Reader,
+    range: &InstantRange,
+    filter: &Filter,
+    (by, keep): (&[Dimension], usize),
+    zone: Tz,
+) -> Result<(Vec<Group>, Lines)> {
+    let whole = keep >= by.len();
+    let rows = Fold::new(by.get(..keep).unwrap_or(by), zone, true);
+    if whole {
+        let mut folds = [rows];
+        read(reader, range, filter, &mut folds)?;
+        let [rows] = folds;
+        return rows.resolve(reader);
+    }
+    let mut folds = [Fold::new(by, zone, false), rows];
+    read(reader, range, filter, &mut folds)?;
+    let [parts, rows] = folds;
+    Ok((parts.resolve(reader)?.0, rows.resolve(reader)?.1))
+}
+
+/// Visits the rows that tell apart what all of the folds do, of one zone.
+fn read(reader: &dyn Reader, range: &InstantRange, filter: &Filter, folds: &mut [Fold]) -> Result<()> {
+    let by: Vec<Dimension> = folds.iter().flat_map(Fold::dimensions).collect();
+    let Some(zone) = folds.first().map(|fold| fold.clock.zone) else { return Ok(()) };
+    let needs = Needs { events: reader.needs_events(), ..needs(filter, &by) };
+    let mut mixed = BTreeSet::new();
     for part in plan::parts(range, needs, zone, reader.zone()) {
-        reader.fold(part.grain, &part.range, filter, &mut |bucket| fold.add(part.grain, bucket))?;
+        reader.fold(part.grain, &part.range, filter, &mut |bucket| {
+            let mut is_clear = |fold: &mut Fold| fold.is_clear(part.grain, &bucket);
+            if folds.iter_mut().all(&mut is_clear) {
+                folds.iter_mut().for_each(|fold| fold.add(part.grain, &bucket));
+            } else {
+                mixed.insert(bucket.time);
+            }
+        })?;
     }
-    for range in fold.take_mixed() {
-        reader.fold(Grain::Event, &range, filter, &mut |bucket| fold.add(Grain::Event, bucket))?;
+    for range in joined(mixed) {
+        reader.fold(Grain::Event, &range, filter, &mut |bucket| {
+            folds.iter_mut().for_each(|fold| fold.add(Grain::Event, &bucket));
+        })?;
     }
-    fold.resolve(by, reader)
+    Ok(())
+}
+
+/// The groups of the events of some sessions.
+///
+/// # Errors
+/// What the reader fails with.
+pub(super) fn groups_of_sessions(
+    reader: &dyn Reader,
+    of: &[SessionDay],
+    by: &[Dimension],
+    zone: Tz,
+) -> Result<Vec<Group>> {
+    let mut fold = Fold::new(by, zone, false);
+    reader.fold_sessions(of, &mut |bucket| fold.add(Grain::Event, &bucket))?;
+    Ok(fold.resolve(reader)?.0)
+}
+
+/// The ranges of quarter hours, neighbours joined.
+fn joined(quarters: BTreeSet<i64>) -> Vec<InstantRange> {
+    let mut ranges: Vec<(i64, i64)> = Vec::new();
+    for start in quarters {
+        match ranges.last_mut() {
+            Some((_, end)) if *end == start => *end = start + QUARTER,
+            _ => ranges.push((start, start + QUARTER)),
+        }
+    }
+    let instant = DateTime::from_timestamp_micros;
+    ranges.into_iter().map(|(from, to)| InstantRange { from: instant(from), to: instant(to) }).collect()
 }
 
 /// What was pruned and is not in an answer by these dimensions, because only records have them.
@@ -80,13 +164,21 @@ pub(super) fn lost(
     Ok(lost)
 }
 
-/// The groups by their first `keep` keys.
-pub(super) fn collapse(groups: &[Group], keep: usize) -> Vec<Group> {
-    let mut sums: HashMap<&[Key], Measures> = HashMap::with_capacity(groups.len());
+/// The groups with only some of their keys, by key.
+pub(super) fn collapse(groups: &[Group], keep: &[usize]) -> Vec<Group> {
+    let mut sums: BTreeMap<Vec<&Key>, (Measures, Option<Extent>)> = BTreeMap::new();
     for group in groups {
-        *sums.entry(&group.keys[..keep.min(group.keys.len())]).or_default() += &group.measures;
+        let keys = keep.iter().filter_map(|at| group.keys.get(*at)).collect();
+        let (sum, extent) = sums.entry(keys).or_default();
+        *sum += &group.measures;
+        *extent = Extent::of_both(*extent, group.extent);
     }
-    sums.into_iter().map(|(keys, measures)| Group { keys: keys.to_vec(), measures }).collect()
+    let group = |(keys, (measures, extent)): (Vec<&Key>, _)| Group {
+        keys: keys.into_iter().cloned().collect(),
+        measures,
+        extent,
+    };
+    sums.into_iter().map(group).collect()
 }
 
 /// The sum of all that passes.
@@ -116,38 +208,53 @@ fn needs(filter: &Filter, by: &[Dimension]) -> Needs {
 
 /// Sums by ids: the time codes, then the model, the facet and the scope that are asked for.
 struct Fold {
+    by: Vec<Dimension>,
     times: Vec<Dimension>,
     names: [bool; 3],
     clock: Clock,
     slots: HashMap<Vec<i64>, usize>,
     sums: Vec<Measures>,
+    /// Of each sum, when sessions are told apart.
+    extents: Option<Vec<Option<Extent>>>,
+    /// Of each sum, what it is of each day; rows come day by day.
+    lines: Option<Vec<Vec<(i64, Measures)>>>,
     key: Vec<i64>,
-    /// Quarter hours in which the local day or hour changes: they are read event by event.
-    mixed: BTreeSet<i64>,
 }
 
 impl Fold {
-    fn new(by: &[Dimension], zone: Tz) -> Self {
+    fn new(by: &[Dimension], zone: Tz, by_day: bool) -> Self {
         let reads = |origin| by.iter().any(|dimension| dimension.origin() == origin);
         Fold {
+            by: by.to_vec(),
             times: by.iter().filter(|dimension| dimension.is_time()).cloned().collect(),
             names: [reads(Origin::Model), reads(Origin::Facet), reads(Origin::Scope)],
             clock: Clock::new(zone),
             slots: HashMap::new(),
             sums: Vec::new(),
+            extents: by.contains(&Dimension::Session).then(Vec::new),
+            lines: by_day.then(Vec::new),
             key: Vec::new(),
-            mixed: BTreeSet::new(),
         }
     }
 
-    fn add(&mut self, grain: Grain, bucket: Bucket<'_>) {
+    /// What it tells apart.
+    fn dimensions(&self) -> Vec<Dimension> {
+        let day = self.lines.iter().map(|_| Dimension::Day);
+        self.by.iter().cloned().chain(day).collect()
+    }
+
+    /// Whether the local day and hour do not change within a row: else it is read event by event.
+    fn is_clear(&mut self, grain: Grain, bucket: &Bucket<'_>) -> bool {
+        let timed = !self.times.is_empty() || self.lines.is_some();
+        !timed || grain != Grain::Quarter || self.clock.offset(bucket.time).is_some_and(|offset| offset % 900 == 0)
+    }
+
+    fn add(&mut self, grain: Grain, bucket: &Bucket<'_>) {
         self.key.clear();
-        if !self.times.is_empty() {
-            if grain == Grain::Quarter && self.clock.offset(bucket.time).is_none_or(|offset| offset % 900 != 0) {
-                self.mixed.insert(bucket.time);
-                return;
-            }
-            let (day, hour) = match grain {
+        let mut day = 0;
+        if !self.times.is_empty() || self.lines.is_some() {
+            let hour;
+            (day, hour) = match grain {
                 Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => (bucket.time, 0),
                 Grain::Quarter | Grain::Event => self.clock.day_and_hour(bucket.time),
             };
@@ -155,30 +262,35 @@ impl Fold {
         }
         let ids = [bucket.model, bucket.facet, bucket.scope];
         self.key.extend(ids.iter().zip(self.names).filter(|(_, wanted)| *wanted).map(|(id, _)| i64::from(*id)));
-        let slot = match self.slots.get(&self.key) {
-            Some(slot) => *slot,
-            None => {
-                self.slots.insert(self.key.clone(), self.sums.len());
-                self.sums.push(Measures::default());
-                self.sums.len() - 1
-            }
-        };
+        let slot = self.slot();
         if let Some(sum) = self.sums.get_mut(slot) {
             *sum += bucket.measures;
         }
-    }
-
-    /// The ranges of the mixed quarter hours, neighbours joined.
-    fn take_mixed(&mut self) -> Vec<InstantRange> {
-        let mut ranges: Vec<(i64, i64)> = Vec::new();
-        for start in std::mem::take(&mut self.mixed) {
-            match ranges.last_mut() {
-                Some((_, end)) if *end == start => *end = start + QUARTER,
-                _ => ranges.push((start, start + QUARTER)),
+        if let Some(extent) = self.extents.as_mut().and_then(|extents| extents.get_mut(slot)) {
+            *extent = Extent::of_both(*extent, bucket.extent);
+        }
+        if let Some(line) = self.lines.as_mut().and_then(|lines| lines.get_mut(slot)) {
+            match line.last_mut() {
+                Some((last, sum)) if *last == day => *sum += bucket.measures,
+                _ => line.push((day, *bucket.measures)),
             }
         }
-        let instant = DateTime::from_timestamp_micros;
-        ranges.into_iter().map(|(from, to)| InstantRange { from: instant(from), to: instant(to) }).collect()
+    }
+
+    /// The place of the key, made where there is none.
+    fn slot(&mut self) -> usize {
+        if let Some(slot) = self.slots.get(&self.key) {
+            return *slot;
+        }
+        self.slots.insert(self.key.clone(), self.sums.len());
+        self.sums.push(Measures::default());
+        if let Some(extents) = &mut self.extents {
+            extents.push(None);
+        }
+        if let Some(lines) = &mut self.lines {
+            lines.push(Vec::new());
+        }
+        self.sums.len() - 1
     }
 
     /// The scopes there are: the last of the ids.
@@ -188,24 +300,31 @@ impl Fold {
     }
 
     /// Replaces ids by names; ids of the same name fall together.
-    fn resolve(self, by: &[Dimension], reader: &dyn Reader) -> Result<Vec<Group>> {
+    fn resolve(self, reader: &dyn Reader) -> Result<(Vec<Group>, Lines)> {
         let names = match self.names {
             [false, false, false] => Dictionary::default(),
             _ => reader.dictionary_of(&self.scopes())?,
         };
         let mut slots: HashMap<Vec<Key>, usize> = HashMap::with_capacity(self.slots.len());
         let mut groups: Vec<Group> = Vec::with_capacity(self.slots.len());
+        let mut lines = Lines::new();
         for (ids, slot) in &self.slots {
-            let keys = self.keys(ids, by, &names);
+            let keys = self.keys(ids, &self.by, &names);
+            if let Some(days) = self.lines.as_ref().and_then(|lines| lines.get(*slot)) {
+                let line = lines.entry(keys.clone()).or_default();
+                days.iter().for_each(|(day, sum)| *line.entry(*day).or_default() += sum);
+            }
             let at = *slots.entry(keys).or_insert_with_key(|keys| {
-                groups.push(Group { keys: keys.clone(), measures: Measures::default() });
+                groups.push(Group::new(keys.clone(), Measures::default()));
                 groups.len() - 1
             });
             if let (Some(group), Some(sum)) = (groups.get_mut(at), self.sums.get(*slot)) {
                 group.measures += sum;
+                let extent = self.extents.as_ref().and_then(|extents| *extents.get(*slot)?);
+                group.extent = Extent::of_both(group.extent, extent);
             }
         }
-        Ok(groups)
+        Ok((groups, lines))
     }
 
     fn keys(&self, ids: &[i64], by: &[Dimension], names: &Dictionary) -> Vec<Key> {
@@ -243,85 +362,4 @@ fn name<'a>(dimension: &Dimension, names: &'a Dictionary, ids: [Option<usize>; 3
         Dimension::Hour | Dimension::Day | Dimension::Week | Dimension::Month => return None,
     };
     Some(name)
-}
-
-fn time_code(dimension: &Dimension, day: i64, hour: i64) -> i64 {
-    match dimension {
-        Dimension::Hour => hour,
-        Dimension::Week => calendar::monday(day),
-        Dimension::Month => calendar::month_number(day),
-        _ => day,
-    }
-}
-
-/// The key as text: `2026-11-01`, `2026-W48`, `2026-11`, `2026-11-01T01:00:00-04:00`.
-pub(super) fn text(dimension: &Dimension, key: &Key) -> String {
-    let code = match key {
-        Key::Name(name) => return name.clone(),
-        Key::Time(code) => *code,
-    };
-    let day = |format: &str| calendar::date(code).map(|date| date.format(format).to_string());
-    let shown = match dimension {
-        Dimension::Hour => hour_text(code),
-        Dimension::Week => day("%G-W%V"),
-        Dimension::Month => {
-            let date = NaiveDate::from_ymd_opt(code.div_euclid(12) as i32, code.rem_euclid(12) as u32 + 1, 1);
-            date.map(|date| date.format("%Y-%m").to_string())
-        }
-        _ => day("%Y-%m-%d"),
-    };
-    shown.unwrap_or_default()
-}
-
-/// Hours are coded with the offset they were read at: an hour that comes twice is two hours.
-const OFFSET_SPAN: i64 = 1 << 18;
-
-fn hour_code(micros: i64, offset: i64) -> i64 {
-    let local = micros.div_euclid(SECOND) + offset;
-    let start = local - local.rem_euclid(3600) - offset;
-    start * OFFSET_SPAN + offset + OFFSET_SPAN / 2
-}
-
-/// The hour of the day (0–23) of a coded hour, on its own clock.
-pub(super) fn hour_of_day(code: i64) -> i64 {
-    let offset = code.rem_euclid(OFFSET_SPAN) - OFFSET_SPAN / 2;
-    (code.div_euclid(OFFSET_SPAN) + offset).rem_euclid(86_400) / 3_600
-}
-
-fn hour_text(code: i64) -> Option<String> {
-    let offset = FixedOffset::east_opt((code.rem_euclid(OFFSET_SPAN) - OFFSET_SPAN / 2) as i32)?;
-    let start = DateTime::from_timestamp(code.div_euclid(OFFSET_SPAN), 0)?;
-    Some(start.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::Secs, true))
-}
-
-/// A zone's offset, remembered for the quarter hour last asked for.
-struct Clock {
-    zone: Tz,
-    /// The start of the remembered quarter, and its offset when it has only one.
-    last: Option<(i64, Option<i64>)>,
-}
-
-impl Clock {
-    fn new(zone: Tz) -> Self {
-        Clock { zone, last: None }
-    }
-
-    /// The offset of the whole quarter hour around an instant, if it does not change in it.
-    fn offset(&mut self, micros: i64) -> Option<i64> {
-        let start = micros.div_euclid(QUARTER) * QUARTER;
-        if let Some((quarter, offset)) = self.last
-            && quarter == start
-        {
-            return offset;
-        }
-        let first = calendar::offset(self.zone, start);
-        let offset = (first == calendar::offset(self.zone, start + QUARTER - 1)).then_some(first);
-        self.last = Some((start, offset));
-        offset
-    }
-
-    fn day_and_hour(&mut self, micros: i64) -> (i64, i64) {
-        let offset = self.offset(micros).unwrap_or_else(|| calendar::offset(self.zone, micros));
-        (calendar::day_of(micros, offset), hour_code(micros, offset))
-    }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::clock;
 use super::dimension::Dimension;
 use super::fold::{self, Key};
 use super::{Query, calendar as days, measure, notes};
@@ -34,7 +35,7 @@ pub fn calendar(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let hidden = measure::columns(false).map(Column::hidden);
     table.columns = [Column::new("day", "Day", Kind::Text).hidden()].into_iter().chain(hidden).collect();
     for (day, measures) in &costs {
-        let name = Cell::text(fold::text(&Dimension::Day, &Key::Time(*day)));
+        let name = Cell::text(clock::text(&Dimension::Day, &Key::Time(*day)));
         table.item([name].into_iter().chain(measure::cells(measures)).collect());
     }
     table.summary = measure::summary(&total);
@@ -93,7 +94,7 @@ fn facts(table: &mut Table, costs: &BTreeMap<i64, Measures>, days: i64, total: &
     table.fact("Average of those", measure::cost(total, average));
     let dearest = costs.iter().max_by_key(|(_, measures)| measures.total_cost);
     if let Some((day, measures)) = dearest.filter(|(_, measures)| measures.total_cost.pico() > 0) {
-        let name = fold::text(&Dimension::Day, &Key::Time(*day));
+        let name = clock::text(&Dimension::Day, &Key::Time(*day));
         table.fact(format!("Dearest, {name}"), measure::total(measures));
     }
 }

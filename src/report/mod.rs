@@ -9,6 +9,7 @@ mod basis;
 mod blocks;
 pub mod budget;
 mod calendar;
+mod clock;
 mod closing;
 mod cursor;
 mod dashboard;
@@ -17,12 +18,12 @@ mod diff;
 mod dimension;
 mod explain;
 mod export;
+mod extents;
 mod figures;
 mod focus;
 mod fold;
 pub mod forecast;
 mod heat;
-mod last;
 mod meant;
 mod measure;
 mod notes;
@@ -58,7 +59,6 @@ pub use export::{Export, PAGE};
 pub use focus::focus;
 pub use fold::{Group, Key, groups, total};
 pub use heat::calendar;
-pub use last::add_last_requests;
 pub use meant::unknown_names;
 pub use measure::{MEASURES, Measure, difference, known};
 pub use overview::overview;
@@ -82,6 +82,7 @@ use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 use cursor::Cursor;
 use figures::Figures;
+use fold::Lines;
 
 /// How many records a list shows when nobody says.
 pub const LIST_LIMIT: u64 = 20;
@@ -168,29 +169,32 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let skipped = usize::try_from(skipped).unwrap_or(usize::MAX);
     let length = query.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
     let wanted = Some(skipped.saturating_add(length)).filter(|_| query.limit.is_some());
-    let Answer { mut groups, parts, days, total, all } = answer(query, wanted, &by, reader)?;
+    let Answer { mut groups, parts, lines, total, all } = answer(query, wanted, &by, reader)?;
     order.sort(&mut groups);
     let first = skipped.min(groups.len());
     let last = first.saturating_add(length).min(groups.len());
 
-    let figures = Figures::new(query, &groups, &total, &days);
+    let figures = Figures::new(query, &groups, &total, lines);
     let mut table = Table { title: title(query), limit: query.limit, ..Table::default() };
     let measures = measure::columns(total.unpriced_requests > 0);
-    table.columns = by.iter().map(column).chain(measures).chain(figures.columns()).collect();
+    let beside = extents::columns(&query.by).into_iter().chain(figures.columns());
+    table.columns = by.iter().map(column).chain(measures).chain(beside).collect();
     let within = order::within(parts, query.by.len());
     for group in groups.get(first..last).unwrap_or_default() {
-        let cells = row_from(query.starts, &by, group).into_iter().chain(figures.cells(group, false)).collect();
+        let beside = extents::cells(&query.by, group).into_iter().chain(figures.cells(group, false));
+        let cells = row_from(query.starts, &by, group).into_iter().chain(beside).collect();
         if query.breakdown.is_empty() {
             table.item(cells);
             continue;
         }
         table.subtotal(cells);
         for part in within.get(&group.keys).into_iter().flatten() {
-            table.item(row_from(query.starts, &by, part).into_iter().chain(figures.cells(part, true)).collect());
+            let beside = extents::cells(&query.by, part).into_iter().chain(figures.cells(part, true));
+            table.item(row_from(query.starts, &by, part).into_iter().chain(beside).collect());
         }
     }
     if all > 1 {
-        let cells = total_row(by.len(), &total).chain(figures.total()).collect();
+        let cells = total_row(by.len(), &total).chain(extents::none(&query.by)).chain(figures.total()).collect();
         table.rows.push(Row { kind: RowKind::Total, cells });
     }
     if last < all {
@@ -209,8 +213,8 @@ struct Answer {
     groups: Vec<Group>,
     /// What each is split into.
     parts: Vec<Group>,
-    /// The groups by day, for lines over time.
-    days: Vec<Group>,
+    /// What the groups cost over time, where rows show it.
+    lines: Lines,
     total: Measures,
     /// How many groups there are, also where not all of them are here.
     all: usize,
@@ -220,25 +224,20 @@ struct Answer {
 fn answer(query: &Query, wanted: Option<usize>, by: &[Dimension], reader: &dyn Reader) -> Result<Answer> {
     if let Some(first) = dearest::first(query, wanted, reader)? {
         let total = total(reader, &query.window.range, &query.filter)?;
-        return Ok(Answer { groups: first.groups, parts: Vec::new(), days: first.days, total, all: first.all });
+        return Ok(Answer { groups: first.groups, parts: first.parts, lines: first.lines, total, all: first.all });
     }
-    let (parts, days) = parts(query, by, reader)?;
-    let groups = fold::collapse(&parts, query.by.len());
+    // Days of another zone than the ledger's would be read event by event.
+    let trend = query.trend && calendar::alike(query.zone, reader.zone());
+    let (parts, lines) = query.starts.groups_and_lines(query, (by, trend.then_some(query.by.len())), reader)?;
+    let (groups, parts) = if query.breakdown.is_empty() {
+        (parts, Vec::new())
+    } else {
+        (fold::collapse(&parts, &(0..query.by.len()).collect::<Vec<_>>()), parts)
+    };
     let mut total = Measures::default();
     groups.iter().for_each(|group| total += &group.measures);
     let all = groups.len();
-    Ok(Answer { groups, parts, days, total, all })
-}
-
-/// The smallest groups of the answer, and with a trend the same by day.
-fn parts(query: &Query, by: &[Dimension], reader: &dyn Reader) -> Result<(Vec<Group>, Vec<Group>)> {
-    let groups = |by: &[Dimension]| query.starts.groups(reader, &query.window.range, &query.filter, by, query.zone);
-    // Days of another zone than the ledger's would be read event by event.
-    if !query.trend || !calendar::alike(query.zone, reader.zone()) {
-        return Ok((groups(by)?, Vec::new()));
-    }
-    let days = groups(&[by, &[Dimension::Day]].concat())?;
-    Ok((fold::collapse(&days, by.len()), days))
+    Ok(Answer { groups, parts, lines, total, all })
 }
 
 fn title(query: &Query) -> String {

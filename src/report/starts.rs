@@ -3,14 +3,14 @@
 //! Owns: the first day of a week and of a billing month, and how such weeks and months are written.
 //! Refuses to know: the ledger, period words.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
+use super::Query;
 use super::calendar::{self, day_start, plus_days};
+use super::clock;
 use super::dimension::Dimension;
-use super::fold::{self, Group, Key};
-use crate::domain::{Filter, InstantRange, Measures, Result, Tz};
+use super::fold::{self, Group, Key, Lines};
+use crate::domain::{InstantRange, Result, Tz};
 use crate::store::Reader;
 
 /// The day weeks begin on, and the day of the month that billing months begin on.
@@ -49,7 +49,7 @@ impl Starts {
         let first = match (dimension, key) {
             (Dimension::Week, Key::Time(day)) if self.week != Weekday::Mon => calendar::date(*day),
             (Dimension::Month, Key::Time(month)) if self.month != 1 => self.month_first(*month),
-            _ => return fold::text(dimension, key),
+            _ => return clock::text(dimension, key),
         };
         first.map(|date| date.to_string()).unwrap_or_default()
     }
@@ -76,37 +76,53 @@ impl Starts {
         self.month_first(self.month(calendar::day_number(today)) - i64::from(back))
     }
 
-    /// The groups of [`fold::groups`], with weeks and months that begin where these say.
+    /// The groups of [`fold::groups`] and, for the first so many dimensions, their lines over time, with
+    /// weeks and months that begin where these say.
     ///
     /// # Errors
     /// What the reader fails with.
-    pub(super) fn groups(
+    pub(super) fn groups_and_lines(
         self,
+        query: &Query,
+        (by, lines): (&[Dimension], Option<usize>),
         reader: &dyn Reader,
-        range: &InstantRange,
-        filter: &Filter,
-        by: &[Dimension],
-        zone: Tz,
-    ) -> Result<Vec<Group>> {
-        let moved = |dimension: &Dimension| match dimension {
+    ) -> Result<(Vec<Group>, Lines)> {
+        let days: Vec<_> = by.iter().map(|d| if self.moves(d) { Dimension::Day } else { d.clone() }).collect();
+        let (range, filter, zone) = (&query.window.range, &query.filter, query.zone);
+        let (groups, lines) = match lines {
+            Some(keep) => fold::groups_and_lines(reader, range, filter, (&days, keep), zone)?,
+            None => (fold::groups(reader, range, filter, &days, zone)?, Lines::new()),
+        };
+        if !by.iter().any(|dimension| self.moves(dimension)) {
+            return Ok((groups, lines));
+        }
+        let moved = |group: Group| Group { keys: self.moved(by, group.keys), ..group };
+        let groups: Vec<Group> = groups.into_iter().map(moved).collect();
+        let mut of_moved = Lines::new();
+        for (keys, days) in lines {
+            let line = of_moved.entry(self.moved(by, keys)).or_default();
+            days.into_iter().for_each(|(day, sums)| *line.entry(day).or_default() += &sums);
+        }
+        Ok((fold::collapse(&groups, &(0..by.len()).collect::<Vec<_>>()), of_moved))
+    }
+
+    /// Whether stretches of it begin elsewhere than on Monday or on the first.
+    pub(super) fn moves(self, dimension: &Dimension) -> bool {
+        match dimension {
             Dimension::Week => self.week != Weekday::Mon,
             Dimension::Month => self.month != 1,
             _ => false,
+        }
+    }
+
+    /// The keys with the stretch each day lies in.
+    fn moved(self, by: &[Dimension], keys: Vec<Key>) -> Vec<Key> {
+        let key = |(dimension, key): (&Dimension, Key)| match (dimension, key) {
+            (Dimension::Week, Key::Time(day)) if self.moves(dimension) => Key::Time(self.week(day)),
+            (Dimension::Month, Key::Time(day)) if self.moves(dimension) => Key::Time(self.month(day)),
+            (_, key) => key,
         };
-        if !by.iter().any(moved) {
-            return fold::groups(reader, range, filter, by, zone);
-        }
-        let days: Vec<_> = by.iter().map(|d| if moved(d) { Dimension::Day } else { d.clone() }).collect();
-        let mut sums: BTreeMap<Vec<Key>, Measures> = BTreeMap::new();
-        for group in fold::groups(reader, range, filter, &days, zone)? {
-            let key = |(dimension, key): (&Dimension, Key)| match (dimension, key) {
-                (Dimension::Week, Key::Time(day)) if moved(dimension) => Key::Time(self.week(day)),
-                (Dimension::Month, Key::Time(day)) if moved(dimension) => Key::Time(self.month(day)),
-                (_, key) => key,
-            };
-            *sums.entry(by.iter().zip(group.keys).map(key).collect()).or_default() += &group.measures;
-        }
-        Ok(sums.into_iter().map(|(keys, measures)| Group { keys, measures }).collect())
+        by.iter().zip(keys).map(key).collect()
     }
 }
 

@@ -2,11 +2,9 @@
 //!
 //! Owns: its parts and their shares. Refuses to know: widths, formats.
 
-use std::collections::BTreeMap;
-
 use super::dimension::Dimension;
 use super::figures::share;
-use super::fold::{self, Group, Key};
+use super::fold::{self, Group, Key, collapse};
 use super::period::Window;
 use super::{Query, calendar, column, measure, notes};
 use crate::domain::money::div_half_even;
@@ -73,16 +71,6 @@ pub(super) fn section(id: &'static str, mut table: Table) -> Table {
     table
 }
 
-/// The groups with only some of their keys.
-pub(super) fn collapse(groups: &[Group], keep: &[usize]) -> Vec<Group> {
-    let mut sums: BTreeMap<Vec<Key>, Measures> = BTreeMap::new();
-    for group in groups {
-        let keys = keep.iter().filter_map(|at| group.keys.get(*at).cloned()).collect();
-        *sums.entry(keys).or_default() += &group.measures;
-    }
-    sums.into_iter().map(|(keys, measures)| Group { keys, measures }).collect()
-}
-
 /// Rows with their share of the cost, the dearest first.
 fn shares(by: &[Dimension], mut groups: Vec<Group>, total: &Measures) -> Table {
     groups.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
@@ -143,7 +131,7 @@ fn filled(groups: Vec<Group>, step: i64) -> Vec<Group> {
     let mut rows: Vec<Group> = Vec::with_capacity(groups.len());
     for group in groups {
         while let Some(last) = rows.last().map(code).filter(|last| last + step < code(&group)) {
-            rows.push(Group { keys: vec![Key::Time(last + step)], measures: Measures::default() });
+            rows.push(Group::new(vec![Key::Time(last + step)], Measures::default()));
         }
         rows.push(group);
     }

@@ -3,6 +3,7 @@
 //! Owns: that a record counts under each of its tags, and once in the total. Refuses to know:
 //! flags, formats.
 
+use super::clock;
 use super::dimension::Dimension;
 use super::figures::share;
 use super::fold::{self, Group, Key};
@@ -49,8 +50,7 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
 
 /// The sums of each value of one key.
 fn values(groups: &[Group], at: usize, order: &Order) -> Vec<Group> {
-    let one = |group: &Group| Group { keys: group.keys.get(at).cloned().into_iter().collect(), ..group.clone() };
-    let mut values = fold::collapse(&groups.iter().map(one).collect::<Vec<_>>(), 1);
+    let mut values = fold::collapse(groups, &[at]);
     values.retain(|group| group.keys != [Key::Name(String::new())]);
     order.sort(&mut values);
     values
@@ -64,7 +64,7 @@ fn add(table: &mut Table, key: &str, values: Vec<Group>, total: &Measures, limit
     }
     for group in values.iter().take(most) {
         let cost = group.measures.total_cost;
-        let value = group.keys.first().map(|value| fold::text(&Dimension::Tag(String::new()), value));
+        let value = group.keys.first().map(|value| clock::text(&Dimension::Tag(String::new()), value));
         let names = [Cell::text(key), value.map_or(Cell::Empty, Cell::text)].into_iter();
         let beside = [share(cost, total.total_cost, &group.measures), share(cost, widest, &group.measures)];
         table.item(names.chain(measure::cells(&group.measures)).chain(beside).collect());

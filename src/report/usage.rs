@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::clock;
 use super::dimension::Dimension;
-use super::fold::{self, Group, Key};
+use super::fold::{self, Group, Key, collapse};
 use super::period::Window;
-use super::summary::{collapse, section, trend};
+use super::summary::{section, trend};
 use super::{Query, column, measure, notes};
 use crate::domain::money::{div_half_even, ppm};
 use crate::domain::{Filter, Measures, Result, Tz};
@@ -39,7 +40,7 @@ pub fn usage_analysis(window: &Window, filter: &Filter, zone: Tz, reader: &dyn R
         let hours = read(&[Dimension::Hour])?;
         facts(&mut table, &total, &days);
         table.sections.push(Table { chart: CHART.into(), ..trend(days.clone()) });
-        table.sections.push(of_clock("by_hour_of_day", "Hour of the day", &hours, 24, fold::hour_of_day, |hour| {
+        table.sections.push(of_clock("by_hour_of_day", "Hour of the day", &hours, 24, clock::hour_of_day, |hour| {
             format!("{hour:02}:00")
         }));
         let weekday = |day: i64| (day + 3).rem_euclid(7);
@@ -127,7 +128,7 @@ fn of_clock(
 fn facts(table: &mut Table, total: &Measures, days: &[Group]) {
     let [_, cached, per_request] = ratios(total, total);
     let busiest = days.iter().max_by_key(|day| day.measures.total_tokens()).and_then(|day| day.keys.first());
-    let busiest = busiest.map_or(Cell::Empty, |key| Cell::text(fold::text(&Dimension::Day, key)));
+    let busiest = busiest.map_or(Cell::Empty, |key| Cell::text(clock::text(&Dimension::Day, key)));
     let figures = [
         ("Requests", Cell::Count(total.requests)),
         ("Tokens", Cell::Count(total.total_tokens())),

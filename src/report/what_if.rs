@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{Dimension, Query, fold, measure};
+use super::{Dimension, Query, clock, fold, measure};
 use crate::catalog::PriceBook;
 use crate::domain::{Code, Cost, Error, Measures, PriceContext, Result, UsageCounts, UsageEvent, Usd};
 use crate::store::{Ledger, Reader};
@@ -115,7 +115,7 @@ pub fn what_if(
     ];
     let (mut before, mut after) = (Measures::default(), Measures::default());
     for group in &real {
-        let names = by.iter().zip(&group.keys).map(|(dimension, key)| fold::text(dimension, key));
+        let names = by.iter().zip(&group.keys).map(|(dimension, key)| clock::text(dimension, key));
         let names: Vec<String> = names.collect();
         let key = (names[0].clone(), names[1].clone());
         let unknown = Measures { unpriced_requests: group.measures.requests, ..Measures::default() };

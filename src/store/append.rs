@@ -22,7 +22,7 @@ use super::quarters::{self, Fresh};
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
-use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors, pruned};
+use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors, extents, pruned};
 use crate::domain::{Measures, Result, UsageEvent};
 
 impl Ledger {
@@ -182,7 +182,9 @@ impl<'a> Append<'a> {
     pub(super) fn finish(mut self) -> Result<Appended> {
         const WHAT: &str = "move the rollups";
         self.fresh.settle(self.conn, &mut self.deltas.quarters).doing(WHAT)?;
+        let gone = self.deltas.extents.gone();
         self.deltas.flush(self.conn).doing(WHAT)?;
+        extents::find_again(self.conn, &mut self.days, &gone).doing(WHAT)?;
         Ok(self.done)
     }
 
@@ -295,6 +297,7 @@ impl<'a> Append<'a> {
         self.uncount(row)?;
         let filed = self.filed(before)?;
         self.add(row, before.at, filed, &negated(&before.sums));
+        self.deltas.go(self.days.day(before.at), filed, before.at);
         self.closed.changes(self.conn, row, before.at, to)
     }
 
@@ -339,6 +342,7 @@ impl<'a> Append<'a> {
     pub(super) fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
         let filed = self.write_row(rows, row, event).doing("store an event")?;
         self.add(row, event.at, filed, &event.cells.measures());
+        self.deltas.come(self.days.day(event.at), filed, event.at);
         Ok(())
     }
 

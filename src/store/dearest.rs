@@ -7,14 +7,16 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::dictionary::{self, Wanted};
 use super::failure::Doing;
+use super::firsts::{self, Firsts};
+use super::fold::{each_event_of_facet, event_bucket, readings};
 use super::mix::MixBuild;
-use super::rollup::{PART, projects, sums};
-use super::{Ledger, firsts};
-use crate::domain::{Filter, InstantRange, Measures, Result};
+use super::rollup::{self, Days, PART, WIDTH, sums};
+use super::{Bucket, Ledger, extents};
+use crate::domain::{Extent, Filter, InstantRange, Measures, Result, Tz};
 
 const WHAT: &str = "read the sums of sessions";
 /// Sessions that cost the same as the last wanted one are all read, if they are no more than this.
@@ -34,6 +36,22 @@ pub struct WantedSessions<'a> {
     pub by_day: bool,
 }
 
+/// One session on one day, under one facet: what its events are found by ([`Reader::fold_sessions`](super::Reader)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionDay {
+    session: i64,
+    facet: i64,
+    /// Nothing is known of what was pruned before this was kept.
+    extent: Option<Extent>,
+}
+
+impl SessionDay {
+    /// Whether it is known when it was used, so that its events can be found.
+    pub fn is_known(&self) -> bool {
+        self.extent.is_some()
+    }
+}
+
 /// What one of them cost, by day of the ledger's zone; under one day (0) where days were not asked for.
 #[derive(Debug, Clone)]
 pub struct DearSession {
@@ -41,6 +59,10 @@ pub struct DearSession {
     /// Empty when projects are not told apart.
     pub project: String,
     pub days: Vec<(i64, Measures)>,
+    /// From when to when it was used.
+    pub extent: Option<Extent>,
+    /// Where its events are; empty where days were not asked for.
+    pub parts: Vec<SessionDay>,
 }
 
 /// The dearest, and those that cost as much as the last of them, in no promised order.
@@ -68,23 +90,41 @@ impl Ledger {
             return Ok(None);
         }
         if *wanted.range == InstantRange::ALL && *filter == Filter::default() {
-            return ever(&tx, wanted);
+            return ever(&tx, wanted, self.zone);
         }
         let Ok(days) = self.day_bounds(wanted.range) else { return Ok(None) };
         within(&tx, wanted, days)
+    }
+
+    /// The events of some sessions, each found by when it was used, in no promised order.
+    pub(super) fn events_of_sessions(&self, of: &[SessionDay], each: &mut dyn FnMut(Bucket<'_>)) -> Result<()> {
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let (readings, mut firsts) = (readings(&tx).doing(WHAT)?, Firsts::default());
+        for SessionDay { session, facet, extent } in of {
+            let Some(Extent { first, last }) = *extent else { continue };
+            let (span, mut failed) = ((*facet, first, last.saturating_add(1)), None);
+            let found = each_event_of_facet(&tx, &readings, span, &mut |event| match firsts.of(&tx, event.scope) {
+                Ok(first) if first.session == *session => each(event_bucket(&event, &event.measures())),
+                Ok(_) => {}
+                Err(error) => failed = Some(error),
+            });
+            found.doing(WHAT)?;
+            failed.map_or(Ok(()), Err).doing(WHAT)?;
+        }
+        Ok(())
     }
 }
 
 /// Those of all days, by the index of what sessions cost; what is in several projects is summed up first,
 /// unless projects are told apart.
-fn ever(conn: &Connection, wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
+fn ever(conn: &Connection, wanted: &WantedSessions<'_>, zone: Tz) -> Result<Option<Dearest>> {
     let WantedSessions { by_project, count, by_day, .. } = *wanted;
     let shared = if by_project { HashMap::default() } else { shared(conn)? };
     if shared.len() > TIES {
         return Ok(None);
     }
     let mut costs: HashMap<Key, i128, MixBuild> =
-        shared.iter().map(|(session, (_, sums))| ((*session, 0), sums.total_cost.pico())).collect();
+        shared.iter().map(|(session, (_, sums, _))| ((*session, 0), sums.total_cost.pico())).collect();
     let mut statement = conn.prepare_cached(include_str!("sql/dearest_sessions.sql")).doing(WHAT)?;
     let mut rows = statement.query([]).doing(WHAT)?;
     let (mut met, mut least) = (0, 0);
@@ -108,69 +148,94 @@ fn ever(conn: &Connection, wanted: &WantedSessions<'_>) -> Result<Option<Dearest
         .prepare_cached("SELECT count(*) FROM session_totals")
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
         .doing(WHAT)?;
-    let further: usize = shared.values().map(|(rows, _)| rows - 1).sum();
+    let further: usize = shared.values().map(|(rows, ..)| rows - 1).sum();
     let groups = usize::try_from(rows).unwrap_or(0).saturating_sub(further);
     let Some(best) = best(costs, count) else { return Ok(None) };
-    let days = if by_day { days(conn)? } else { Vec::new() };
-    let span = days.first().copied().zip(days.last().copied());
+    let span = if by_day { span(conn).doing(WHAT)? } else { None };
     let (mut dearest, facets) = (Dearest { groups, span, ..Dearest::default() }, dictionary::facets(conn)?);
+    let (mut local, of_project) = (Days::new(zone), rollup::projects(conn).doing(WHAT)?);
     for key @ (session, project) in best {
         let row = if by_project { project } else { projects.get(&session).copied().unwrap_or(project) };
-        let parts = match shared.get(&session) {
-            _ if by_day => by_days(conn, &days, key, by_project)?,
-            Some((_, sums)) => vec![(0, *sums)],
-            None => vec![(0, overall(conn, session, row).doing(WHAT)?)],
+        let overall = match shared.get(&session) {
+            Some((_, sums, extent)) => (*sums, *extent),
+            None => overall(conn, session, row).doing(WHAT)?,
+        };
+        let parts = match span {
+            None => vec![Part { day: 0, extent: overall.1, place: None, sums: overall.0 }],
+            Some(all) => {
+                let (first, last) = overall.1.map_or(all, |of| (local.day(of.first), local.day(of.last)));
+                let is_wanted = |facet: i64| !by_project || of_project.get(&facet).copied().unwrap_or(facet) == project;
+                by_days(conn, first..=last, session, &is_wanted).doing(WHAT)?
+            }
         };
         dearest.sessions.push(named(conn, &facets, key, by_project, parts)?);
     }
     Ok(Some(dearest))
 }
 
-/// What one session cost in one project over all days.
-fn overall(conn: &Connection, session: i64, project: i64) -> rusqlite::Result<Measures> {
+/// What one session cost in one project over all days, and when it was used.
+fn overall(conn: &Connection, session: i64, project: i64) -> rusqlite::Result<(Measures, Option<Extent>)> {
     let mut statement = conn.prepare_cached(include_str!("sql/read_session_totals.sql"))?;
-    statement.query_row([session, session, project, project], |row| sums(row, 2))
+    let found = |row: &rusqlite::Row<'_>| Ok((sums(row, 2)?, extents::extent(row, 2 + WIDTH)?));
+    statement.query_row([session, session, project, project], found)
 }
 
-/// Every day there is something of, in order.
-fn days(conn: &Connection) -> Result<Vec<i64>> {
-    let mut statement =
-        conn.prepare_cached("SELECT DISTINCT day FROM rollup_model WHERE records <> 0 ORDER BY day").doing(WHAT)?;
-    statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).doing(WHAT)
+/// The first and the last day there is something of.
+fn span(conn: &Connection) -> rusqlite::Result<Option<(i64, i64)>> {
+    let end = |sql: &str| conn.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional();
+    let first = end("SELECT day FROM rollup_model WHERE records <> 0 ORDER BY day LIMIT 1")?;
+    Ok(first.zip(end("SELECT day FROM rollup_model WHERE records <> 0 ORDER BY day DESC LIMIT 1")?))
 }
 
-/// What one session cost on each day, by one look at each.
-fn by_days(conn: &Connection, days: &[i64], (session, project): Key, by_project: bool) -> Result<Vec<(i64, Measures)>> {
-    let projects = if by_project { projects(conn).doing(WHAT)? } else { HashMap::default() };
-    let mut statement = conn.prepare_cached(include_str!("sql/read_session_day.sql")).doing(WHAT)?;
+/// What one session cost on each of some days, by one look at each.
+fn by_days(
+    conn: &Connection,
+    days: std::ops::RangeInclusive<i64>,
+    session: i64,
+    is_wanted: &dyn Fn(i64) -> bool,
+) -> rusqlite::Result<Vec<Part>> {
+    let mut statement = conn.prepare_cached(include_str!("sql/read_session_day.sql"))?;
     let mut found = Vec::new();
     for day in days {
-        let mut rows = statement.query([*day, session, i64::MIN, i64::MAX]).doing(WHAT)?;
-        while let Some(row) = rows.next().doing(WHAT)? {
-            let facet: i64 = row.get(2).doing(WHAT)?;
-            if !by_project || projects.get(&facet).copied().unwrap_or(facet) == project {
-                found.push((*day, sums(row, 3).doing(WHAT)?));
+        let mut rows = statement.query([day, session, i64::MIN, i64::MAX])?;
+        while let Some(row) = rows.next()? {
+            if is_wanted(row.get(2)?) {
+                found.push(part(row)?);
             }
         }
     }
     Ok(found)
 }
 
+/// What a session cost on one day; without a place in the ledger, over all days.
+struct Part {
+    day: i64,
+    place: Option<(i64, i64)>,
+    extent: Option<Extent>,
+    sums: Measures,
+}
+
+fn part(row: &rusqlite::Row<'_>) -> rusqlite::Result<Part> {
+    let (day, place) = (row.get(0)?, Some((row.get(1)?, row.get(2)?)));
+    Ok(Part { day, place, extent: extents::extent(row, 3 + WIDTH)?, sums: sums(row, 3)? })
+}
+
 /// Sessions of several projects: in how many they are, and their sums.
-fn shared(conn: &Connection) -> Result<HashMap<i64, (usize, Measures), MixBuild>> {
-    let mut shared: HashMap<i64, (usize, Measures), MixBuild> = HashMap::default();
+fn shared(conn: &Connection) -> Result<HashMap<i64, (usize, Measures, Option<Extent>), MixBuild>> {
+    let mut shared: HashMap<i64, (usize, Measures, Option<Extent>), MixBuild> = HashMap::default();
     let mut statement = conn.prepare_cached(include_str!("sql/read_shared_sessions.sql")).doing(WHAT)?;
     let mut rows = statement.query([]).doing(WHAT)?;
     while let Some(row) = rows.next().doing(WHAT)? {
-        let (rows, all) = shared.entry(row.get(0).doing(WHAT)?).or_default();
+        let (rows, all, extent) = shared.entry(row.get(0).doing(WHAT)?).or_default();
         *rows += 1;
         *all += &sums(row, 2).doing(WHAT)?;
+        *extent = Extent::of_both(*extent, extents::extent(row, 2 + WIDTH).doing(WHAT)?);
     }
     Ok(shared)
 }
 
 /// One row of the sums by day, as far as it ranks a session.
-struct Part {
+struct Ranked {
     key: Key,
     day: i64,
     facet: i64,
@@ -178,11 +243,11 @@ struct Part {
 
 /// Those of some days, by one pass over what ranks them.
 fn within(conn: &Connection, wanted: &WantedSessions<'_>, days: (i64, i64)) -> Result<Option<Dearest>> {
-    let (names, projects) = (Wanted::new(conn, wanted.filter)?, projects(conn).doing(WHAT)?);
+    let (names, projects) = (Wanted::new(conn, wanted.filter)?, rollup::projects(conn).doing(WHAT)?);
     let mut statement = conn.prepare_cached(include_str!("sql/dear_sessions.sql")).doing(WHAT)?;
     let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
     let mut costs: HashMap<Key, i128, MixBuild> = HashMap::default();
-    let mut parts = Vec::new();
+    let mut ranked = Vec::new();
     while let Some(row) = rows.next().doing(WHAT)? {
         let (facet, records): (i64, i64) = (row.get(2).doing(WHAT)?, row.get(5).doing(WHAT)?);
         if records == 0 || !names.facet(facet) {
@@ -191,22 +256,19 @@ fn within(conn: &Connection, wanted: &WantedSessions<'_>, days: (i64, i64)) -> R
         let project = if wanted.by_project { projects.get(&facet).copied().unwrap_or(facet) } else { 0 };
         let key = (row.get(1).doing(WHAT)?, project);
         *costs.entry(key).or_default() += cost(row, 3).doing(WHAT)?;
-        parts.push(Part { key, day: row.get(0).doing(WHAT)?, facet });
+        ranked.push(Ranked { key, day: row.get(0).doing(WHAT)?, facet });
     }
     let groups = costs.len();
     let Some(best) = best(costs, wanted.count) else { return Ok(None) };
     let mut statement = conn.prepare_cached(include_str!("sql/read_session_day.sql")).doing(WHAT)?;
-    let mut sessions: HashMap<Key, Vec<(i64, Measures)>, MixBuild> =
-        best.into_iter().map(|key| (key, Vec::new())).collect();
-    for part in parts {
-        if let Some(days) = sessions.get_mut(&part.key) {
-            let measures =
-                statement.query_row([part.day, part.key.0, part.facet, part.facet], |row| sums(row, 3)).doing(WHAT)?;
-            days.push((part.day, measures));
+    let mut sessions: HashMap<Key, Vec<Part>, MixBuild> = best.into_iter().map(|key| (key, Vec::new())).collect();
+    for Ranked { key, day, facet } in ranked {
+        if let Some(parts) = sessions.get_mut(&key) {
+            parts.push(statement.query_row([day, key.0, facet, facet], part).doing(WHAT)?);
         }
     }
     let facets = dictionary::facets(conn)?;
-    let named = |(key, days)| named(conn, &facets, key, wanted.by_project, days);
+    let named = |(key, parts)| named(conn, &facets, key, wanted.by_project, parts);
     Ok(Some(Dearest { sessions: sessions.into_iter().map(named).collect::<Result<_>>()?, groups, span: None }))
 }
 
@@ -233,13 +295,18 @@ fn named(
     facets: &[super::Facet],
     (session, project): Key,
     by_project: bool,
-    days: Vec<(i64, Measures)>,
+    parts: Vec<Part>,
 ) -> Result<DearSession> {
     let scope = firsts::load(conn, session).doing(WHAT)?.unwrap_or_default();
     let facet = usize::try_from(project).ok().and_then(|at| facets.get(at)).filter(|_| by_project);
     Ok(DearSession {
         session: scope.session,
         project: facet.map(|facet| facet.project.clone()).unwrap_or_default(),
-        days,
+        days: parts.iter().map(|part| (part.day, part.sums)).collect(),
+        extent: parts.iter().fold(None, |all, part| Extent::of_both(all, part.extent)),
+        parts: parts
+            .iter()
+            .filter_map(|part| part.place.map(|(session, facet)| SessionDay { session, facet, extent: part.extent }))
+            .collect(),
     })
 }

@@ -11,7 +11,7 @@ use super::failure::Doing;
 use super::replaced::Before;
 use super::rollup::{Days, QUARTER, sums};
 use super::{Bucket, Grain, Ledger, quarters};
-use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
+use crate::domain::{Code, Error, Extent, Filter, InstantRange, Measures, Result};
 
 const WHAT: &str = "read the ledger";
 
@@ -92,7 +92,7 @@ impl Ledger {
                 let span = Span { from, to, facets: wanted.facet_rows(), at_generation, ..Span::ALL };
                 each_event(&tx, &span, &mut |event| {
                     if wanted.model(event.model) && wanted.facet(event.facet) && wanted.scope(event.scope) {
-                        each(bucket(event.at, event.model, event.facet, event.scope, &event.measures()));
+                        each(event_bucket(&event, &event.measures()));
                     }
                 })
             }
@@ -126,7 +126,13 @@ pub(super) fn models_only(filter: &Filter) -> Result<()> {
 pub(super) fn bucket(time: i64, model: i64, facet: i64, scope: i64, measures: &Measures) -> Bucket<'_> {
     // Row numbers of names are checked to fit when the dictionary is read.
     let number = |row: i64| u32::try_from(row).unwrap_or(u32::MAX);
-    Bucket { time, model: number(model), facet: number(facet), scope: number(scope), measures }
+    Bucket { time, model: number(model), facet: number(facet), scope: number(scope), measures, extent: None }
+}
+
+/// An event as a row of its own.
+pub(super) fn event_bucket<'a>(event: &Passing<'_>, measures: &'a Measures) -> Bucket<'a> {
+    let extent = Some(Extent::at(event.at));
+    Bucket { extent, ..bucket(event.at, event.model, event.facet, event.scope, measures) }
 }
 
 fn fold_quarters(
@@ -205,7 +211,7 @@ pub(super) fn each_event_of(
 ) -> Result<()> {
     let mut was = span.at_generation.map(|generation| Before::new(conn, generation)).transpose().doing(WHAT)?;
     let all = span.from == i64::MIN && span.to == i64::MAX;
-    if span.after > 0 || (all && span.facets.is_none()) || !is_small_part(conn, span).doing(WHAT)? {
+    if (all && span.facets.is_none()) || !is_small_part(conn, span).doing(WHAT)? {
         let mut statement = conn.prepare_cached(include_str!("sql/scan_events.sql")).doing(WHAT)?;
         let rows = statement.query(params![span.after, span.from, span.to, span.until]).doing(WHAT)?;
         return visit(rows, readings, &mut was, each).doing(WHAT);
@@ -214,12 +220,23 @@ pub(super) fn each_event_of(
         Some(facets) => facets.clone(),
         None => facet_rows(conn).doing(WHAT)?,
     };
-    let mut statement = conn.prepare_cached(include_str!("sql/scan_facet.sql")).doing(WHAT)?;
     for facet in facets {
-        let rows = statement.query(params![facet, span.from, span.to]).doing(WHAT)?;
+        let mut statement = conn.prepare_cached(include_str!("sql/scan_facet.sql")).doing(WHAT)?;
+        let rows = statement.query([facet, span.from, span.to, span.after, span.until]).doing(WHAT)?;
         visit(rows, readings, &mut was, each).doing(WHAT)?;
     }
     Ok(())
+}
+
+/// Visits the events of one facet in `[from, to)` microseconds, through the index.
+pub(super) fn each_event_of_facet(
+    conn: &Connection,
+    readings: &Readings,
+    (facet, from, to): (i64, i64, i64),
+    each: &mut dyn FnMut(Passing<'_>),
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(include_str!("sql/scan_facet.sql"))?;
+    visit(statement.query([facet, from, to, 0, i64::MAX])?, readings, &mut None, each)
 }
 
 /// Every row number of `facets`.
@@ -227,7 +244,7 @@ pub(super) fn facet_rows(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     conn.prepare_cached("SELECT id FROM facets")?.query_map([], |row| row.get(0))?.collect()
 }
 
-/// Whether the span holds less than a tenth of all events, judged by the day sums.
+/// Whether the span's days and facets hold less than a tenth of the events of its rows, judged by the day sums.
 pub(super) fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<bool> {
     // A day of any zone begins at most a day away from the UTC day of the same number.
     let day = |at: i64| at.div_euclid(86_400_000_000);
@@ -235,6 +252,8 @@ pub(super) fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<
     let sql = "SELECT ifnull(sum(records) FILTER (WHERE day BETWEEN ?1 AND ?2), 0), ifnull(sum(records), 0) FROM rollup_model";
     let days = conn.prepare_cached(sql)?.query_row([first, last], |row| Ok((row.get(0)?, row.get(1)?)));
     let (within, all): (i64, i64) = days?;
+    let rows = if span.after > 0 { quarters::last_row(conn)?.saturating_sub(span.after) } else { i64::MAX };
+    let all = all.min(rows);
     if span.facets.is_none() || within < all / 10 {
         return Ok(within < all / 10);
     }
@@ -242,10 +261,9 @@ pub(super) fn is_small_part(conn: &Connection, span: &Span) -> rusqlite::Result<
     let mut rows = statement.query([first, last])?;
     let wanted: Option<std::collections::HashSet<i64>> =
         span.facets.as_ref().map(|facets| facets.iter().copied().collect());
-    let (mut within, mut all) = (0i64, 0i64);
+    let mut within = 0i64;
     while let Some(row) = rows.next()? {
         let records: i64 = row.get(1)?;
-        all = all.saturating_add(records);
         if row.get(2)? && wanted.as_ref().is_none_or(|wanted| row.get(0).is_ok_and(|facet| wanted.contains(&facet))) {
             within = within.saturating_add(records);
         }

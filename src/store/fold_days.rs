@@ -7,10 +7,10 @@ use rusqlite::{Connection, Row};
 
 use super::dictionary::Wanted;
 use super::failure::Doing;
-use super::fold::{Span, bounds, bucket, each_event, models_only};
+use super::fold::{Span, bounds, bucket, each_event, event_bucket, models_only};
 use super::generations::Later;
-use super::rollup::{DayKey, Days, sums};
-use super::{Bucket, Grain, Ledger};
+use super::rollup::{DayKey, Days, WIDTH, sums};
+use super::{Bucket, Grain, Ledger, extents};
 use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
 
 const WHAT: &str = "read the ledger";
@@ -101,7 +101,8 @@ impl Ledger {
             let mut local = Days::new(self.zone);
             return each_event(conn, &Span { from, to, at_generation, ..Span::ALL }, &mut |event| {
                 if wanted.facet(event.facet) && wanted.scope(event.scope) {
-                    each(bucket(local.day(event.at), 0, event.facet, event.scope, &event.measures()));
+                    let of = event.measures();
+                    each(Bucket { time: local.day(event.at), model: 0, ..event_bucket(&event, &of) });
                 }
             });
         }
@@ -113,8 +114,9 @@ impl Ledger {
             let facet = if by_session { row.get(2).doing(WHAT)? } else { 0 };
             if wanted.scope(scope) && wanted.facet(facet) {
                 let sums = sums(row, if by_session { 3 } else { 2 }).doing(WHAT)?;
+                let extent = if by_session { extents::extent(row, 3 + WIDTH).doing(WHAT)? } else { None };
                 if sums != Measures::default() {
-                    each(bucket(day, 0, facet, scope, &sums));
+                    each(Bucket { extent, ..bucket(day, 0, facet, scope, &sums) });
                 }
             }
         }

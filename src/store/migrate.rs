@@ -31,13 +31,16 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_telemetry_counted", include_str!("../../schema/migrations/0015_telemetry_counted.sql")),
     ("0016_sessions", include_str!("../../schema/migrations/0016_sessions.sql")),
     ("0017_pruned", include_str!("../../schema/migrations/0017_pruned.sql")),
+    ("0018_session_instants", include_str!("../../schema/migrations/0018_session_instants.sql")),
 ];
 
 /// The schema version this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 
-/// The first version that keeps sums by session and by label: older files' sums are made again.
+/// The first version that keeps sums by session and by label.
 const SUMS_SESSIONS: u32 = 16;
+/// The first version whose sums are kept as now: older files' sums are made again.
+const SUMS: u32 = 18;
 
 /// Names of the migrations a file of `version` still needs.
 pub(super) fn pending(version: u32) -> Vec<&'static str> {
@@ -82,6 +85,8 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
     }
     if version > 0 && version < SUMS_SESSIONS {
         firsts::find_all(&tx).doing("upgrade the ledger")?;
+    }
+    if version > 0 && version < SUMS {
         recompute::rebuild(&tx)?;
     }
     tx.pragma_update(None, "user_version", SCHEMA_VERSION).doing("upgrade the ledger")?;

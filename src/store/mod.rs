@@ -27,6 +27,7 @@ mod dictionary;
 mod doctor;
 mod each_usage;
 mod event_row;
+mod extents;
 mod failure;
 mod firsts;
 mod fold;
@@ -35,6 +36,7 @@ mod folders;
 mod foreign;
 mod frozen;
 mod generations;
+mod grain;
 mod holders;
 mod identity;
 mod intern;
@@ -98,10 +100,11 @@ pub use backup::BackedUp;
 pub use budgets::StoredBudget;
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
-pub use dearest::{DearSession, Dearest, WantedSessions};
+pub use dearest::{DearSession, Dearest, SessionDay, WantedSessions};
 pub use doctor::network_file_system;
 pub use folders::{Folder, FolderStamp};
 pub use foreign::Foreign;
+pub use grain::{Bucket, Grain};
 pub use holders::{Holder, holders};
 pub use keys::KeyHash;
 pub use maintain::Sizes;
@@ -169,35 +172,6 @@ pub struct Appended {
     pub duplicate: u64,
     /// Of the duplicates, those of events that were pruned: whether they are better copies cannot be told.
     pub pruned: u64,
-}
-
-/// Which rows to fold: the day rollups (ledger zone), with facets, by model or by facet only, by session
-/// and facet, by label (branch, host and tags), the quarter-hour rollup (model only), or the events themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grain {
-    Day,
-    ModelDay,
-    Facet,
-    Session,
-    Label,
-    Quarter,
-    Event,
-}
-
-/// One row of a fold: ids to look up in the [`Dictionary`], and its sums.
-#[derive(Debug, Clone, Copy)]
-pub struct Bucket<'a> {
-    /// Days since 1970-01-01 in the ledger's zone (Day, ModelDay, Facet, Session, Label), the start of the quarter hour or the
-    /// instant of the event in microseconds UTC (Quarter, Event).
-    pub time: i64,
-    /// Index into [`Dictionary::models`] (0, "nothing", for Facet, Session and Label).
-    pub model: u32,
-    /// Index into [`Dictionary::facets`] (0, "nothing", for ModelDay, Label and Quarter).
-    pub facet: u32,
-    /// Key in [`Dictionary::scopes`] (0, "nothing", but for Event, Session and Label): a scope of the same
-    /// session (Session) or label (Label), whose other parts say nothing.
-    pub scope: u32,
-    pub measures: &'a Measures,
 }
 
 /// Interned names by id.
@@ -305,6 +279,10 @@ pub trait Reader {
     fn dearest_sessions(&self, _wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
         Ok(None)
     }
+    /// Visits the events of some of the dearest sessions.
+    fn fold_sessions(&self, _of: &[SessionDay], _each: &mut dyn FnMut(Bucket<'_>)) -> Result<()> {
+        Ok(())
+    }
     /// The generation of costs that is read and the newest, when it is an earlier one.
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {
         Ok(None)
@@ -359,6 +337,10 @@ impl Reader for Ledger {
 
     fn dearest_sessions(&self, wanted: &WantedSessions<'_>) -> Result<Option<Dearest>> {
         self.dearest(wanted)
+    }
+
+    fn fold_sessions(&self, of: &[SessionDay], each: &mut dyn FnMut(Bucket<'_>)) -> Result<()> {
+        self.events_of_sessions(of, each)
     }
 
     fn earlier_prices(&self) -> Result<Option<(u32, u32)>> {

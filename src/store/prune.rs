@@ -16,7 +16,7 @@ use super::intern::Interner;
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
 use super::{Ledger, Pruned, audit, pruned, quarters, seal};
-use crate::domain::{Act, Action, Code, Error, Result};
+use crate::domain::{Act, Action, Code, Error, Extent, Result};
 
 const WHAT: &str = "prune records";
 /// Rows one transaction looks at: writers wait no longer than for a batch.
@@ -131,6 +131,7 @@ impl<'a> Step<'a> {
                 Ok(first) => {
                     let of = (self.days.day(event.at), event.facet, first);
                     *self.pruned.scopes.entry(of).or_default() += &sums;
+                    self.pruned.extents.come((of.0, first.session, event.facet), Extent::at(event.at));
                 }
                 Err(error) => failed = Some(error),
             }

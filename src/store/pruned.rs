@@ -14,9 +14,9 @@ use super::Ledger;
 use super::dictionary::Wanted;
 use super::failure::Doing;
 use super::firsts::First;
-use super::identity;
 use super::recompute::Parts;
-use super::rollup::{Days, Deltas, QUARTER, sums};
+use super::rollup::{Days, Deltas, QUARTER, WIDTH, sums};
+use super::{extents, identity};
 use crate::domain::{Code, Error, EventId, InstantRange, Measures, Repricing, Result, Usd, Which};
 
 const WHAT: &str = "read what was pruned";
@@ -123,7 +123,11 @@ fn pruned_day(row: &Row<'_>, deltas: &mut Deltas) -> rusqlite::Result<()> {
 
 fn pruned_scope(row: &Row<'_>, deltas: &mut Deltas) -> rusqlite::Result<()> {
     let first = First { session: row.get(2)?, label: row.get(3)? };
-    *deltas.scopes.entry((row.get(0)?, row.get(1)?, first)).or_default() += &sums(row, 4)?;
+    let (day, facet) = (row.get(0)?, row.get(1)?);
+    *deltas.scopes.entry((day, facet, first)).or_default() += &sums(row, 4)?;
+    if let Some(extent) = extents::extent(row, 4 + WIDTH)? {
+        deltas.extents.come((day, first.session, facet), extent);
+    }
     Ok(())
 }
 

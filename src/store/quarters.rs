@@ -16,9 +16,9 @@ use super::mix::MixBuild;
 use super::rollup::{Deltas, QUARTER, QuarterKey};
 use crate::domain::{Measures, Result};
 
-/// The table pays where a row stands for at least this many events: it then adds some two
+/// The table pays where a row stands for at least this many events: it then adds some four
 /// bytes to each.
-const WORTH: i64 = 32;
+const WORTH: i64 = 16;
 /// Rows one transaction takes in: writers wait no longer than for a batch.
 const STEP: i64 = 100_000;
 
@@ -74,7 +74,7 @@ impl Fresh {
     }
 }
 
-fn last_row(conn: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn last_row(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT ifnull(max(id), 0) FROM events")?.query_row([], |row| row.get(0))
 }
 

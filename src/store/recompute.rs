@@ -67,7 +67,7 @@ pub(super) struct Parts<'a> {
 impl Parts<'_> {
     /// Hands on what there is, where it is much.
     pub(super) fn settle(&mut self) -> Result<()> {
-        let Deltas { days, scopes, quarters, replaced } = &self.deltas;
+        let Deltas { days, scopes, quarters, replaced, extents: _ } = &self.deltas;
         if days.len() + scopes.len() + quarters.len() + replaced.len() < MOST {
             return Ok(());
         }
@@ -85,7 +85,9 @@ pub(super) fn recompute(conn: &Connection, zone: Tz, each: &mut dyn FnMut(Deltas
     let mut add = |event: &Passing<'_>| {
         let (sums, first) = (event.measures(), firsts.of(conn, event.scope).doing(WHAT)?);
         let deltas = &mut parts.deltas;
-        deltas.add(days.day(event.at), Filed { model: event.model, facet: event.facet, first }, &sums);
+        let (day, filed) = (days.day(event.at), Filed { model: event.model, facet: event.facet, first });
+        deltas.add(day, filed, &sums);
+        deltas.come(day, filed, event.at);
         if event.row <= through {
             *deltas.quarters.entry((event.at.div_euclid(QUARTER), event.model)).or_default() += &sums;
         }

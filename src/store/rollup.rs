@@ -6,12 +6,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
-use chrono::{DateTime, Offset, TimeZone};
 use rusqlite::{Connection, Row, params_from_iter};
 
+use super::extents::{self, By, Extents};
 use super::firsts::First;
 use super::mix::MixBuild;
-use crate::domain::{Measures, Tz, Usd};
+use crate::domain::{Extent, Measures, Tz, Usd, day_of};
 
 /// Microseconds in a quarter of an hour.
 pub(super) const QUARTER: i64 = 900_000_000;
@@ -67,9 +67,8 @@ fn whole_quarter(zone: Tz, quarter: i64) -> Option<i64> {
 }
 
 fn day_and_offset(zone: Tz, at: i64) -> (i64, i64) {
-    let instant = DateTime::from_timestamp_micros(at).unwrap_or_default();
-    let offset = i64::from(zone.offset_from_utc_datetime(&instant.naive_utc()).fix().local_minus_utc());
-    ((at.div_euclid(1_000_000) + offset).div_euclid(86_400), offset)
+    let east = zone.east_at(at);
+    (day_of(at, east), east)
 }
 
 /// `(day, model)`.
@@ -99,6 +98,7 @@ pub(super) struct Deltas {
     pub days: HashMap<DayKey, Measures, MixBuild>,
     /// By day, facet, session and label.
     pub scopes: Sums<(i64, i64, First)>,
+    pub extents: Extents,
     pub quarters: HashMap<QuarterKey, Measures, MixBuild>,
     /// What generations of costs have added to the days.
     pub replaced: HashMap<ReplacedKey, Measures, MixBuild>,
@@ -116,6 +116,9 @@ pub(super) struct ScopeSums {
     pub sessions: Sums<SessionKey>,
     pub labels: Sums<LabelKey>,
     pub totals: Sums<TotalKey>,
+    /// From when to when the sessions, and those over all days, were used.
+    pub extents: By<SessionKey>,
+    pub total_extents: By<TotalKey>,
 }
 
 impl Deltas {
@@ -125,26 +128,41 @@ impl Deltas {
         *self.scopes.entry((day, filed.facet, filed.first)).or_default() += sums;
     }
 
+    /// Notes that an event of that day is there now.
+    pub(super) fn come(&mut self, day: i64, filed: Filed, at: i64) {
+        self.extents.come((day, filed.first.session, filed.facet), Extent::at(at));
+    }
+
+    /// Notes that an event of that day is not there any more: whoever does has the instants found again
+    /// ([`extents::find_again`]) after the changes are written.
+    pub(super) fn go(&mut self, day: i64, filed: Filed, at: i64) {
+        self.extents.go((day, filed.first.session, filed.facet), at);
+    }
+
     /// The sums that follow from those by scope.
-    pub(super) fn scope_sums(&self, conn: &Connection) -> rusqlite::Result<ScopeSums> {
+    pub(super) fn scope_sums(&mut self, conn: &Connection) -> rusqlite::Result<ScopeSums> {
         let projects = if self.scopes.is_empty() { HashMap::default() } else { projects(conn)? };
         let sessions = summed(&self.scopes, |(day, facet, first)| (*day, first.session, *facet));
         let totals =
             summed(&sessions, |(_, session, facet)| (*session, projects.get(facet).copied().unwrap_or(*facet)));
-        Ok(ScopeSums { sessions, labels: summed(&self.scopes, |(day, _, first)| (*day, first.label)), totals })
+        let labels = summed(&self.scopes, |(day, _, first)| (*day, first.label));
+        let extents = std::mem::take(self.extents.met());
+        let total_extents = extents::totals(&extents, &projects);
+        Ok(ScopeSums { sessions, labels, totals, extents, total_extents })
     }
 
     /// Writes the changes, in key order.
-    pub(super) fn flush(self, conn: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn flush(mut self, conn: &Connection) -> rusqlite::Result<()> {
         let models: Sums<ModelKey> = summed(&self.days, |(day, model, _)| (*day, *model));
         let scopes = self.scope_sums(conn)?;
         let facets = summed(&self.days, |(day, _, facet)| (*day, *facet));
         put(conn, include_str!("sql/add_facet.sql"), facets, |(day, facet)| vec![day, facet])?;
-        put(conn, include_str!("sql/add_session.sql"), scopes.sessions, |(day, session, facet)| {
-            vec![day, session, facet]
+        let sessions = beside(scopes.sessions, &scopes.extents);
+        put_all(conn, include_str!("sql/add_session.sql"), sessions, |((day, session, facet), [first, last])| {
+            vec![day, session, facet, first, last]
         })?;
         put(conn, include_str!("sql/add_label.sql"), scopes.labels, |(day, label)| vec![day, label])?;
-        put_totals(conn, scopes.totals)?;
+        put_totals(conn, scopes.totals, &scopes.total_extents)?;
         put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| vec![day, model, facet])?;
         put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| vec![day, model])?;
         put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
@@ -155,10 +173,13 @@ impl Deltas {
 }
 
 /// Sums over all days, and which sessions have several.
-fn put_totals(conn: &Connection, totals: Sums<TotalKey>) -> rusqlite::Result<()> {
+fn put_totals(conn: &Connection, totals: Sums<TotalKey>, extents: &By<TotalKey>) -> rusqlite::Result<()> {
     let fewer: Vec<TotalKey> = totals.iter().filter(|(_, sums)| sums.records < 0).map(|(key, _)| *key).collect();
     let sessions: BTreeSet<i64> = totals.keys().map(|(session, _)| *session).collect();
-    put(conn, include_str!("sql/add_session_total.sql"), totals, |(session, project)| vec![session, project])?;
+    let totals = beside(totals, extents);
+    put_all(conn, include_str!("sql/add_session_total.sql"), totals, |((session, project), [first, last])| {
+        vec![session, project, first, last]
+    })?;
     // What nothing is left of is no session: they are counted by their rows.
     let sql = "DELETE FROM session_totals WHERE session = ?1 AND project = ?2 AND records = 0";
     for (session, project) in fewer {
@@ -182,15 +203,27 @@ pub(super) fn projects(conn: &Connection) -> rusqlite::Result<HashMap<i64, i64, 
 
 impl Deltas {
     /// Adds them to the sums of pruned records: days as those of generations, quarters, scopes.
-    pub(super) fn flush_pruned(self, conn: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn flush_pruned(mut self, conn: &Connection) -> rusqlite::Result<()> {
         put(conn, include_str!("sql/add_pruned_day.sql"), self.replaced, |(generation, day, model, facet)| {
             vec![generation, day, model, facet]
         })?;
         put(conn, include_str!("sql/add_pruned_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
-        put(conn, include_str!("sql/add_pruned_scope.sql"), self.scopes, |(day, facet, first)| {
-            vec![day, facet, first.session, first.label]
+        let met = self.extents.met();
+        let extent = |(day, facet, first): &(i64, i64, First)| met.get(&(*day, first.session, *facet)).copied();
+        let scopes = self.scopes.into_iter().map(|(key, sums)| ((key, extents::values(extent(&key))), sums)).collect();
+        put_all(conn, include_str!("sql/add_pruned_scope.sql"), scopes, |((day, facet, first), [from, to])| {
+            vec![day, facet, first.session, first.label, from, to]
         })
     }
+}
+
+/// A row's key with its first and last instant.
+type Lasting<K> = (K, [i64; 2]);
+
+/// The sums that change something, with the instants to be put down with them.
+fn beside<K: Eq + Hash + Copy>(mut sums: Sums<K>, extents: &By<K>) -> Vec<(Lasting<K>, Measures)> {
+    sums.retain(|key, sums| *sums != Measures::default() || extents.contains_key(key));
+    sums.into_iter().map(|(key, sums)| ((key, extents::values(extents.get(&key).copied())), sums)).collect()
 }
 
 fn put<K: Ord + Copy>(
@@ -199,7 +232,16 @@ fn put<K: Ord + Copy>(
     changes: HashMap<K, Measures, MixBuild>,
     key: fn(K) -> Vec<i64>,
 ) -> rusqlite::Result<()> {
-    let mut rows: Vec<_> = changes.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
+    let rows = changes.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
+    put_all(conn, sql, rows, key)
+}
+
+fn put_all<K: Ord + Copy>(
+    conn: &Connection,
+    sql: &str,
+    mut rows: Vec<(K, Measures)>,
+    key: fn(K) -> Vec<i64>,
+) -> rusqlite::Result<()> {
     rows.sort_unstable_by_key(|(key, _)| *key);
     let mut statement = conn.prepare_cached(sql)?;
     for (of, sums) in rows {

@@ -5,17 +5,18 @@
 
 use rusqlite::{Connection, params_from_iter};
 
+use super::extents::By;
 use super::failure::Doing;
 use super::mix::MixBuild;
 use super::recompute::recompute;
 use super::rollup::{Deltas, Sums, projects, sums};
 use super::sketch::{Key, Sketch};
-use super::{Ledger, pruned};
+use super::{Ledger, extents, pruned};
 use crate::domain::{Measures, Result};
 
 const WHAT: &str = "read the sums";
 
-/// A sum in the file that differs from the events.
+/// A sum in the file that differs from the events; one that does not, where its first or last instant differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// `rollup_day (20100, 3, 1)`: table and key.
@@ -100,7 +101,9 @@ impl Ledger {
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
         let projects = projects(&tx).doing(WHAT)?;
         let mut sketch = Sketch::new(KEPT.len());
-        recompute(&tx, self.zone, &mut |part| {
+        let mut extents = By::default();
+        recompute(&tx, self.zone, &mut |mut part| {
+            extents::gather(&mut extents, part.extents.met());
             each_filed(&part, &projects, &mut |table, key, sums| sketch.add(table, &key, sums));
             Ok(())
         })?;
@@ -109,6 +112,9 @@ impl Ledger {
             true => Vec::new(),
             false => self.differences(&tx, &projects, &sketch)?,
         };
+        for (place, sums) in extents::unlike(&tx, &extents, &projects).doing(WHAT)? {
+            differences.push(Difference { place, stored: sums, recomputed: sums });
+        }
         for (table, of, stored, recomputed) in pruned::unlike(&tx).doing(WHAT)? {
             differences.push(Difference { place: format!("{table} {of:?}"), stored, recomputed });
         }

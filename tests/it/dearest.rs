@@ -47,13 +47,23 @@ fn question(by: &[Dimension], window: Window, limit: Option<u64>) -> Query {
     Query { by: by.to_vec(), sort, limit, now: Some(now), ..Query::new(window, zone()) }
 }
 
-fn items_of(table: &Table) -> impl Iterator<Item = &Row> {
-    table.rows.iter().filter(|row| row.kind == RowKind::Item)
+/// The kind of the rows that are sessions.
+fn kind_of(table: &Table) -> RowKind {
+    table.rows.first().map_or(RowKind::Item, |row| row.kind)
 }
 
-/// The items, up to so many.
-fn items(table: &Table, most: usize) -> Vec<Row> {
-    items_of(table).take(most).cloned().collect()
+fn sessions_of(table: &Table) -> usize {
+    table.rows.iter().filter(|row| row.kind == kind_of(table)).count()
+}
+
+/// The sessions, up to so many, with what they are split into.
+fn rows(table: &Table, most: usize) -> Vec<Row> {
+    let mut met = 0;
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Total).take_while(|row| {
+        met += usize::from(row.kind == kind_of(table));
+        met <= most
+    });
+    rows.cloned().collect()
 }
 
 proptest! {
@@ -62,7 +72,7 @@ proptest! {
     #[test]
     fn a_few_are_the_first_of_all(
         events in requests(), limit in 1u64..6, by_project in any::<bool>(), days in 1u16..12, ever in any::<bool>(),
-        trend in any::<bool>(),
+        trend in any::<bool>(), split in any::<bool>(),
     ) {
         let ledger = load(events);
         let by: &[Dimension] =
@@ -71,16 +81,17 @@ proptest! {
             true => Window { range: InstantRange::ALL, before: None, label: "all".into() },
             false => period::last_days(days, instant(START), zone()).expect("days"),
         };
-        let asked = |limit| Query { trend, ..question(by, window.clone(), limit) };
+        let breakdown = if split { vec![Dimension::Model, Dimension::Day] } else { Vec::new() };
+        let asked = |limit| Query { trend, breakdown: breakdown.clone(), ..question(by, window.clone(), limit) };
         let few = run(&asked(Some(limit)), &ledger).expect("a table");
         let all = run(&asked(None), &ledger).expect("a table");
-        prop_assert_eq!(items(&few, usize::MAX), items(&all, limit as usize));
+        prop_assert_eq!(rows(&few, usize::MAX), rows(&all, limit as usize));
         prop_assert_eq!(&few.summary, &all.summary);
         let total = |table: &Table| table.rows.last().cloned();
-        if items_of(&all).count() > 1 {
+        if sessions_of(&all) > 1 {
             prop_assert_eq!(total(&few), total(&all));
         }
-        prop_assert_eq!(few.next_cursor.is_some(), items_of(&all).count() > limit as usize);
+        prop_assert_eq!(few.next_cursor.is_some(), sessions_of(&all) > limit as usize);
     }
 }
 

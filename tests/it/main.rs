@@ -79,6 +79,7 @@ mod server_ingest;
 mod server_limits;
 mod server_load;
 mod serving;
+mod session_instants;
 mod source_bad;
 mod source_conformance;
 mod source_files;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
-use cost_ops::domain::{Filter, InstantRange, Labels, Measures, PriceContext, Result, Tz, UsageCounts, Usd};
+use cost_ops::domain::{Extent, Filter, InstantRange, Labels, Measures, PriceContext, Result, Tz, UsageCounts, Usd};
 use cost_ops::report::local_day;
 use cost_ops::store::{Bucket, Dictionary, Facet, Grain, Reader, Record, Scope};
 
@@ -209,13 +209,14 @@ impl Reader for Fake {
                 Grain::Event => (range.contains(record.at), (micros, model, facet, scope)),
             };
             if within && grain == Grain::Event {
-                each(Bucket { time: key.0, model, facet, scope, measures: &record.measures });
+                let extent = Some(Extent::at(micros));
+                each(Bucket { time: key.0, model, facet, scope, measures: &record.measures, extent });
             } else if within {
                 *rows.entry(key).or_default() += &record.measures;
             }
         }
         for ((time, model, facet, scope), measures) in &rows {
-            each(Bucket { time: *time, model: *model, facet: *facet, scope: *scope, measures });
+            each(Bucket { time: *time, model: *model, facet: *facet, scope: *scope, measures, extent: None });
         }
         Ok(())
     }

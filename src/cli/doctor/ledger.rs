@@ -114,6 +114,9 @@ fn sums(_: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<()> {
 
 fn told(difference: &Difference) -> String {
     let Difference { place, stored, recomputed } = difference;
+    if stored == recomputed {
+        return format!("{place} is not from the first to the last of its records");
+    }
     format!(
         "{place} is not the sum of its records: {} and ${} kept, {} and ${} from the records",
         counted(stored.records.unsigned_abs() as u64, "record"),

@@ -127,7 +127,7 @@ mod tests {
         let keys = vec![Key::Time(day), Key::Name(model.to_owned()), Key::Name(project.to_owned())];
         let measures =
             Measures { requests: 1, input_tokens: tokens, total_cost: cost, input_cost: cost, ..Measures::default() };
-        Group { keys, measures }
+        Group::new(keys, measures)
     }
 
     fn shown(cause: &Cause) -> [String; 6] {

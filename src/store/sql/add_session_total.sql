@@ -1,12 +1,16 @@
+-- Instants that are not known are given as the largest and the smallest there are.
 INSERT INTO session_totals (
-    session, project,
+    session, project, first_at, last_at,
     records, requests, input, cache_read, cache_write,
     cache_write_1h, output, reasoning, audio_input, audio_output,
     unpriced_requests, unpriced_tokens, estimated_requests, input_cost_q, input_cost_r,
     output_cost_q, output_cost_r, total_cost_q, total_cost_r, reported_cost_q,
     reported_cost_r
 )
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+VALUES (
+    ?1, ?2, nullif(?3, 9223372036854775807), nullif(?4, -9223372036854775808),
+    ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25
+)
 ON CONFLICT (session, project) DO UPDATE SET
     records = records + excluded.records,
     requests = requests + excluded.requests,
@@ -28,4 +32,6 @@ ON CONFLICT (session, project) DO UPDATE SET
     total_cost_q = total_cost_q + excluded.total_cost_q,
     total_cost_r = total_cost_r + excluded.total_cost_r,
     reported_cost_q = reported_cost_q + excluded.reported_cost_q,
-    reported_cost_r = reported_cost_r + excluded.reported_cost_r
+    reported_cost_r = reported_cost_r + excluded.reported_cost_r,
+    first_at = nullif(min(ifnull(first_at, ?3), ?3), 9223372036854775807),
+    last_at = nullif(max(ifnull(last_at, ?4), ?4), -9223372036854775808)

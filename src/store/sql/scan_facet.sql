@@ -4,3 +4,4 @@ SELECT
     reported, detail
 FROM events
 WHERE facet = ?1 AND at / 1000000 BETWEEN ?2 / 1000000 AND ?3 / 1000000 AND at >= ?2 AND at < ?3
+    AND id > ?4 AND id <= ?5
