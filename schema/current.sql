@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 18, application_id 0x634f7073
+-- user_version 19, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -188,6 +188,35 @@ CREATE TABLE kinds (
     CHECK ((stamp IS NULL) <> (unpriced IS NULL))
 ) STRICT;
 
+CREATE TABLE label_span (
+    days INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    label INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (days, first, label, model)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE limits (
     source TEXT NOT NULL,
     minutes INTEGER NOT NULL,        -- length of the window
@@ -373,6 +402,7 @@ CREATE TABLE pruned_scope (
     facet INTEGER NOT NULL,
     session INTEGER NOT NULL,        -- scopes.session_of
     label INTEGER NOT NULL,          -- scopes.label_of
+    model INTEGER NOT NULL,
     records INTEGER NOT NULL,
     requests INTEGER NOT NULL,
     input INTEGER NOT NULL,
@@ -393,8 +423,10 @@ CREATE TABLE pruned_scope (
     total_cost_q INTEGER NOT NULL,
     total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
-    reported_cost_r INTEGER NOT NULL, first_at INTEGER, last_at INTEGER,
-    PRIMARY KEY (day, facet, session, label)
+    reported_cost_r INTEGER NOT NULL,
+    first_at INTEGER,
+    last_at INTEGER,
+    PRIMARY KEY (day, facet, session, label, model)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE refresh_tokens (
@@ -503,8 +535,7 @@ CREATE TABLE rollup_facet (
 CREATE TABLE rollup_label (
     day INTEGER NOT NULL,            -- days since 1970-01-01
     label INTEGER NOT NULL,          -- scopes.label_of
-    total_cost_q INTEGER NOT NULL,
-    total_cost_r INTEGER NOT NULL,
+    model INTEGER NOT NULL,
     records INTEGER NOT NULL,
     requests INTEGER NOT NULL,
     input INTEGER NOT NULL,
@@ -522,9 +553,11 @@ CREATE TABLE rollup_label (
     input_cost_r INTEGER NOT NULL,
     output_cost_q INTEGER NOT NULL,
     output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
     reported_cost_q INTEGER NOT NULL,
     reported_cost_r INTEGER NOT NULL,
-    PRIMARY KEY (day, label)
+    PRIMARY KEY (day, label, model)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rollup_model (
@@ -605,6 +638,35 @@ CREATE TABLE rollup_session (
     reported_cost_q INTEGER NOT NULL,
     reported_cost_r INTEGER NOT NULL, first_at INTEGER, last_at INTEGER,
     PRIMARY KEY (day, session, facet)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rollup_span (
+    days INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    facet INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cache_read INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    cache_write_1h INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    reasoning INTEGER NOT NULL,
+    audio_input INTEGER NOT NULL,
+    audio_output INTEGER NOT NULL,
+    unpriced_requests INTEGER NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    estimated_requests INTEGER NOT NULL,
+    input_cost_q INTEGER NOT NULL,
+    input_cost_r INTEGER NOT NULL,
+    output_cost_q INTEGER NOT NULL,
+    output_cost_r INTEGER NOT NULL,
+    total_cost_q INTEGER NOT NULL,
+    total_cost_r INTEGER NOT NULL,
+    reported_cost_q INTEGER NOT NULL,
+    reported_cost_r INTEGER NOT NULL,
+    PRIMARY KEY (days, first, model, facet)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE runs (

@@ -4,8 +4,7 @@
 //! Owns: these two tables. Refuses to know: everything else; their shape is `shape`'s.
 
 use super::shape::{
-    Amount, Catalog, ClassRate, Grammar, Held, Hours, Model, Name, Names, Price, Provider, Schedule, Second, Seldom,
-    Uplift,
+    Catalog, ClassRate, Grammar, Held, Hours, Model, Name, Names, Price, Provider, Schedule, Seldom, Uplift,
 };
 use crate::domain::UsageClass::*;
 

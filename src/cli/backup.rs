@@ -149,7 +149,7 @@ impl Place {
                 names.push(entry.path());
             }
         }
-        names.sort_unstable();
+        names.sort();
         Ok(names)
     }
 

@@ -1,9 +1,5 @@
 //! `cost-ops guide`: the hand-written guides, in the binary.
 
-use std::io::Read;
-
-use flate2::read::GzDecoder;
-
 use super::{Context, Failure};
 use crate::domain::{Code, Error, did_you_mean};
 
@@ -11,18 +7,7 @@ use crate::domain::{Code, Error, did_you_mean};
 pub struct Guide {
     pub topic: &'static str,
     pub about: &'static str,
-    /// The text, gzipped.
-    packed: &'static [u8],
-}
-
-impl Guide {
-    /// The text.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        // What the build packed is whole.
-        let _ = GzDecoder::new(self.packed).read_to_string(&mut text);
-        text
-    }
+    pub text: &'static str,
 }
 
 macro_rules! guides {
@@ -31,7 +16,7 @@ macro_rules! guides {
         pub const GUIDES: &[Guide] = &[$(Guide {
             topic: $topic,
             about: $about,
-            packed: include_bytes!(concat!(env!("OUT_DIR"), "/guides/", $topic, ".gz")),
+            text: include_str!(concat!("../../man/guide/", $topic, ".md")),
         }),*];
     };
 }
@@ -90,7 +75,7 @@ pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
     };
     let word = ALSO.iter().find(|(word, _)| word == topic).map_or(topic.as_str(), |(_, topic)| topic);
     match GUIDES.iter().find(|guide| guide.topic == word) {
-        Some(guide) => context.print(&guide.text()),
+        Some(guide) => context.print(guide.text),
         None => {
             let error = Error::new(Code::NotFound, format!("there is no guide {topic:?}"));
             let topics = GUIDES.iter().map(|guide| guide.topic);

@@ -136,6 +136,19 @@ impl Reader for Costed<'_> {
         })
     }
 
+    fn fold_costs(
+        &self,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        if self.basis != Basis::Calculated {
+            return self.fold(grain, range, filter, each);
+        }
+        self.reader.fold_costs(grain, range, filter, each)
+    }
+
     fn records(
         &self,
         range: &InstantRange,

@@ -55,12 +55,12 @@ pub fn groups(
     zone: Tz,
 ) -> Result<Vec<Group>> {
     let mut fold = [Fold::new(by, zone, false)];
-    read(reader, range, filter, &mut fold)?;
+    read(reader, range, filter, (&mut fold, false))?;
     let [fold] = fold;
     Ok(fold.resolve(reader)?.0)
 }
 
-/// [`groups`], and what those by the first `keep` dimensions cost by day of the zone, in one pass.
+/// [`groups`], and what those by the first `keep` dimensions cost by day of the zone.
 ///
 /// # Errors
 /// What the reader fails with.
@@ -71,35 +71,39 @@ pub(super) fn groups_and_lines(
     (by, keep): (&[Dimension], usize),
     zone: Tz,
 ) -> Result<(Vec<Group>, Lines)> {
-    let whole = keep >= by.len();
-    let rows = Fold::new(by.get(..keep).unwrap_or(by), zone, true);
-    if whole {
-        let mut folds = [rows];
-        read(reader, range, filter, &mut folds)?;
-        let [rows] = folds;
-        return rows.resolve(reader);
+    let mut lines = Fold::new(by.get(..keep).unwrap_or(by), zone, true);
+    let needs = needs(filter, by);
+    if !needs.sessions && !reader.needs_events() {
+        // Sums without days and days without sums are each read from fewer rows than both together.
+        let groups = groups(reader, range, filter, by, zone)?;
+        read(reader, range, filter, (std::slice::from_mut(&mut lines), true))?;
+        return Ok((groups, lines.resolve(reader)?.1));
     }
-    let mut folds = [Fold::new(by, zone, false), rows];
-    read(reader, range, filter, &mut folds)?;
-    let [parts, rows] = folds;
-    Ok((parts.resolve(reader)?.0, rows.resolve(reader)?.1))
+    let mut folds = [Fold::new(by, zone, false), lines];
+    read(reader, range, filter, (&mut folds, false))?;
+    let [groups, lines] = folds;
+    Ok((groups.resolve(reader)?.0, lines.resolve(reader)?.1))
 }
 
-/// Visits the rows that tell apart what all of the folds do, of one zone.
-fn read(reader: &dyn Reader, range: &InstantRange, filter: &Filter, folds: &mut [Fold]) -> Result<()> {
+/// Visits the rows that tell apart what all of the folds do, of one zone; only the costs, where that will do.
+fn read(reader: &dyn Reader, range: &InstantRange, filter: &Filter, (folds, costs): (&mut [Fold], bool)) -> Result<()> {
     let by: Vec<Dimension> = folds.iter().flat_map(Fold::dimensions).collect();
     let Some(zone) = folds.first().map(|fold| fold.clock.zone) else { return Ok(()) };
     let needs = Needs { events: reader.needs_events(), ..needs(filter, &by) };
     let mut mixed = BTreeSet::new();
     for part in plan::parts(range, needs, zone, reader.zone()) {
-        reader.fold(part.grain, &part.range, filter, &mut |bucket| {
+        let mut each = |bucket: Bucket<'_>| {
             let mut is_clear = |fold: &mut Fold| fold.is_clear(part.grain, &bucket);
             if folds.iter_mut().all(&mut is_clear) {
                 folds.iter_mut().for_each(|fold| fold.add(part.grain, &bucket));
             } else {
                 mixed.insert(bucket.time);
             }
-        })?;
+        };
+        match costs {
+            true => reader.fold_costs(part.grain, &part.range, filter, &mut each)?,
+            false => reader.fold(part.grain, &part.range, filter, &mut each)?,
+        }
     }
     for range in joined(mixed) {
         reader.fold(Grain::Event, &range, filter, &mut |bucket| {
@@ -152,7 +156,7 @@ pub(super) fn lost(
     // Sums by scope are kept of the current costs only.
     let from_events = |grain| match grain {
         Grain::Event => Ok(true),
-        Grain::Session | Grain::Label => reader.earlier_prices().map(|earlier| earlier.is_some()),
+        Grain::Session | Grain::Label | Grain::LabelDays => reader.earlier_prices().map(|earlier| earlier.is_some()),
         _ => Ok::<_, Error>(false),
     };
     let mut lost = Pruned::default();
@@ -255,8 +259,8 @@ impl Fold {
         if !self.times.is_empty() || self.lines.is_some() {
             let hour;
             (day, hour) = match grain {
-                Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => (bucket.time, 0),
                 Grain::Quarter | Grain::Event => self.clock.day_and_hour(bucket.time),
+                _ => (bucket.time, 0),
             };
             self.key.extend(self.times.iter().map(|dimension| time_code(dimension, day, hour)));
         }
@@ -305,8 +309,7 @@ impl Fold {
             [false, false, false] => Dictionary::default(),
             _ => reader.dictionary_of(&self.scopes())?,
         };
-        let mut slots: HashMap<Vec<Key>, usize> = HashMap::with_capacity(self.slots.len());
-        let mut groups: Vec<Group> = Vec::with_capacity(self.slots.len());
+        let mut groups: HashMap<Vec<Key>, (Measures, Option<Extent>)> = HashMap::with_capacity(self.slots.len());
         let mut lines = Lines::new();
         for (ids, slot) in &self.slots {
             let keys = self.keys(ids, &self.by, &names);
@@ -314,17 +317,15 @@ impl Fold {
                 let line = lines.entry(keys.clone()).or_default();
                 days.iter().for_each(|(day, sum)| *line.entry(*day).or_default() += sum);
             }
-            let at = *slots.entry(keys).or_insert_with_key(|keys| {
-                groups.push(Group::new(keys.clone(), Measures::default()));
-                groups.len() - 1
-            });
-            if let (Some(group), Some(sum)) = (groups.get_mut(at), self.sums.get(*slot)) {
-                group.measures += sum;
-                let extent = self.extents.as_ref().and_then(|extents| *extents.get(*slot)?);
-                group.extent = Extent::of_both(group.extent, extent);
+            if let Some(sum) = self.sums.get(*slot) {
+                let (measures, extent) = groups.entry(keys).or_default();
+                *measures += sum;
+                let more = self.extents.as_ref().and_then(|extents| *extents.get(*slot)?);
+                *extent = Extent::of_both(*extent, more);
             }
         }
-        Ok((groups, lines))
+        let group = |(keys, (measures, extent))| Group { keys, measures, extent };
+        Ok((groups.into_iter().map(group).collect(), lines))
     }
 
     fn keys(&self, ids: &[i64], by: &[Dimension], names: &Dictionary) -> Vec<Key> {

@@ -138,9 +138,9 @@ pub(super) fn columns(unpriced: bool) -> impl Iterator<Item = Column> {
 }
 
 /// The cells under [`columns`].
-pub(super) fn cells(measures: &Measures) -> impl Iterator<Item = Cell> {
-    let values: Vec<Cell> = MEASURES.iter().map(|measure| measure.cell(measures)).collect();
-    values.into_iter().chain([Cell::Text("USD".to_owned())])
+pub(super) fn cells(measures: &Measures) -> impl Iterator<Item = Cell> + use<> {
+    let measures = *measures;
+    MEASURES.iter().map(move |measure| measure.cell(&measures)).chain([Cell::Text("USD".to_owned())])
 }
 
 /// The `summary` object: the totals of the whole answer.

@@ -179,7 +179,7 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
     let measures = measure::columns(total.unpriced_requests > 0);
     let beside = extents::columns(&query.by).into_iter().chain(figures.columns());
     table.columns = by.iter().map(column).chain(measures).chain(beside).collect();
-    let within = order::within(parts, query.by.len());
+    let within = order::within(&parts, query.by.len());
     for group in groups.get(first..last).unwrap_or_default() {
         let beside = extents::cells(&query.by, group).into_iter().chain(figures.cells(group, false));
         let cells = row_from(query.starts, &by, group).into_iter().chain(beside).collect();
@@ -188,7 +188,7 @@ fn grouped(query: &Query, reader: &dyn Reader) -> Result<Table> {
             continue;
         }
         table.subtotal(cells);
-        for part in within.get(&group.keys).into_iter().flatten() {
+        for part in within.get(&*group.keys).into_iter().flatten() {
             let beside = extents::cells(&query.by, part).into_iter().chain(figures.cells(part, true));
             table.item(row_from(query.starts, &by, part).into_iter().chain(beside).collect());
         }

@@ -49,21 +49,23 @@ impl Order {
 }
 
 /// The parts of each row, by the row's keys: times in their order, else the dearest first.
-pub(super) fn within(mut parts: Vec<Group>, keys: usize) -> HashMap<Vec<Key>, Vec<Group>> {
+pub(super) fn within(parts: &[Group], keys: usize) -> HashMap<&[Key], Vec<&Group>> {
     let time = |group: &Group| match group.keys.get(keys) {
         Some(Key::Time(code)) => *code,
         _ => 0,
     };
     let cost = Measure::by_word("total_cost");
     let rank = |group: &Group| cost.and_then(|cost| cost.rank(&group.measures));
-    parts.sort_by(|a, b| {
-        let decided = time(a).cmp(&time(b)).then_with(|| unknown_last(rank(a), rank(b), true));
-        decided.then_with(|| a.keys.cmp(&b.keys))
-    });
-    let mut within: HashMap<Vec<Key>, Vec<Group>> = HashMap::new();
+    let mut within: HashMap<&[Key], Vec<&Group>> = HashMap::new();
     for part in parts {
-        within.entry(part.keys[..keys.min(part.keys.len())].to_vec()).or_default().push(part);
+        within.entry(&part.keys[..keys.min(part.keys.len())]).or_default().push(part);
     }
+    within.values_mut().for_each(|parts| {
+        parts.sort_by(|a, b| {
+            let decided = time(a).cmp(&time(b)).then_with(|| unknown_last(rank(a), rank(b), true));
+            decided.then_with(|| a.keys.cmp(&b.keys))
+        });
+    });
     within
 }
 

@@ -32,10 +32,14 @@ impl Needs {
         match self {
             Needs { events: true, .. } | Needs { hours: true, .. } => None,
             Needs { sessions: false, labels: false, facets: false, .. } => Some(Grain::ModelDay),
-            Needs { sessions: false, labels: false, models: false, .. } => Some(Grain::Facet),
-            Needs { sessions: false, labels: false, .. } => Some(Grain::Day),
+            Needs { sessions: false, labels: false, models: false, time, .. } => {
+                Some(if time { Grain::Facet } else { Grain::FacetDays })
+            }
+            Needs { sessions: false, labels: false, time, .. } => Some(if time { Grain::Day } else { Grain::Days }),
             Needs { sessions: true, labels: false, models: false, .. } => Some(Grain::Session),
-            Needs { sessions: false, labels: true, models: false, facets: false, .. } => Some(Grain::Label),
+            Needs { sessions: false, labels: true, facets: false, time, .. } => {
+                Some(if time { Grain::Label } else { Grain::LabelDays })
+            }
             _ => None,
         }
     }
@@ -195,7 +199,7 @@ mod tests {
                 Needs { facets: true, models: false, time: false, ..MODELS },
                 Tz::named("America/New_York").expect("a zone")
             ),
-            [Event, Grain::Facet, Event]
+            [Event, Grain::FacetDays, Event]
         );
     }
 }

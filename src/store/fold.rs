@@ -86,6 +86,9 @@ impl Ledger {
             Grain::Session | Grain::Label => {
                 self.fold_scopes(&tx, grain, range, filter, (&wanted, at_generation), each)
             }
+            Grain::Days | Grain::FacetDays | Grain::LabelDays => {
+                self.fold_spans(&tx, grain, range, filter, (&wanted, at_generation), each)
+            }
             Grain::Quarter => fold_quarters(&tx, range, filter, &wanted, at_generation, each),
             Grain::Event => {
                 let (from, to) = bounds(range);

@@ -9,9 +9,9 @@ use super::dictionary::Wanted;
 use super::failure::Doing;
 use super::fold::{Span, bounds, bucket, each_event, event_bucket, models_only};
 use super::generations::Later;
-use super::rollup::{DayKey, Days, WIDTH, sums};
-use super::{Bucket, Grain, Ledger, extents};
-use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result};
+use super::rollup::{DayKey, Days, PART, WIDTH, sums};
+use super::{Bucket, Grain, Ledger, Reader, extents, spans};
+use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result, Usd};
 
 const WHAT: &str = "read the ledger";
 
@@ -25,9 +25,7 @@ impl Ledger {
         at_generation: Option<i64>,
         each: &mut dyn FnMut(Bucket<'_>),
     ) -> Result<()> {
-        if filter.needs_events() {
-            return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
-        }
+        days_only(filter)?;
         let days = self.day_bounds(range)?;
         let mut later = Later::since(conn, at_generation, days, |key| key)?;
         let mut statement = conn.prepare_cached(include_str!("sql/read_days.sql")).doing(WHAT)?;
@@ -100,9 +98,9 @@ impl Ledger {
             let (from, to) = bounds(range);
             let mut local = Days::new(self.zone);
             return each_event(conn, &Span { from, to, at_generation, ..Span::ALL }, &mut |event| {
-                if wanted.facet(event.facet) && wanted.scope(event.scope) {
+                if wanted.model(event.model) && wanted.facet(event.facet) && wanted.scope(event.scope) {
                     let of = event.measures();
-                    each(Bucket { time: local.day(event.at), model: 0, ..event_bucket(&event, &of) });
+                    each(Bucket { time: local.day(event.at), ..event_bucket(&event, &of) });
                 }
             });
         }
@@ -111,12 +109,13 @@ impl Ledger {
         let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
         while let Some(row) = rows.next().doing(WHAT)? {
             let (day, scope): (i64, i64) = (row.get(0).doing(WHAT)?, row.get(1).doing(WHAT)?);
-            let facet = if by_session { row.get(2).doing(WHAT)? } else { 0 };
-            if wanted.scope(scope) && wanted.facet(facet) {
-                let sums = sums(row, if by_session { 3 } else { 2 }).doing(WHAT)?;
+            let third: i64 = row.get(2).doing(WHAT)?;
+            let (model, facet) = if by_session { (0, third) } else { (third, 0) };
+            if wanted.scope(scope) && wanted.facet(facet) && wanted.model(model) {
+                let sums = sums(row, 3).doing(WHAT)?;
                 let extent = if by_session { extents::extent(row, 3 + WIDTH).doing(WHAT)? } else { None };
                 if sums != Measures::default() {
-                    each(Bucket { extent, ..bucket(day, 0, facet, scope, &sums) });
+                    each(Bucket { extent, ..bucket(day, model, facet, scope, &sums) });
                 }
             }
         }
@@ -124,12 +123,101 @@ impl Ledger {
     }
 }
 
-/// Sums by session know sessions and facets, those by label labels.
+impl Ledger {
+    /// Days that are not told apart, by model and facet, by facet, or by label and model.
+    pub(super) fn fold_spans(
+        &self,
+        conn: &Connection,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        (wanted, at_generation): (&Wanted, Option<i64>),
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        let days = self.day_bounds(range)?;
+        let few = days.1.saturating_sub(days.0) < SHORT || !spans::are_kept(conn).doing(WHAT)?;
+        match grain {
+            Grain::LabelDays if at_generation.is_some() => {
+                return self.fold_scopes(conn, Grain::Label, range, filter, (wanted, at_generation), each);
+            }
+            Grain::LabelDays => scopes_only(filter, false)?,
+            Grain::FacetDays if few || at_generation.is_some() => {
+                return self.fold_pairs(conn, Grain::Facet, range, filter, (wanted, at_generation), each);
+            }
+            Grain::FacetDays => facets_only(filter)?,
+            _ if at_generation.is_some() => {
+                return self.fold_days(conn, range, filter, wanted, at_generation, each);
+            }
+            _ => days_only(filter)?,
+        }
+        let by_label = grain == Grain::LabelDays;
+        let visited = spans::visit(conn, days, by_label, &mut |(one, other), sums| {
+            let (model, facet, scope) = if by_label { (other, 0, one) } else { (one, other, 0) };
+            if wanted.model(model) && wanted.facet(facet) && wanted.scope(scope) {
+                each(bucket(0, model, facet, scope, sums));
+            }
+        });
+        visited.doing(WHAT)
+    }
+
+    /// What lines over time show, from as few columns as that takes.
+    pub(super) fn fold_grain_costs(
+        &self,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        let sql = match grain {
+            Grain::ModelDay => include_str!("sql/read_model_costs.sql"),
+            Grain::Facet => include_str!("sql/read_facet_costs.sql"),
+            _ => return self.fold(grain, range, filter, each),
+        };
+        if self.older(&self.conn)?.is_some() {
+            return self.fold(grain, range, filter, each);
+        }
+        let tx = self.conn.unchecked_transaction().doing(WHAT)?;
+        let by_model = grain == Grain::ModelDay;
+        if by_model { models_only(filter) } else { facets_only(filter) }?;
+        let (wanted, days) = (Wanted::new(&tx, filter)?, self.day_bounds(range)?);
+        let mut statement = tx.prepare_cached(sql).doing(WHAT)?;
+        let mut rows = statement.query([days.0, days.1]).doing(WHAT)?;
+        while let Some(row) = rows.next().doing(WHAT)? {
+            let (day, of, sums) = costs(row).doing(WHAT)?;
+            if if by_model { wanted.model(of) } else { wanted.facet(of) } {
+                let (model, facet) = if by_model { (of, 0) } else { (0, of) };
+                each(bucket(day, model, facet, 0, &sums));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn costs(row: &Row<'_>) -> rusqlite::Result<(i64, i64, Measures)> {
+    let number = |at: usize| row.get::<_, i64>(at).map(i128::from);
+    let total_cost = Usd::from_pico(number(2)? * PART + number(3)?);
+    let sums = Measures { total_cost, requests: number(4)?, unpriced_requests: number(5)?, ..Measures::default() };
+    Ok((row.get(0)?, row.get(1)?, sums))
+}
+
+/// Fewer days than this have fewer sums by facet and day than there are over several days by model and facet.
+const SHORT: i64 = 64;
+
+/// Sums by day know no scopes.
+fn days_only(filter: &Filter) -> Result<()> {
+    if filter.needs_events() {
+        return Err(Error::new(Code::Internal, "day sums do not know sessions, branches, hosts or tags"));
+    }
+    Ok(())
+}
+
+/// Sums by session know sessions and facets, those by label labels and models.
 fn scopes_only(filter: &Filter, by_session: bool) -> Result<()> {
     let labels = !filter.branch.is_empty() || !filter.host.is_empty() || !filter.tags.is_empty();
     let facets = [&filter.organization, &filter.project, &filter.user, &filter.source];
     let finer = if by_session { labels } else { !filter.session.is_empty() || facets.iter().any(|f| !f.is_empty()) };
-    if finer || !filter.provider.is_empty() || !filter.model.is_empty() {
+    let models = by_session && (!filter.provider.is_empty() || !filter.model.is_empty());
+    if finer || models {
         return Err(Error::new(Code::Internal, "these sums know sessions or labels only"));
     }
     Ok(())

@@ -5,7 +5,8 @@
 use crate::domain::{Extent, Measures};
 
 /// Which rows to fold: the day rollups (ledger zone), with facets, by model or by facet only, by session
-/// and facet, by label (branch, host and tags), the quarter-hour rollup (model only), or the events themselves.
+/// and facet, by label (branch, host and tags) and model, the quarter-hour rollup (model only), or the events
+/// themselves. `Days`, `FacetDays` and `LabelDays` are `Day`, `Facet` and `Label` where days need not be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grain {
     Day,
@@ -13,6 +14,9 @@ pub enum Grain {
     Facet,
     Session,
     Label,
+    Days,
+    FacetDays,
+    LabelDays,
     Quarter,
     Event,
 }
@@ -21,9 +25,9 @@ pub enum Grain {
 #[derive(Debug, Clone, Copy)]
 pub struct Bucket<'a> {
     /// Days since 1970-01-01 in the ledger's zone (Day, ModelDay, Facet, Session, Label), the start of the quarter hour or the
-    /// instant of the event in microseconds UTC (Quarter, Event).
+    /// instant of the event in microseconds UTC (Quarter, Event); nothing where days are not told apart.
     pub time: i64,
-    /// Index into [`Dictionary::models`](super::Dictionary::models) (0, "nothing", for Facet, Session and Label).
+    /// Index into [`Dictionary::models`](super::Dictionary::models) (0, "nothing", for Facet and Session).
     pub model: u32,
     /// Index into [`Dictionary::facets`](super::Dictionary::facets) (0, "nothing", for ModelDay, Label and Quarter).
     pub facet: u32,

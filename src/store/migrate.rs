@@ -32,6 +32,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_sessions", include_str!("../../schema/migrations/0016_sessions.sql")),
     ("0017_pruned", include_str!("../../schema/migrations/0017_pruned.sql")),
     ("0018_session_instants", include_str!("../../schema/migrations/0018_session_instants.sql")),
+    ("0019_spans", include_str!("../../schema/migrations/0019_spans.sql")),
 ];
 
 /// The schema version this program writes.
@@ -40,7 +41,7 @@ pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
 /// The first version that keeps sums by session and by label.
 const SUMS_SESSIONS: u32 = 16;
 /// The first version whose sums are kept as now: older files' sums are made again.
-const SUMS: u32 = 18;
+const SUMS: u32 = 19;
 
 /// Names of the migrations a file of `version` still needs.
 pub(super) fn pending(version: u32) -> Vec<&'static str> {

@@ -73,6 +73,7 @@ mod runs;
 mod seal;
 mod shape;
 mod sketch;
+mod spans;
 mod sparse;
 mod stored;
 mod submit;
@@ -300,12 +301,23 @@ pub trait Reader {
         false
     }
     /// Visits every row of a grain in the range that passes the filter, in no promised order.
-    /// `Day`, `ModelDay`, `Facet`, `Session` and `Label` take whole ledger-zone days, `Quarter` whole quarter hours: the range
+    /// `Quarter` takes whole quarter hours, `Event` any range, all others whole ledger-zone days: the range
     /// must lie on such bounds. `ModelDay` and `Quarter` know models only; a filter beyond
     /// provider and model is an error. `Facet` knows no models, `Session` takes filters by session and facet, `Label` by branch,
-    /// host and tags.
+    /// host, tags and model.
     fn fold(&self, grain: Grain, range: &InstantRange, filter: &Filter, each: &mut dyn FnMut(Bucket<'_>))
     -> Result<()>;
+    /// [`Reader::fold`] of what lines over time show: at least the total cost, the requests and those without
+    /// a price; other measures may be nothing.
+    fn fold_costs(
+        &self,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        self.fold(grain, range, filter, each)
+    }
     /// Records newest first (`ascending`: oldest first) by (instant, row), after the
     /// `(instant µs, row)` pair in that order.
     fn records(
@@ -363,6 +375,16 @@ impl Reader for Ledger {
         each: &mut dyn FnMut(Bucket<'_>),
     ) -> Result<()> {
         self.fold_grain(grain, range, filter, each)
+    }
+
+    fn fold_costs(
+        &self,
+        grain: Grain,
+        range: &InstantRange,
+        filter: &Filter,
+        each: &mut dyn FnMut(Bucket<'_>),
+    ) -> Result<()> {
+        self.fold_grain_costs(grain, range, filter, each)
     }
 
     fn records(

@@ -129,7 +129,7 @@ impl<'a> Step<'a> {
             rows.push(event.row);
             match self.firsts.of(self.conn, event.scope) {
                 Ok(first) => {
-                    let of = (self.days.day(event.at), event.facet, first);
+                    let of = (self.days.day(event.at), event.facet, first, event.model);
                     *self.pruned.scopes.entry(of).or_default() += &sums;
                     self.pruned.extents.come((of.0, first.session, event.facet), Extent::at(event.at));
                 }

@@ -124,8 +124,8 @@ fn pruned_day(row: &Row<'_>, deltas: &mut Deltas) -> rusqlite::Result<()> {
 fn pruned_scope(row: &Row<'_>, deltas: &mut Deltas) -> rusqlite::Result<()> {
     let first = First { session: row.get(2)?, label: row.get(3)? };
     let (day, facet) = (row.get(0)?, row.get(1)?);
-    *deltas.scopes.entry((day, facet, first)).or_default() += &sums(row, 4)?;
-    if let Some(extent) = extents::extent(row, 4 + WIDTH)? {
+    *deltas.scopes.entry((day, facet, first, row.get(4)?)).or_default() += &sums(row, 5)?;
+    if let Some(extent) = extents::extent(row, 5 + WIDTH)? {
         deltas.extents.come((day, first.session, facet), extent);
     }
     Ok(())
@@ -141,7 +141,7 @@ pub(super) fn unlike(conn: &Connection) -> rusqlite::Result<Vec<Unlike>> {
     let by_model = by(conn, days, &[], 2, 4)?;
     let by_facet = by(conn, days, &[], 3, 4)?;
     let quarters = by(conn, include_str!("sql/read_pruned_quarters.sql"), &[i64::MIN, i64::MAX], 1, 2)?;
-    let scopes = by(conn, include_str!("sql/read_pruned_scopes.sql"), &[], 1, 4)?;
+    let scopes = by(conn, include_str!("sql/read_pruned_scopes.sql"), &[], 1, 5)?;
     let mut unlike = Vec::new();
     for (table, kept, days) in [("pruned_quarter", quarters, by_model), ("pruned_scope", scopes, by_facet)] {
         for of in kept.keys().chain(days.keys()).collect::<BTreeSet<_>>() {

@@ -11,7 +11,7 @@ use super::fold::{Passing, Span, each_event};
 use super::intern::Interner;
 use super::replaced::{Step, each_step};
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
-use super::{Ledger, open, pruned, quarters};
+use super::{Ledger, open, pruned, quarters, spans};
 use crate::domain::{Code, Error, Measures, Result, Tz};
 
 impl Ledger {
@@ -40,6 +40,7 @@ impl Ledger {
 /// Makes all sums again, in the zone the file names. Call within a write transaction.
 pub(super) fn rebuild(conn: &Connection) -> Result<()> {
     const WHAT: &str = "rebuild the sums";
+    spans::end(conn).doing(WHAT)?;
     let tables = [
         "rollup_day",
         "rollup_model",

@@ -11,6 +11,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 use super::extents::{self, By, Extents};
 use super::firsts::First;
 use super::mix::MixBuild;
+use super::spans::{self, Spans};
 use crate::domain::{Extent, Measures, Tz, Usd, day_of};
 
 /// Microseconds in a quarter of an hour.
@@ -76,8 +77,8 @@ pub(super) type ModelKey = (i64, i64);
 
 /// `(day, session, facet)`, the session by its first scope.
 pub(super) type SessionKey = (i64, i64, i64);
-/// `(day, label)`, the label by its first scope.
-pub(super) type LabelKey = (i64, i64);
+/// `(day, label, model)`, the label by its first scope.
+pub(super) type LabelKey = (i64, i64, i64);
 /// `(session, project)`, the project by its first facet.
 pub(super) type TotalKey = (i64, i64);
 
@@ -89,6 +90,9 @@ pub(super) struct Filed {
     pub first: First,
 }
 
+/// `(day, facet, session and label, model)`.
+pub(super) type ScopeKey = (i64, i64, First, i64);
+
 /// Sums by key.
 pub(super) type Sums<K> = HashMap<K, Measures, MixBuild>;
 
@@ -96,8 +100,8 @@ pub(super) type Sums<K> = HashMap<K, Measures, MixBuild>;
 #[derive(Default)]
 pub(super) struct Deltas {
     pub days: HashMap<DayKey, Measures, MixBuild>,
-    /// By day, facet, session and label.
-    pub scopes: Sums<(i64, i64, First)>,
+    /// By day, facet, session and label, and model.
+    pub scopes: Sums<ScopeKey>,
     pub extents: Extents,
     pub quarters: HashMap<QuarterKey, Measures, MixBuild>,
     /// What generations of costs have added to the days.
@@ -125,7 +129,7 @@ impl Deltas {
     /// Counts what an event of that day adds.
     pub(super) fn add(&mut self, day: i64, filed: Filed, sums: &Measures) {
         *self.days.entry((day, filed.model, filed.facet)).or_default() += sums;
-        *self.scopes.entry((day, filed.facet, filed.first)).or_default() += sums;
+        *self.scopes.entry((day, filed.facet, filed.first, filed.model)).or_default() += sums;
     }
 
     /// Notes that an event of that day is there now.
@@ -142,10 +146,10 @@ impl Deltas {
     /// The sums that follow from those by scope.
     pub(super) fn scope_sums(&mut self, conn: &Connection) -> rusqlite::Result<ScopeSums> {
         let projects = if self.scopes.is_empty() { HashMap::default() } else { projects(conn)? };
-        let sessions = summed(&self.scopes, |(day, facet, first)| (*day, first.session, *facet));
+        let sessions = summed(&self.scopes, |(day, facet, first, _)| (*day, first.session, *facet));
         let totals =
             summed(&sessions, |(_, session, facet)| (*session, projects.get(facet).copied().unwrap_or(*facet)));
-        let labels = summed(&self.scopes, |(day, _, first)| (*day, first.label));
+        let labels = summed(&self.scopes, |(day, _, first, model)| (*day, first.label, *model));
         let extents = std::mem::take(self.extents.met());
         let total_extents = extents::totals(&extents, &projects);
         Ok(ScopeSums { sessions, labels, totals, extents, total_extents })
@@ -154,21 +158,27 @@ impl Deltas {
     /// Writes the changes, in key order.
     pub(super) fn flush(mut self, conn: &Connection) -> rusqlite::Result<()> {
         let models: Sums<ModelKey> = summed(&self.days, |(day, model, _)| (*day, *model));
-        let scopes = self.scope_sums(conn)?;
+        let (scopes, many) = (self.scope_sums(conn)?, self.days.len() >= spans::WORTH_A_LOOK);
         let facets = summed(&self.days, |(day, _, facet)| (*day, *facet));
         put(conn, include_str!("sql/add_facet.sql"), facets, |(day, facet)| vec![day, facet])?;
         let sessions = beside(scopes.sessions, &scopes.extents);
         put_all(conn, include_str!("sql/add_session.sql"), sessions, |((day, session, facet), [first, last])| {
             vec![day, session, facet, first, last]
         })?;
-        put(conn, include_str!("sql/add_label.sql"), scopes.labels, |(day, label)| vec![day, label])?;
+        let spans = if spans::are_kept(conn)? { Some(Spans::of(&self.days, &scopes.labels)) } else { None };
+        put(conn, include_str!("sql/add_label.sql"), scopes.labels, |(day, label, model)| vec![day, label, model])?;
         put_totals(conn, scopes.totals, &scopes.total_extents)?;
         put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| vec![day, model, facet])?;
         put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| vec![day, model])?;
         put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
         put(conn, include_str!("sql/add_replaced_day.sql"), self.replaced, |(generation, day, model, facet)| {
             vec![generation, day, model, facet]
-        })
+        })?;
+        match spans {
+            Some(spans) => spans.put(conn),
+            None if many => spans::begin_if_many(conn),
+            None => Ok(()),
+        }
     }
 }
 
@@ -209,10 +219,10 @@ impl Deltas {
         })?;
         put(conn, include_str!("sql/add_pruned_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
         let met = self.extents.met();
-        let extent = |(day, facet, first): &(i64, i64, First)| met.get(&(*day, first.session, *facet)).copied();
+        let extent = |(day, facet, first, _): &ScopeKey| met.get(&(*day, first.session, *facet)).copied();
         let scopes = self.scopes.into_iter().map(|(key, sums)| ((key, extents::values(extent(&key))), sums)).collect();
-        put_all(conn, include_str!("sql/add_pruned_scope.sql"), scopes, |((day, facet, first), [from, to])| {
-            vec![day, facet, first.session, first.label, from, to]
+        put_all(conn, include_str!("sql/add_pruned_scope.sql"), scopes, |((day, facet, first, model), [from, to])| {
+            vec![day, facet, first.session, first.label, model, from, to]
         })
     }
 }
@@ -226,7 +236,7 @@ fn beside<K: Eq + Hash + Copy>(mut sums: Sums<K>, extents: &By<K>) -> Vec<(Lasti
     sums.into_iter().map(|(key, sums)| ((key, extents::values(extents.get(&key).copied())), sums)).collect()
 }
 
-fn put<K: Ord + Copy>(
+pub(super) fn put<K: Ord + Copy>(
     conn: &Connection,
     sql: &str,
     changes: HashMap<K, Measures, MixBuild>,

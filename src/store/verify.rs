@@ -11,7 +11,7 @@ use super::mix::MixBuild;
 use super::recompute::recompute;
 use super::rollup::{Deltas, Sums, projects, sums};
 use super::sketch::{Key, Sketch};
-use super::{Ledger, extents, pruned};
+use super::{Ledger, extents, pruned, spans};
 use crate::domain::{Measures, Result};
 
 const WHAT: &str = "read the sums";
@@ -36,13 +36,13 @@ struct Kept {
 const ALL: &[i64] = &[i64::MIN, i64::MAX];
 
 /// All tables of sums, in the order of [`each_filed`].
-const KEPT: [Kept; 8] = [
+const KEPT: [Kept; 10] = [
     Kept { name: "rollup_day", sql: include_str!("sql/read_days.sql"), of: ALL, key: 3 },
     Kept { name: "rollup_model", sql: include_str!("sql/read_models.sql"), of: ALL, key: 2 },
     Kept { name: "rollup_quarter", sql: include_str!("sql/read_quarters.sql"), of: ALL, key: 2 },
     Kept { name: "rollup_facet", sql: include_str!("sql/read_facets.sql"), of: ALL, key: 2 },
     Kept { name: "rollup_session", sql: include_str!("sql/read_sessions.sql"), of: ALL, key: 3 },
-    Kept { name: "rollup_label", sql: include_str!("sql/read_labels.sql"), of: ALL, key: 2 },
+    Kept { name: "rollup_label", sql: include_str!("sql/read_labels.sql"), of: ALL, key: 3 },
     Kept {
         name: "session_totals",
         sql: include_str!("sql/read_session_totals.sql"),
@@ -50,13 +50,15 @@ const KEPT: [Kept; 8] = [
         key: 2,
     },
     Kept { name: "replaced_day", sql: include_str!("sql/read_generation_days.sql"), of: &[], key: 4 },
+    Kept { name: "rollup_span", sql: include_str!("sql/all_spans.sql"), of: &[], key: 4 },
+    Kept { name: "label_span", sql: include_str!("sql/all_label_spans.sql"), of: &[], key: 4 },
 ];
 
 /// The first facet of the project of every facet.
 type Projects = std::collections::HashMap<i64, i64, MixBuild>;
 
-/// Where in which table sums belong.
-fn each_filed(of: &Deltas, projects: &Projects, each: &mut dyn FnMut(usize, Key, &Measures)) {
+/// Where in which table sums belong; `spans` tells whether those over several days are kept.
+fn each_filed(of: &Deltas, (projects, spans): (&Projects, bool), each: &mut dyn FnMut(usize, Key, &Measures)) {
     for ((day, model, facet), sums) in &of.days {
         each(0, [*day, *model, *facet, 0], sums);
         each(1, [*day, *model, 0, 0], sums);
@@ -65,13 +67,22 @@ fn each_filed(of: &Deltas, projects: &Projects, each: &mut dyn FnMut(usize, Key,
     for ((quarter, model), sums) in &of.quarters {
         each(2, [*quarter, *model, 0, 0], sums);
     }
-    for ((day, facet, first), sums) in &of.scopes {
+    for ((day, facet, first, model), sums) in &of.scopes {
         each(4, [*day, first.session, *facet, 0], sums);
-        each(5, [*day, first.label, 0, 0], sums);
+        each(5, [*day, first.label, *model, 0], sums);
         each(6, [first.session, projects.get(facet).copied().unwrap_or(*facet), 0, 0], sums);
     }
     for ((generation, day, model, facet), sums) in &of.replaced {
         each(7, [*generation, *day, *model, *facet], sums);
+    }
+    if !spans {
+        return;
+    }
+    for ((day, model, facet), sums) in &of.days {
+        spans::keys(*day).for_each(|(days, first)| each(8, [days, first, *model, *facet], sums));
+    }
+    for ((day, _, scope, model), sums) in &of.scopes {
+        spans::keys(*day).for_each(|(days, first)| each(9, [days, first, scope.label, *model], sums));
     }
 }
 
@@ -99,18 +110,18 @@ impl Ledger {
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn verify(&self) -> Result<Vec<Difference>> {
         let tx = self.conn.unchecked_transaction().doing(WHAT)?;
-        let projects = projects(&tx).doing(WHAT)?;
+        let (projects, spans) = (projects(&tx).doing(WHAT)?, spans::are_kept(&tx).doing(WHAT)?);
         let mut sketch = Sketch::new(KEPT.len());
         let mut extents = By::default();
         recompute(&tx, self.zone, &mut |mut part| {
             extents::gather(&mut extents, part.extents.met());
-            each_filed(&part, &projects, &mut |table, key, sums| sketch.add(table, &key, sums));
+            each_filed(&part, (&projects, spans), &mut |table, key, sums| sketch.add(table, &key, sums));
             Ok(())
         })?;
         each_kept(&tx, &mut |table, key, sums| sketch.take(table, &key, sums)).doing(WHAT)?;
         let mut differences = match sketch.is_even() {
             true => Vec::new(),
-            false => self.differences(&tx, &projects, &sketch)?,
+            false => self.differences(&tx, (&projects, spans), &sketch)?,
         };
         for (place, sums) in extents::unlike(&tx, &extents, &projects).doing(WHAT)? {
             differences.push(Difference { place, stored: sums, recomputed: sums });
@@ -122,10 +133,10 @@ impl Ledger {
     }
 
     /// The sums that differ, of those that may.
-    fn differences(&self, conn: &Connection, projects: &Projects, sketch: &Sketch) -> Result<Vec<Difference>> {
+    fn differences(&self, conn: &Connection, filing: (&Projects, bool), sketch: &Sketch) -> Result<Vec<Difference>> {
         let mut expected: [Sums<Key>; KEPT.len()] = Default::default();
         recompute(conn, self.zone, &mut |part| {
-            each_filed(&part, projects, &mut |table, key, sums| {
+            each_filed(&part, filing, &mut |table, key, sums| {
                 if sketch.is_odd_at(table, &key) {
                     *expected[table].entry(key).or_default() += sums;
                 }

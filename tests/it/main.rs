@@ -84,6 +84,7 @@ mod source_bad;
 mod source_conformance;
 mod source_files;
 mod source_formats;
+mod spans;
 mod sql;
 mod store_append;
 mod store_budgets;

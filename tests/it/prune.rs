@@ -37,9 +37,19 @@ fn whole(ledger: &Ledger) {
 }
 
 fn by_grain(ledger: &Ledger) -> Vec<cost_ops::domain::Measures> {
-    [Grain::Day, Grain::ModelDay, Grain::Facet, Grain::Session, Grain::Label, Grain::Quarter]
-        .map(|grain| sums(ledger, grain, &InstantRange::ALL, &Filter::default()))
-        .into()
+    [
+        Grain::Day,
+        Grain::ModelDay,
+        Grain::Facet,
+        Grain::Session,
+        Grain::Label,
+        Grain::Days,
+        Grain::FacetDays,
+        Grain::LabelDays,
+        Grain::Quarter,
+    ]
+    .map(|grain| sums(ledger, grain, &InstantRange::ALL, &Filter::default()))
+    .into()
 }
 
 #[test]

@@ -139,19 +139,22 @@ impl Fake {
     fn check_bounds(&self, grain: Grain, range: &InstantRange, filter: &Filter) {
         for bound in [range.from, range.to].into_iter().flatten() {
             match grain {
-                Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => {
+                Grain::Quarter => assert_eq!(bound.timestamp_micros() % QUARTER, 0, "{bound} is no quarter hour"),
+                Grain::Event => {}
+                _ => {
                     let day = local_day(self.zone, bound);
                     let before = bound - chrono::TimeDelta::microseconds(1);
                     assert!(local_day(self.zone, before) < day, "{bound} is no start of a day");
                 }
-                Grain::Quarter => assert_eq!(bound.timestamp_micros() % QUARTER, 0, "{bound} is no quarter hour"),
-                Grain::Event => {}
             }
         }
-        if matches!(grain, Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Quarter) {
+        if matches!(
+            grain,
+            Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Days | Grain::FacetDays | Grain::Quarter
+        ) {
             assert!(!filter.needs_events());
         }
-        if matches!(grain, Grain::Facet | Grain::Session | Grain::Label) {
+        if matches!(grain, Grain::Facet | Grain::FacetDays | Grain::Session) {
             assert!(filter.provider.is_empty() && filter.model.is_empty());
         }
         if matches!(grain, Grain::Quarter | Grain::ModelDay) {
@@ -188,7 +191,12 @@ impl Reader for Fake {
             }
             let micros = record.at.timestamp_micros();
             let (within, key) = match grain {
-                Grain::Day | Grain::ModelDay | Grain::Facet | Grain::Session | Grain::Label => {
+                Grain::Quarter => {
+                    let start = micros.div_euclid(QUARTER) * QUARTER;
+                    (range.contains(record.at), (start, model, 0, 0))
+                }
+                Grain::Event => (range.contains(record.at), (micros, model, facet, scope)),
+                _ => {
                     let today = local_day(self.zone, record.at);
                     let within = day(range.from).is_none_or(|d| today >= d) && day(range.to).is_none_or(|d| today < d);
                     (
@@ -197,16 +205,14 @@ impl Reader for Fake {
                             Grain::Day => (today, model, facet, 0),
                             Grain::Facet => (today, 0, facet, 0),
                             Grain::Session => (today, 0, facet, scope),
-                            Grain::Label => (today, 0, 0, scope),
+                            Grain::Label => (today, model, 0, scope),
+                            Grain::Days => (0, model, facet, 0),
+                            Grain::FacetDays => (0, model, facet, 0),
+                            Grain::LabelDays => (0, model, 0, scope),
                             _ => (today, model, 0, 0),
                         },
                     )
                 }
-                Grain::Quarter => {
-                    let start = micros.div_euclid(QUARTER) * QUARTER;
-                    (range.contains(record.at), (start, model, 0, 0))
-                }
-                Grain::Event => (range.contains(record.at), (micros, model, facet, scope)),
             };
             if within && grain == Grain::Event {
                 let extent = Some(Extent::at(micros));

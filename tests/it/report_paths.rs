@@ -195,7 +195,9 @@ fn each_grain_is_used_where_it_is_exact() {
         [Grain::Facet]
     );
     let both = [Dimension::Project, Dimension::Model];
-    assert_eq!(asked(zone("Europe/Berlin"), zone("Europe/Berlin"), days(zone("Europe/Berlin")), &both), [Grain::Day]);
+    assert_eq!(asked(zone("Europe/Berlin"), zone("Europe/Berlin"), days(zone("Europe/Berlin")), &both), [Grain::Days]);
+    let tags = [Dimension::Tag("team".into()), Dimension::Model];
+    assert_eq!(asked(Tz::UTC, Tz::UTC, InstantRange::ALL, &tags), [Grain::LabelDays]);
     assert_eq!(
         asked(zone("Europe/Berlin"), zone("Europe/Berlin"), days(zone("Europe/Berlin")), &[Dimension::Hour]),
         [Grain::Quarter]

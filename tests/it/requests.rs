@@ -86,8 +86,18 @@ fn older_sums_are_made_again() {
     let ledger = Ledger::open(&options(Some(&path), Tz::UTC)).unwrap();
     assert_eq!(ledger.verify().unwrap(), []);
     let expected = Measures { records: 2, requests: 6, unpriced_requests: 6, ..totals(&ledger) };
-    let grains =
-        [Grain::Event, Grain::Day, Grain::ModelDay, Grain::Facet, Grain::Session, Grain::Label, Grain::Quarter];
+    let grains = [
+        Grain::Event,
+        Grain::Day,
+        Grain::ModelDay,
+        Grain::Facet,
+        Grain::Session,
+        Grain::Label,
+        Grain::Days,
+        Grain::FacetDays,
+        Grain::LabelDays,
+        Grain::Quarter,
+    ];
     for grain in grains {
         assert_eq!(sums(&ledger, grain, &InstantRange::ALL, &Filter::default()), expected);
     }

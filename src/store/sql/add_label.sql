@@ -1,13 +1,11 @@
 INSERT INTO rollup_label (
-    day, label,
-    records, requests, input, cache_read, cache_write,
-    cache_write_1h, output, reasoning, audio_input, audio_output,
-    unpriced_requests, unpriced_tokens, estimated_requests, input_cost_q, input_cost_r,
-    output_cost_q, output_cost_r, total_cost_q, total_cost_r, reported_cost_q,
-    reported_cost_r
+    day, label, model,
+    records, requests, input, cache_read, cache_write, cache_write_1h, output,
+    reasoning, audio_input, audio_output, unpriced_requests, unpriced_tokens, estimated_requests, input_cost_q,
+    input_cost_r, output_cost_q, output_cost_r, total_cost_q, total_cost_r, reported_cost_q, reported_cost_r
 )
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
-ON CONFLICT (day, label) DO UPDATE SET
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+ON CONFLICT (day, label, model) DO UPDATE SET
     records = records + excluded.records,
     requests = requests + excluded.requests,
     input = input + excluded.input,
