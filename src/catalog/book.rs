@@ -236,7 +236,7 @@ fn changes(lists: &[OnList], entries: &[Arc<PriceEntry>]) -> (Vec<i64>, Vec<u64>
     let (mut instants, mut sizes) = (Vec::new(), Vec::new());
     let models = lists.iter().filter_map(|list| list.found.model);
     for price in models.flat_map(|model| model.prices.iter().chain(model.variants)) {
-        instants.extend(price.from.into_iter().chain(price.until).map(|second| second * 1_000_000));
+        instants.extend(price.from.stated().into_iter().chain(price.until.stated()).map(|second| second * 1_000_000));
         sizes.extend(price.rates.iter().flat_map(|rate| rate.tiers).map(|(above, _)| *above));
     }
     for entry in entries {

@@ -4,7 +4,8 @@
 //! Owns: these two tables. Refuses to know: everything else; their shape is `shape`'s.
 
 use super::shape::{
-    Catalog, ClassRate, Grammar, Held, Hours, Model, Name, Names, Price, Provider, Schedule, Seldom, Uplift,
+    Amount, Catalog, ClassRate, Grammar, Held, Hours, Model, Name, Names, Price, Provider, Schedule, Second, Seldom,
+    Uplift,
 };
 use crate::domain::UsageClass::*;
 

@@ -242,7 +242,7 @@ fn listed(catalog: &Catalog, (model, price): (&'static Model, Option<&'static Pr
         holds: price.map_or(InstantRange::ALL, holds),
         when: price.map(|price| joined(price.when.iter().copied())).unwrap_or_default(),
         entry: None,
-        rates: rates.iter().map(|rate| (rate.class, rate.usd.to_owned())).collect(),
+        rates: rates.iter().map(|rate| (rate.class, rate.usd.text().to_owned())).collect(),
         tiers: rates
             .iter()
             .flat_map(|rate| rate.tiers.iter().map(|(above, usd)| (*above, rate.class, (*usd).to_owned())))
@@ -256,7 +256,7 @@ fn listed(catalog: &Catalog, (model, price): (&'static Model, Option<&'static Pr
 
 fn holds(price: &Price) -> InstantRange {
     let instant = |second: i64| DateTime::from_timestamp(second, 0);
-    InstantRange { from: price.from.and_then(instant), to: price.until.and_then(instant) }
+    InstantRange { from: price.from.stated().and_then(instant), to: price.until.stated().and_then(instant) }
 }
 
 fn joined<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
@@ -285,7 +285,8 @@ fn nearest(found: &Found, model: &str) -> Vec<String> {
     let names = found.catalog.names.list.iter();
     let mut scored: Vec<(usize, &str, u16)> = names
         .filter(near)
-        .map(|name| (distance(wanted.as_bytes(), name.text.as_bytes()), name.text, name.model))
+        .map(|name| (found.catalog.text(name), name.model))
+        .map(|(text, model)| (distance(wanted.as_bytes(), text.as_bytes()), text, model))
         .collect();
     scored.sort_unstable();
     let mut out: Vec<String> = Vec::new();

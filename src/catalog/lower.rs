@@ -4,7 +4,7 @@
 //! hash tables of names. Refuses to know: where a list comes from. Also compiled into the
 //! build script. The tables last as long as the program: there are as many as lists are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::format::{File, Model, Rates, Schedule};
 use super::{hash, shape};
@@ -31,12 +31,14 @@ pub(crate) fn catalog(id: &str, files: &[File]) -> Lowered<&'static shape::Catal
     }
     let names = claimed(files)?;
     let folded = fold(&names);
+    let mut texts = Texts::default();
     let catalog = shape::Catalog {
         id: text(id),
         providers: kept(providers),
         models: kept(models),
-        names: table(names)?,
-        folded: table(folded)?,
+        names: table(names, &mut texts)?,
+        folded: table(folded, &mut texts)?,
+        texts: text(&texts.all),
     };
     Ok(Box::leak(Box::new(catalog)))
 }
@@ -155,11 +157,10 @@ fn lower_price(
     rates: &Rates,
     above: &BTreeMap<String, Rates>,
 ) -> Lowered<shape::Price> {
-    let instant = |at: Option<&String>| at.map(|at| seconds(at)).transpose();
     Ok(shape::Price {
         when: seldom(pairs(when)),
-        from: instant(from)?,
-        until: instant(until)?,
+        from: second(from, 0)?,
+        until: second(until, 1)?,
         rates: lower_rates(rates, above)?,
     })
 }
@@ -174,7 +175,11 @@ fn lower_rates(rates: &Rates, above: &BTreeMap<String, Rates>) -> Lowered<&'stat
     let mut out = Vec::with_capacity(rates.len());
     for (name, usd) in rates {
         let tiers = thresholds.iter().filter_map(|(above, tier)| Some((*above, text(tier.get(name)?)))).collect();
-        out.push(shape::ClassRate { class: class(name)?, usd: text(usd), tiers: seldom(kept(tiers)) });
+        out.push(shape::ClassRate {
+            class: class(name)?,
+            usd: shape::Amount(Box::leak(Box::new(text(usd)))),
+            tiers: seldom(kept(tiers)),
+        });
     }
     out.sort_unstable_by_key(|rate| rate.class);
     Ok(kept(out))
@@ -224,7 +229,28 @@ fn fold(names: &Claims) -> Claims {
     folded.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }
 
-fn table(names: Claims) -> Lowered<shape::Names> {
+/// Texts, each once, one after another.
+#[derive(Default)]
+struct Texts {
+    all: String,
+    starts: HashMap<String, u32>,
+}
+
+impl Texts {
+    /// Where a text begins, and its length, in bytes.
+    fn place(&mut self, text: &str) -> Lowered<(u32, u16)> {
+        let long = || format!("a name longer than 65,535 bytes: {text:?}");
+        let length = u16::try_from(text.len()).map_err(|_| long())?;
+        let end = u32::try_from(self.all.len()).map_err(|_| long())?;
+        let start = *self.starts.entry(text.to_owned()).or_insert(end);
+        if start == end {
+            self.all.push_str(text);
+        }
+        Ok((start, length))
+    }
+}
+
+fn table(names: Claims, texts: &mut Texts) -> Lowered<shape::Names> {
     let size = (names.len() * 3).next_power_of_two();
     let mut slots = vec![0u16; size];
     let mut list = Vec::with_capacity(names.len());
@@ -234,7 +260,8 @@ fn table(names: Claims) -> Lowered<shape::Names> {
             slot = (slot + 1) & (size - 1);
         }
         slots[slot] = u16::try_from(at + 1).map_err(|_| "more than 65,534 names")?;
-        list.push(shape::Name { provider, model, follow, text: text(&name) });
+        let (start, length) = texts.place(&name)?;
+        list.push(shape::Name { provider, model, follow, start, length });
     }
     Ok(shape::Names { list: kept(list), table: kept(slots) })
 }
@@ -254,6 +281,13 @@ fn minutes(clock: &str) -> Lowered<u32> {
         .filter(|(hour, minute)| *hour <= 24 && *minute < 60)
         .map(|(hour, minute)| hour * 60 + minute)
         .ok_or_else(|| format!("{clock:?} is no time of day"))
+}
+
+/// An instant as the tables have it, from `least` to 2106: what began before 1970 has always been.
+fn second(text: Option<&String>, least: u32) -> Lowered<shape::Second> {
+    let Some(text) = text else { return Ok(shape::Second(0)) };
+    let within = seconds(text)?.clamp(least.into(), u32::MAX.into());
+    Ok(shape::Second(u32::try_from(within).unwrap_or(least)))
 }
 
 /// Seconds since 1970 of a date (UTC midnight) or a `…Z` instant of whole seconds.

@@ -17,7 +17,7 @@ pub(super) fn joined(files: Vec<File>) -> Vec<File> {
         }
     }
     let mut files: Vec<File> = out.into_values().collect();
-    files.iter_mut().for_each(|file| file.models.sort_by(|a, b| a.id.cmp(&b.id)));
+    files.iter_mut().for_each(|file| file.models.sort_unstable_by(|a, b| a.id.cmp(&b.id)));
     files
 }
 

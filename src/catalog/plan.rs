@@ -212,7 +212,7 @@ impl Inputs<'_> {
         let provider = provider.map(|p| p.id.to_owned()).or_else(|| self.hint.map(str::to_owned)).unwrap_or_default();
         let model = found.and_then(|found| found.model);
         let model = model.map_or_else(|| self.raw.trim().to_lowercase(), |model| model.id.to_owned());
-        let price = on.and_then(|list| list.price_at(at)?.from);
+        let price = on.and_then(|list| list.price_at(at)?.from.stated());
         let since = price
             .and_then(|from| DateTime::from_timestamp(from, 0))
             .map_or(String::new(), |from| format!("@{}", from.format("%Y-%m-%dT%H:%MZ")).replace("T00:00Z", ""));
@@ -283,7 +283,7 @@ impl Price {
     /// Whether it is in force; an open start holds for all that came before.
     pub(super) fn holds(&self, at: DateTime<Utc>) -> bool {
         let second = at.timestamp();
-        self.from.is_none_or(|from| second >= from) && self.until.is_none_or(|until| second < until)
+        self.from.stated().is_none_or(|from| second >= from) && self.until.stated().is_none_or(|until| second < until)
     }
 }
 
@@ -306,7 +306,7 @@ impl Chosen {
     ) -> Result<(), UnpricedReason> {
         for listed in list {
             let tier = listed.tiers.iter().rev().find(|(above, _)| total > *above);
-            let (usd, above) = tier.map_or((listed.usd, None), |(above, usd)| (usd, Some(*above)));
+            let (usd, above) = tier.map_or((listed.usd.text(), None), |(above, usd)| (usd, Some(*above)));
             self.put(listed.class, usd, above, from)?;
         }
         Ok(())

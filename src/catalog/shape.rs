@@ -60,6 +60,35 @@ impl<T: fmt::Debug> fmt::Debug for Seldom<T> {
     }
 }
 
+/// An instant in seconds since 1970, or none, in the size of a number: 1970 itself is none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Second(pub(crate) u32);
+
+impl Second {
+    /// The instant.
+    pub(crate) fn stated(self) -> Option<i64> {
+        (self.0 != 0).then_some(i64::from(self.0))
+    }
+}
+
+/// A decimal by one pointer: few amounts stand on seven thousand lines.
+#[derive(Clone, Copy)]
+pub(crate) struct Amount(pub(crate) &'static &'static str);
+
+impl Amount {
+    /// As it is written.
+    pub(crate) fn text(self) -> &'static str {
+        self.0
+    }
+}
+
+/// As source text.
+impl fmt::Debug for Amount {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Amount(&{:?})", self.0)
+    }
+}
+
 /// One price list of one or many providers, names and all.
 #[derive(Debug)]
 pub(crate) struct Catalog {
@@ -71,6 +100,8 @@ pub(crate) struct Catalog {
     pub(crate) names: Names,
     /// The same names with `.` written `-`.
     pub(crate) folded: Names,
+    /// The texts of both, one after another.
+    pub(crate) texts: &'static str,
 }
 
 /// Names, and a hash table of their positions plus one.
@@ -148,8 +179,8 @@ pub(crate) struct Model {
 #[derive(Debug)]
 pub(crate) struct Price {
     pub(crate) when: Seldom<(&'static str, &'static str)>,
-    pub(crate) from: Option<i64>,
-    pub(crate) until: Option<i64>,
+    pub(crate) from: Second,
+    pub(crate) until: Second,
     pub(crate) rates: &'static [ClassRate],
 }
 
@@ -157,7 +188,7 @@ pub(crate) struct Price {
 #[derive(Debug)]
 pub(crate) struct ClassRate {
     pub(crate) class: UsageClass,
-    pub(crate) usd: &'static str,
+    pub(crate) usd: Amount,
     pub(crate) tiers: Seldom<(u64, &'static str)>,
 }
 
@@ -167,7 +198,9 @@ pub(crate) struct Name {
     pub(crate) provider: u8,
     pub(crate) model: u16,
     pub(crate) follow: u8,
-    pub(crate) text: &'static str,
+    /// Where in the catalog's texts its own is, in bytes.
+    pub(crate) start: u32,
+    pub(crate) length: u16,
 }
 
 /// The text alone names the model.
@@ -211,6 +244,11 @@ impl Catalog {
         &self.providers[usize::from(model.provider)]
     }
 
+    /// What a name is.
+    pub(crate) fn text(&self, name: &Name) -> &'static str {
+        &self.texts[name.start as usize..][..usize::from(name.length)]
+    }
+
     /// The entry of exactly this name (`folded`: in the table where `.` is written `-`).
     pub(crate) fn name(&self, folded: bool, provider: u8, text: &str) -> Option<&'static Name> {
         let hashed = text.bytes().fold(hash::start(provider), |hashed, byte| step(folded, hashed, byte));
@@ -224,7 +262,7 @@ impl Catalog {
         let mut slot = hash::slot(hashed, mask);
         loop {
             let entry = names.list.get(usize::from(names.table[slot]).checked_sub(1)?)?;
-            if entry.provider == provider && same(folded, entry.text, text) {
+            if entry.provider == provider && same(folded, self.text(entry), text) {
                 return Some(entry);
             }
             slot = (slot + 1) & mask;

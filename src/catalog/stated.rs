@@ -19,7 +19,7 @@ type When = Vec<(String, String)>;
 /// The seconds at which a price of some model begins.
 pub(super) fn starts(models: &[&'static shape::Model]) -> BTreeSet<i64> {
     let prices = models.iter().flat_map(|model| model.prices.iter().chain(model.variants));
-    prices.filter_map(|price| price.from).collect()
+    prices.filter_map(|price| price.from.stated()).collect()
 }
 
 fn owned(when: &[(&str, &str)]) -> When {
@@ -39,7 +39,7 @@ pub(super) fn stated(
             for rate in price.rates {
                 let have = out.keys().any(|(_, class)| *class == rate.class);
                 if !have {
-                    out.insert((0, rate.class), plain(rate.class, rate.usd));
+                    out.insert((0, rate.class), plain(rate.class, rate.usd.text()));
                     out.extend(rate.tiers.iter().map(|(above, usd)| ((*above, rate.class), plain(rate.class, usd))));
                 }
             }

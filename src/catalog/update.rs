@@ -288,7 +288,7 @@ impl Comparison<'_> {
             if !lists.is_empty() && differences.is_empty() && !table.prices.is_empty() {
                 return None;
             }
-            let holds = table.prices.first().map_or(InstantRange::ALL, |price| range(price.from, None));
+            let holds = table.prices.first().map_or(InstantRange::ALL, |price| range(price.from.stated(), None));
             let detail = text(&Stated::new(), &stated([table], &[], self.instant(holds.from)), table.free);
             self.changes.push(note(ChangeKind::New, holds, detail));
             let priced = lists.iter().any(|list| has_price(list));

@@ -149,7 +149,7 @@ impl Place {
                 names.push(entry.path());
             }
         }
-        names.sort();
+        names.sort_unstable();
         Ok(names)
     }
 

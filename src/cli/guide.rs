@@ -1,5 +1,9 @@
 //! `cost-ops guide`: the hand-written guides, in the binary.
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+
 use super::{Context, Failure};
 use crate::domain::{Code, Error, did_you_mean};
 
@@ -7,7 +11,18 @@ use crate::domain::{Code, Error, did_you_mean};
 pub struct Guide {
     pub topic: &'static str,
     pub about: &'static str,
-    pub text: &'static str,
+    /// The text, gzipped.
+    packed: &'static [u8],
+}
+
+impl Guide {
+    /// The text.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // What the build packed is whole.
+        let _ = GzDecoder::new(self.packed).read_to_string(&mut text);
+        text
+    }
 }
 
 macro_rules! guides {
@@ -16,7 +31,7 @@ macro_rules! guides {
         pub const GUIDES: &[Guide] = &[$(Guide {
             topic: $topic,
             about: $about,
-            text: include_str!(concat!("../../man/guide/", $topic, ".md")),
+            packed: include_bytes!(concat!(env!("OUT_DIR"), "/guides/", $topic, ".gz")),
         }),*];
     };
 }
@@ -75,7 +90,7 @@ pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
     };
     let word = ALSO.iter().find(|(word, _)| word == topic).map_or(topic.as_str(), |(_, topic)| topic);
     match GUIDES.iter().find(|guide| guide.topic == word) {
-        Some(guide) => context.print(guide.text),
+        Some(guide) => context.print(&guide.text()),
         None => {
             let error = Error::new(Code::NotFound, format!("there is no guide {topic:?}"));
             let topics = GUIDES.iter().map(|guide| guide.topic);

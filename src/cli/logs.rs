@@ -138,7 +138,7 @@ fn told_apart(all: Vec<Found>) -> Vec<Found> {
         candidates.pop()
     };
     let mut logs: Vec<Found> = by_file.into_iter().filter_map(one).collect();
-    logs.sort_by(|a, b| a.path.cmp(&b.path));
+    logs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     logs
 }
 

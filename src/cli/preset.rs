@@ -155,13 +155,6 @@ pub struct TagsArgs {
     pub shown: ShownArgs,
 }
 
-impl TagsArgs {
-    /// Whether a server can be asked for it: for the values of one tag.
-    pub(super) fn asks_servers(&self) -> bool {
-        self.breakdown.is_some()
-    }
-}
-
 impl ShownArgs {
     /// The question for a server: of the usual period when no other is given.
     fn question(&self, context: &Context, period: Usual, query: &Query) -> Question {
@@ -200,16 +193,19 @@ pub(super) fn run(context: &Context, args: &PresetArgs, preset: &Preset) -> Resu
 
 /// The same, with what ccusage tells of it: each model and agent.
 fn ccusage(context: &Context, shown: &ShownArgs, mut query: Query) -> Result<(), Failure> {
-    if let Some((_, origin)) = context.api_url()? {
-        let error =
-            Error::new(Code::Unsupported, format!("{origin} names a server, and ccusage's form needs the ledger"));
-        return Err(error.hint("--json, or without the server on the machine that has the ledger").into());
-    }
+    refuse_server(context, "ccusage's form is written on the machine of the ledger only", "--json")?;
     query.window = shown.asked.ask.selection.window("all", context)?;
     query.by.truncate(1);
     query.breakdown = vec![Dimension::Model, Dimension::Source];
     query.limit = shown.limit;
     give(context, shown, &query, &|reader| report::run(&query, reader))
+}
+
+/// Refuses what cannot be asked of a server, when one is named.
+fn refuse_server(context: &Context, why: &str, instead: &str) -> Result<(), Failure> {
+    let Some((_, origin)) = context.api_url()? else { return Ok(()) };
+    let error = Error::new(Code::Unsupported, format!("{origin} names a server, and {why}"));
+    Err(error.hint(format!("{instead}; or without the server, on the machine that has the ledger")).into())
 }
 
 /// Runs `top`.
@@ -227,6 +223,7 @@ pub(super) fn top(context: &Context, args: &TopArgs) -> Result<(), Failure> {
 pub(super) fn tags(context: &Context, args: &TagsArgs) -> Result<(), Failure> {
     let mut query = query(context, &TAGS, &args.shown)?;
     if args.breakdown.is_none() {
+        refuse_server(context, "only `tags KEY --breakdown` can be asked of one", "cost-ops tags KEY --breakdown")?;
         return give(context, &args.shown, &query, &|reader| report::tags(&query, &args.keys, reader));
     }
     let [key] = args.keys.as_slice() else {

@@ -304,7 +304,7 @@ mod tests {
                 .iter()
                 .map(|log| log.path.file_name().expect("a name").to_string_lossy().into_owned())
                 .collect();
-        names.sort();
+        names.sort_unstable();
         assert_eq!(names, ["1.jsonl", "2.jsonl", "3.jsonl"]);
     }
 
@@ -320,7 +320,7 @@ mod tests {
         let source = crate::source::by_id("claude-code").expect("a source");
         let found = logs(source, [Root::new(root, "default")], folders);
         let mut found: Vec<_> = found.into_iter().map(|log| (log.path, log.stamp)).collect();
-        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         found
     }
 

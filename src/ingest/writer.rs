@@ -18,8 +18,8 @@ use crate::store::{Appended, Batch, Ledger, Prepared};
 /// memory: one being written, one being read meanwhile.
 pub const BATCH: usize = 16 * PARCEL;
 /// Events after which a transaction takes no further batch: it rewrites pages all over the table
-/// of identities, whose cost its events share; other writers wait half a second or so.
-const TOGETHER: usize = 7 * BATCH;
+/// of identities, whose cost its events share; other writers wait a quarter second or so.
+const TOGETHER: usize = 3 * BATCH;
 /// Events handed over at a time.
 pub(super) const PARCEL: usize = 1_024;
 /// Parcels under way between the threads: the reader must not wait while a batch is written.
@@ -68,13 +68,15 @@ impl<'i> Inbox<'i> {
         self.rest(summary)
     }
 
-    /// What has been read meanwhile, a batch at most; waits for it once, and briefly, since
-    /// other writers wait too.
+    /// What has been read meanwhile, a batch at most; waits for it, but briefly, since other
+    /// writers wait too. A refusal alone is no reason to end a transaction.
     fn meanwhile(&mut self, summary: &mut Summary) -> Batch {
-        match self.receive.recv_timeout(BRIEFLY) {
-            Ok(parcel) => self.take(parcel, summary),
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => self.ended = true,
+        while !self.ended && self.pending.is_empty() {
+            match self.receive.recv_timeout(BRIEFLY) {
+                Ok(parcel) => self.take(parcel, summary),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => self.ended = true,
+            }
         }
         self.rest(summary)
     }

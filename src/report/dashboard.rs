@@ -176,7 +176,7 @@ fn projects(query: &Query, total: &Measures, reader: &dyn Reader) -> Result<Opti
     if groups.iter().all(|group| group.keys == [Key::Name(String::new())]) {
         return Ok(None);
     }
-    groups.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
+    groups.sort_unstable_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let by = [Dimension::Project];
     let mut table = Table { id: "top_projects".into(), title: "Top projects".into(), ..Table::default() };
     table.columns = by.iter().map(super::column).chain(measure::columns(total.unpriced_requests > 0)).collect();

@@ -122,7 +122,7 @@ pub fn focus(window: &Window, filter: &Filter, reader: &dyn Reader) -> Result<Ta
     let mut total = Measures::default();
     groups.iter().for_each(|group| total += &group.measures);
     leave_out_unpriced(&mut groups, window, filter, reader)?;
-    groups.sort_by(|a, b| a.keys.cmp(&b.keys));
+    groups.sort_unstable_by(|a, b| a.keys.cmp(&b.keys));
     let mut table = Table { title: format!("FOCUS bill, {}", window.label), ..Table::default() };
     table.columns = COLUMNS.iter().map(|(id, kind, _)| Column::new(*id, *id, *kind)).collect();
     for charge in groups.iter().flat_map(charges) {

@@ -73,7 +73,7 @@ pub(super) fn section(id: &'static str, mut table: Table) -> Table {
 
 /// Rows with their share of the cost, the dearest first.
 fn shares(by: &[Dimension], mut groups: Vec<Group>, total: &Measures) -> Table {
-    groups.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
+    groups.sort_unstable_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let mut table = Table::default();
     let beside = Column::new("share", "Share", Kind::Share).priority(1);
     table.columns =

@@ -66,7 +66,9 @@ fn labels(table: &mut Table, groups: &[Group], total: &Measures) {
 
 /// Rows with their share of the tokens, the most first.
 fn by_tokens(by: &[Dimension], mut groups: Vec<Group>, total: &Measures) -> Table {
-    groups.sort_by(|a, b| b.measures.total_tokens().cmp(&a.measures.total_tokens()).then_with(|| a.keys.cmp(&b.keys)));
+    groups.sort_unstable_by(|a, b| {
+        b.measures.total_tokens().cmp(&a.measures.total_tokens()).then_with(|| a.keys.cmp(&b.keys))
+    });
     let mut table = Table { chart: CHART.into(), ..Table::default() };
     let own = [
         Column::new("token_share", "Share of tokens", Kind::Share).priority(1),

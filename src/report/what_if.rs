@@ -99,7 +99,7 @@ pub fn what_if(
     })?;
     let by = [Dimension::Provider, Dimension::Model];
     let mut real = fold::groups(costed, &range, &query.filter, &by, query.zone)?;
-    real.sort_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
+    real.sort_unstable_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let title = format!("What if {}: {} ({})", change.words(), query.window.label, query.zone.name());
     let mut table = Table { title, ..Table::default() };
     table.columns = vec![

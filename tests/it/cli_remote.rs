@@ -243,7 +243,6 @@ fn what_works_on_this_machine_only_says_so() {
     for args in [
         &["diff", "last-month", "this-month"][..],
         &["sql", "SELECT 1"],
-        &["tags", "team"],
         &["blocks"],
         &["server"],
         &["pricing", "history"],
@@ -253,6 +252,8 @@ fn what_works_on_this_machine_only_says_so() {
         let ran = home.run([&["--api-url", "http://127.0.0.1:1"][..], args].concat()).exits(2);
         assert!(ran.stderr.contains("this machine"), "{args:?} {ran:?}");
     }
+    let tags = home.run(["--api-url", "http://127.0.0.1:1", "tags", "team"]).exits(2);
+    assert!(tags.stderr.contains("tags KEY --breakdown"), "{tags:?}");
     let form = home.run(["--api-url", "http://127.0.0.1:1", "daily", "--format", "ccusage"]).exits(2);
     assert!(form.stderr.contains("ccusage"), "{form:?}");
     let both = home.run(["--api-url", "http://127.0.0.1:1", "--database-url", "x.db", "query"]).exits(2);

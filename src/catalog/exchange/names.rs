@@ -31,7 +31,7 @@ pub fn provider_hints(rule: &Rule, provider: &mut Provider) {
 pub fn ownership(rule: &Rule, provider: &mut Provider) {
     let plain = rule.leaves().into_iter().filter(|leaf| leaf.kind != Kind::Pattern);
     provider.owns = plain.map(|leaf| leaf.text.clone()).collect();
-    provider.owns.sort();
+    provider.owns.sort_unstable();
     provider.owns.dedup();
 }
 
@@ -65,7 +65,7 @@ pub fn assign(file: &mut File, rules: &[Rule]) {
     for (index, model) in file.models.iter_mut().enumerate() {
         model.prefixes.retain(|name| owners.of(name).is_none_or(|first| first == index));
         for list in [&mut model.names, &mut model.dated, &mut model.prefixes, &mut model.open] {
-            list.sort();
+            list.sort_unstable();
             list.dedup();
         }
     }

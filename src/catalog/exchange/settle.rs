@@ -20,7 +20,7 @@ pub(super) fn files(mut files: Vec<File>, log: &mut Log) -> Vec<File> {
         wrong.first().inspect(|why| (0..lost).for_each(|_| log.refuse(why.as_str(), &file.provider.id)));
         wrong.is_empty()
     });
-    files.sort_by(|a, b| a.provider.id.cmp(&b.provider.id));
+    files.sort_unstable_by(|a, b| a.provider.id.cmp(&b.provider.id));
     files
 }
 
@@ -36,7 +36,7 @@ fn models(file: &mut File, log: &mut Log) {
     };
     let mut models: Vec<Model> = models.into_iter().filter(usable).collect();
     claims(&file.provider.id, &mut models, log);
-    models.sort_by(|a, b| a.id.cmp(&b.id));
+    models.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     uplifts(&mut file.provider, &models, log);
     file.models = models;
 }

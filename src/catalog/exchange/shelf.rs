@@ -96,7 +96,7 @@ fn named(model: &mut Model, name: &str) {
     let name = name.to_lowercase();
     if name != model.id.to_lowercase() && !model.names.contains(&name) {
         model.names.push(name);
-        model.names.sort();
+        model.names.sort_unstable();
     }
 }
 

@@ -160,7 +160,7 @@ fn listed(named: Named, start: &str) -> Vec<String> {
     let all = PriceBook::new(Vec::new()).list(None, None).into_iter();
     let names = all.map(|one| if named == Named::Provider { one.provider } else { one.model });
     let mut names: Vec<String> = names.filter(|name| name.starts_with(start)).collect();
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     names
 }

@@ -109,7 +109,7 @@ impl StatedArgs {
         let mut when = self.when.clone();
         when.extend(self.batch.then(|| ("processing".to_owned(), "batch".to_owned())));
         when.extend(self.region.clone().map(|region| ("region".to_owned(), region)));
-        when.sort();
+        when.sort_unstable();
         when.dedup();
         when
     }

@@ -191,7 +191,7 @@ fn days(span: &Span, placed: &PlacedBudget, reader: &dyn Reader) -> Result<Vec<(
             _ => None,
         })
         .collect();
-    days.sort_by_key(|(day, _)| *day);
+    days.sort_unstable_by_key(|(day, _)| *day);
     Ok(days)
 }
 

@@ -227,7 +227,7 @@ fn median(values: &[f64]) -> f64 {
 /// By linear interpolation between the two nearest.
 fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let rank = share * sorted.len().saturating_sub(1) as f64;
     let value = |at: usize| sorted.get(at).or(sorted.last()).copied().unwrap_or_default();
     let below = value(rank.floor() as usize);

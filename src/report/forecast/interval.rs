@@ -79,7 +79,7 @@ fn widen(steps: &[Vec<f64>], tail: f64, horizon: usize, growth: fn(f64) -> f64) 
 
 /// The lower and the upper quantile; the extremes where there are too few errors for them.
 fn quantiles(mut errors: Vec<f64>, tail: f64) -> (f64, f64) {
-    errors.sort_by(f64::total_cmp);
+    errors.sort_unstable_by(f64::total_cmp);
     let at = |share: f64| {
         let rank = (share * (errors.len() as f64 + 1.0) - 1.0).clamp(0.0, errors.len().saturating_sub(1) as f64);
         let (whole, part) = (rank.floor() as usize, rank.fract());

@@ -223,7 +223,7 @@ fn uplift(file: &mut File, id: &str, attribute: &str, value: &str, (times, over)
         Some(have) if have.models.iter().any(|model| model == id) => {}
         Some(have) => {
             have.models.push(id.to_owned());
-            have.models.sort();
+            have.models.sort_unstable();
         }
         None => uplifts.push(Uplift {
             attribute: attribute.into(),

@@ -75,7 +75,7 @@ fn whole(at: String) -> String {
 fn holidays(calendar: Option<Node<'_>>) -> Vec<String> {
     let dates = calendar.and_then(|calendar| calendar.get("dates")).and_then(Node::items).unwrap_or_default();
     let mut dates: Vec<String> = dates.into_iter().filter_map(Node::text).collect();
-    dates.sort();
+    dates.sort_unstable();
     dates
 }
 

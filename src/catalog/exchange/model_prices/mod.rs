@@ -47,7 +47,7 @@ pub(super) fn read(document: Node<'_>, log: &mut Log) -> Vec<File> {
 fn also_called(aliases: &Entries<'_>, model: &str) -> Vec<String> {
     let mine = aliases.iter().filter(|(_, target)| target.text().is_some_and(|target| target == model));
     let mut names: Vec<String> = mine.map(|(name, _)| name.to_lowercase()).collect();
-    names.sort();
+    names.sort_unstable();
     names
 }
 
