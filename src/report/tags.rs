@@ -21,9 +21,7 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
     let order = Order::parse(&query.sort, &[])?;
     let keys: Vec<String> = if keys.is_empty() { reader.tag_keys()?.into_iter().collect() } else { keys.to_vec() };
     let by: Vec<Dimension> = keys.iter().cloned().map(Dimension::Tag).collect();
-    let groups = fold::groups(reader, &query.window.range, &query.filter, &by, query.zone)?;
-    let mut total = Measures::default();
-    groups.iter().for_each(|group| total += &group.measures);
+    let (total, values) = sums(query, &by, &order, reader)?;
 
     let title = format!("Cost by tag, {} ({})", query.window.label, query.zone.name());
     let mut table = Table { title, limit: query.limit, ..Table::default() };
@@ -32,8 +30,8 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
         [Column::new("share", "Share", Kind::Share).priority(1), Column::new("bar", "", Kind::Bar).priority(2)];
     let measures = measure::columns(total.unpriced_requests > 0);
     table.columns = names.into_iter().chain(measures).chain(beside).collect();
-    for (at, key) in keys.iter().enumerate() {
-        add(&mut table, key, values(&groups, at, &order), &total, query.limit);
+    for (key, values) in keys.iter().zip(values) {
+        add(&mut table, key, values, &total, query.limit);
     }
     let label = [Cell::Text("All records".to_owned()), Cell::Empty].into_iter();
     let all = share(total.total_cost, total.total_cost, &total);
@@ -46,6 +44,25 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
     table.summary = measure::summary(&total);
     notes::about(&mut table, &total, &Query { by, ..query.clone() }, reader)?;
     Ok(table)
+}
+
+/// Keys that are looked at together. Where every record has keys of its own, groups by all of them at once would be as many
+/// as the records, each as wide as there are keys.
+const TOGETHER: usize = 32;
+
+/// The sum of all records, and of each key those of its values.
+fn sums(query: &Query, by: &[Dimension], order: &Order, reader: &dyn Reader) -> Result<(Measures, Vec<Vec<Group>>)> {
+    let (mut total, mut all) = (Measures::default(), Vec::with_capacity(by.len()));
+    // Without a key there still is a total.
+    for start in (0..by.len().max(1)).step_by(TOGETHER) {
+        let some = &by[start..by.len().min(start + TOGETHER)];
+        let groups = fold::groups(reader, &query.window.range, &query.filter, some, query.zone)?;
+        if start == 0 {
+            groups.iter().for_each(|group| total += &group.measures);
+        }
+        all.extend((0..some.len()).map(|at| values(&groups, at, order)));
+    }
+    Ok((total, all))
 }
 
 /// The sums of each value of one key.

@@ -140,3 +140,27 @@ fn a_report_has_the_three_costs_of_plans() {
     let filtered = answer(&home, &[&generate[..], &["--model", "one"]].concat());
     assert_eq!(filtered["plans"], Value::Null);
 }
+
+#[test]
+fn tags_are_summed_by_key_however_many_keys_there_are() {
+    let home = Home::new();
+    let record = |n: usize| {
+        let (own, team) = (format!("own-{n:02}"), if n % 3 == 0 { "a" } else { "b" });
+        json!({"id": own, "model": "x", "timestamp": "2026-10-01T10:00:00Z", "input_tokens": n, "output_tokens": 1,
+               "tags": {&own: "yes", "team": team}})
+        .to_string()
+            + "\n"
+    };
+    home.write("usage.jsonl", (0..70).map(record).collect::<String>());
+    home.run(["ingest", "usage.jsonl"]).exits(0);
+    let told = answer(&home, &["tags", "--range", "all", "--limit", "100"]);
+    let rows = told["data"].as_array().unwrap();
+    let of = |tag: &str, value: &str| {
+        let row = rows.iter().find(|row| row["tag"] == tag && row["value"] == value).unwrap();
+        (row["requests"].as_u64().unwrap(), row["input_tokens"].as_u64().unwrap())
+    };
+    assert_eq!(rows.len(), 72);
+    assert_eq!((of("team", "a").0, of("team", "b").0), (24, 46));
+    assert!((0..70).all(|n| of(&format!("own-{n:02}"), "yes") == (1, n)));
+    assert_eq!(told["summary"]["total_records"], 70);
+}
