@@ -1,14 +1,16 @@
 //! Logs that are easily counted wrong, one trap a folder: what is told twice, in parts, under another name or
 //! as a sum so far; counters that lie within others or beside them; files that are not quite well formed.
 //!
-//! Each is synced as a user would, and held to its `expected.json`: what each model used, no other model.
+//! Each is synced as a user would, what lies in its `ingest` is ingested, and it is held to its `expected.json`: what each
+//! model used, no other model. `X.db.sql` stands for a database `X.db`.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::agents::files;
+use crate::agents::{files, unpacked};
 use crate::run::Home;
 
 /// A counter of an expectation, and its column in reports.
@@ -34,30 +36,44 @@ fn used(home: &Home) -> BTreeMap<String, BTreeMap<&'static str, u64>> {
     rows.map(|row| (row["model"].as_str().unwrap().to_owned(), counters(row))).collect()
 }
 
+/// Puts a trap's logs into a home, and syncs; ingests its exports.
+fn fall_in(home: &Home, logs: &[(String, Vec<u8>)], exports: &[PathBuf]) {
+    for (name, bytes) in logs {
+        let _ = fs::remove_file(home.at(name));
+        home.write(name, bytes);
+    }
+    home.run(["sync", "-q"]).exits(0);
+    for export in exports {
+        home.run(["ingest", export.to_str().unwrap()]).exits(0);
+    }
+}
+
 #[test]
 fn no_trap_changes_a_count() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/traps");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/traps");
     let mut seen = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let trap = entry.unwrap().path();
         let expected: Value = serde_json::from_str(&fs::read_to_string(trap.join("expected.json")).unwrap()).unwrap();
-        let logs = trap.join("home");
+        let of = |kind: &str| Some(trap.join(kind)).filter(|folder| folder.is_dir());
+        let unpacked = of("home").map(|logs| unpacked(&logs));
+        let logs = unpacked.iter().flat_map(|logs| {
+            files(logs.path()).into_iter().map(|file| {
+                let name = file.strip_prefix(logs.path()).unwrap().to_str().unwrap().to_owned();
+                (name, fs::read(file).unwrap())
+            })
+        });
+        let (logs, exports): (Vec<_>, _) = (logs.collect(), of("ingest").map(|all| files(&all)).unwrap_or_default());
         let home = Home::new();
-        for file in files(&logs) {
-            home.write(file.strip_prefix(&logs).unwrap().to_str().unwrap(), fs::read(&file).unwrap());
-        }
-        home.run(["sync", "-q"]).exits(0);
-        let found = serde_json::to_value(used(&home)).unwrap();
-        assert_eq!(found, expected, "{}", trap.display());
+        fall_in(&home, &logs, &exports);
+        assert_eq!(serde_json::to_value(used(&home)).unwrap(), expected, "{}", trap.display());
         // In any other order, and again, it is the same.
-        for file in files(&logs).iter().rev() {
-            let name = file.strip_prefix(&logs).unwrap();
-            let _ = fs::remove_file(home.at(name));
-            home.write(name.to_str().unwrap(), fs::read(file).unwrap());
-            home.run(["sync", "-q"]).exits(0);
+        for log in logs.iter().rev() {
+            fall_in(&home, std::slice::from_ref(log), &[]);
         }
+        exports.iter().rev().for_each(|export| fall_in(&home, &[], std::slice::from_ref(export)));
         assert_eq!(serde_json::to_value(used(&home)).unwrap(), expected, "{}: again", trap.display());
         seen += 1;
     }
-    assert!(seen > 30, "{seen} traps");
+    assert!(seen > 50, "{seen} traps");
 }
