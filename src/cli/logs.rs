@@ -3,7 +3,8 @@
 //! Owns: the environment that roots are derived from, the lock of a ledger, what labels every
 //! event of this machine gets. Refuses to know: formats, how files are read (`ingest`).
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{File, TryLockError};
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
@@ -44,14 +45,33 @@ fn every_agent() -> impl Iterator<Item = &'static Source> {
 
 /// Where an agent's logs may be on this machine.
 pub(super) fn roots(context: &Context, source: &Source) -> Vec<Root> {
+    roots_by(context, source, &|name| context.env.text(name).map(str::to_owned))
+}
+
+/// Folders on which it depends where most programs keep what is theirs.
+const FOLDERS: [&str; 2] = ["XDG_CONFIG_HOME", "XDG_DATA_HOME"];
+
+/// The variables that say where logs are, as far as they are set, with their values.
+pub(super) fn variables(context: &Context) -> Vec<(String, String)> {
+    let asked = RefCell::new(BTreeSet::from(FOLDERS.map(str::to_owned)));
+    every_agent().for_each(|source| {
+        roots_by(context, source, &|name| {
+            asked.borrow_mut().insert(name.to_owned());
+            context.env.text(name).map(str::to_owned)
+        });
+    });
+    let set = |name: String| Some((context.env.text(&name).filter(|value| !value.is_empty())?.to_owned(), name));
+    asked.into_inner().into_iter().filter_map(set).map(|(value, name)| (name, value)).collect()
+}
+
+fn roots_by(context: &Context, source: &Source, variable: &dyn Fn(&str) -> Option<String>) -> Vec<Root> {
     let (Some(agent), Some(home)) = (&source.agent, context.env.home()) else { return Vec::new() };
     let folder = |variable: &str, below: &str| {
         let set = context.env.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
         set.unwrap_or_else(|| home.join(below))
     };
-    let (config, data) = (folder("XDG_CONFIG_HOME", ".config"), folder("XDG_DATA_HOME", ".local/share"));
-    let variable = |name: &str| context.env.text(name).map(str::to_owned);
-    (agent.roots)(&Places { home, config: &config, data: &data, variable: &variable })
+    let (config, data) = (folder(FOLDERS[0], ".config"), folder(FOLDERS[1], ".local/share"));
+    (agent.roots)(&Places { home, config: &config, data: &data, variable })
 }
 
 /// The logs that are there, where the agents keep them.

@@ -420,6 +420,30 @@ fn a_timer_is_written_only_when_that_is_agreed_to() {
 }
 
 #[test]
+fn a_timer_reads_what_is_read_now() {
+    let home = Home::new();
+    let install = |more: &[&str]| {
+        let args = [&["--db", "my ledger.db", "sync", "--install"][..], more].concat();
+        Ran::of(home.command(args).env("CODEX_HOME", "/srv/50% of it").output().unwrap())
+    };
+    let ran = install(&["--yes"]).exits(0);
+    assert!(ran.stdout.starts_with("Wrote"), "{ran:?}");
+    let service = fs::read_to_string(home.at(".config/systemd/user/cost-ops-sync.service")).unwrap();
+    let ledger = |quote: char| format!("--database-url {quote}/");
+    assert!(service.contains(&ledger('"')) && service.contains("/my ledger.db\" sync --quiet"), "{service}");
+    assert!(service.contains("Environment=\"CODEX_HOME=/srv/50%% of it\"\n"), "{service}");
+    let line = install(&[]);
+    // Where there is no systemd.
+    if line.exit == 0 {
+        assert!(line.stdout.contains("* CODEX_HOME='/srv/50\\% of it' "), "{line:?}");
+        assert!(
+            line.stdout.contains(&ledger('\'')) && line.stdout.ends_with("/my ledger.db' sync --quiet\n"),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
 fn a_watch_reads_what_comes() {
     let home = Home::new();
     home.write(LOG, line("msg_a", 10));
