@@ -220,9 +220,12 @@ fn part(row: &rusqlite::Row<'_>) -> rusqlite::Result<Part> {
     Ok(Part { day, place, extent: extents::extent(row, 3 + WIDTH)?, sums: sums(row, 3)? })
 }
 
-/// Sessions of several projects: in how many they are, and their sums.
-fn shared(conn: &Connection) -> Result<HashMap<i64, (usize, Measures, Option<Extent>), MixBuild>> {
-    let mut shared: HashMap<i64, (usize, Measures, Option<Extent>), MixBuild> = HashMap::default();
+/// By session: in how many projects it is, its sums, from when to when.
+type Shared = HashMap<i64, (usize, Measures, Option<Extent>), MixBuild>;
+
+/// Sessions of several projects.
+fn shared(conn: &Connection) -> Result<Shared> {
+    let mut shared = Shared::default();
     let mut statement = conn.prepare_cached(include_str!("sql/read_shared_sessions.sql")).doing(WHAT)?;
     let mut rows = statement.query([]).doing(WHAT)?;
     while let Some(row) = rows.next().doing(WHAT)? {
