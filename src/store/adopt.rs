@@ -103,7 +103,7 @@ impl Adopting<'_> {
             }
         }
         for (event, sum) in of(|one| matches!(one.telemetry.as_deref(), Some(Telemetry::Sum { .. }))) {
-            match self.append.is_told_better(&event.event.labels).doing(WHAT)? {
+            match self.append.is_counted(&event.event.labels, &sum).doing(WHAT)? {
                 true => self.done.duplicate += 1,
                 false => {
                     self.append.without_less(&event.event.labels).doing(WHAT)?;

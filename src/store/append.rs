@@ -288,17 +288,26 @@ impl<'a> Append<'a> {
         const WHAT: &str = "replace an event";
         self.take_out(row, before, event.at).doing(WHAT)?;
         self.write(rows, row, event)?;
+        let filed = self.filed(before).doing(WHAT)?;
+        self.deltas.leave(self.days.day(before.at), filed, before.at);
         self.recount(row, stays).doing(WHAT)
     }
 
     /// Takes a row out of all sums, whose record is at another instant from now on, or nowhere; what a
-    /// closed period had stays on record.
+    /// closed period had stays on record. The instants it leaves behind are for
+    /// the caller to note.
     pub(super) fn take_out(&mut self, row: i64, before: &Counted, to: i64) -> rusqlite::Result<()> {
         self.uncount(row)?;
         let filed = self.filed(before)?;
         self.add(row, before.at, filed, &negated(&before.sums));
-        self.deltas.go(self.days.day(before.at), filed, before.at);
         self.closed.changes(self.conn, row, before.at, to)
+    }
+
+    /// Notes that a record that was taken out is nowhere any more.
+    pub(super) fn gone(&mut self, before: &Counted) -> rusqlite::Result<()> {
+        let filed = self.filed(before)?;
+        self.deltas.go(self.days.day(before.at), filed, before.at);
+        Ok(())
     }
 
     /// Lets a claim of this batch be of a row that was there before.

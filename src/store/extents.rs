@@ -23,6 +23,8 @@ pub(super) struct Extents {
     met: By<SessionKey>,
     /// Events of one session tend to come together.
     last: Option<(SessionKey, Extent)>,
+    /// What came last.
+    came: Option<(SessionKey, Extent)>,
     /// The instants at which events went, or moved from.
     gone: BTreeMap<SessionKey, Extent>,
 }
@@ -30,6 +32,7 @@ pub(super) struct Extents {
 impl Extents {
     /// An event, or several, are there now.
     pub(super) fn come(&mut self, key: SessionKey, extent: Extent) {
+        self.came = Some((key, extent));
         match &mut self.last {
             _ if key.1 == 0 => {}
             Some((last, known)) if *last == key => *known = known.join(extent),
@@ -54,17 +57,25 @@ impl Extents {
         }
     }
 
+    /// An event is there no longer, unless it is what came last: a better copy at the same instant.
+    pub(super) fn leave(&mut self, key: SessionKey, at: i64) {
+        if self.came != Some((key, Extent::at(at))) {
+            self.go(key, at);
+        }
+    }
+
     /// What was added.
     pub(super) fn met(&mut self) -> &mut By<SessionKey> {
         self.keep_last();
         &mut self.met
     }
 
-    /// Where the first or the last instant may have gone, and no other one that was added is further out.
+    /// Where the first or the last instant may have gone, and none that was added is further out: what went may
+    /// itself be among what was added.
     pub(super) fn gone(&mut self) -> Vec<(SessionKey, Extent)> {
         self.keep_last();
         let is_open = |(key, gone): &(SessionKey, Extent)| {
-            self.met.get(key).is_none_or(|met| gone.first < met.first || gone.last > met.last)
+            self.met.get(key).is_none_or(|met| gone.first <= met.first || gone.last >= met.last)
         };
         std::mem::take(&mut self.gone).into_iter().filter(is_open).collect()
     }

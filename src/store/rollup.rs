@@ -143,6 +143,11 @@ impl Deltas {
         self.extents.go((day, filed.first.session, filed.facet), at);
     }
 
+    /// The same of one that may have been written there again just now.
+    pub(super) fn leave(&mut self, day: i64, filed: Filed, at: i64) {
+        self.extents.leave((day, filed.first.session, filed.facet), at);
+    }
+
     /// The sums that follow from those by scope.
     pub(super) fn scope_sums(&mut self, conn: &Connection) -> rusqlite::Result<ScopeSums> {
         let projects = if self.scopes.is_empty() { HashMap::default() } else { projects(conn)? };
@@ -184,7 +189,7 @@ impl Deltas {
 
 /// Sums over all days, and which sessions have several.
 fn put_totals(conn: &Connection, totals: Sums<TotalKey>, extents: &By<TotalKey>) -> rusqlite::Result<()> {
-    let fewer: Vec<TotalKey> = totals.iter().filter(|(_, sums)| sums.records < 0).map(|(key, _)| *key).collect();
+    let fewer: Vec<TotalKey> = totals.iter().filter(|(_, sums)| sums.records <= 0).map(|(key, _)| *key).collect();
     let sessions: BTreeSet<i64> = totals.keys().map(|(session, _)| *session).collect();
     let totals = beside(totals, extents);
     put_all(conn, include_str!("sql/add_session_total.sql"), totals, |((session, project), [first, last])| {

@@ -262,7 +262,9 @@ impl Append<'_> {
             Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
             stored => stored?,
         };
-        self.take_out(row, &stored.counted(), stored.at)?;
+        let before = stored.counted();
+        self.take_out(row, &before, stored.at)?;
+        self.gone(&before)?;
         self.recount(row, false)?;
         const LAST: &str = "INSERT INTO meta VALUES ('last_row', ?1) \
             ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))";
@@ -279,7 +281,7 @@ impl Append<'_> {
             self.since_last(series, &mut event).doing(WHAT)?;
         }
         let nothing = event.usage.total_tokens() == 0;
-        if nothing || self.is_told_better(&event.labels).doing(WHAT)? || self.result_is_pruned(sum).doing(WHAT)? {
+        if nothing || self.is_counted(&event.labels, sum).doing(WHAT)? {
             self.done.duplicate += 1;
             return Ok(());
         }
@@ -297,9 +299,14 @@ impl Append<'_> {
         Ok(())
     }
 
+    /// Whether what a sum tells of is counted already.
+    pub(super) fn is_counted(&self, labels: &Labels, sum: &Prepared) -> rusqlite::Result<bool> {
+        Ok(self.is_told_better(labels)? || self.result_is_pruned(sum)?)
+    }
+
     /// Whether somebody tells more of a session than sums of that kind: its calls one by one, or its
     /// metrics what a run printed. Sums of no session are told by nobody else.
-    pub(super) fn is_told_better(&self, labels: &Labels) -> rusqlite::Result<bool> {
+    fn is_told_better(&self, labels: &Labels) -> rusqlite::Result<bool> {
         const TOLD: &str = "SELECT 1 FROM scopes \
             WHERE session = ?1 AND session <> '' AND instr(tags, ?2) = 0 AND instr(tags, ?3) = 0";
         let (result, metrics) = (written(Labels::RESULT), written(Labels::METRICS));
@@ -318,14 +325,14 @@ impl Append<'_> {
     pub(super) fn without_less(&mut self, labels: &Labels) -> rusqlite::Result<()> {
         const PRINTED: &str = "SELECT t.event FROM telemetry_sums AS t \
             JOIN events AS e ON e.id = t.event JOIN scopes AS s ON s.id = e.scope \
-            WHERE t.session = ?1 AND instr(s.tags, ?2) > 0";
+            WHERE t.session = ?1 AND instr(s.tags, ?2) > 0 AND t.organization IN ('', ?3)";
         if labels.is_result() || labels.session.is_empty() {
             return Ok(());
         }
         let rows: Vec<i64> = self
             .conn
             .prepare_cached(PRINTED)?
-            .query_map(params![labels.session, written(Labels::RESULT)], |row| row.get(0))?
+            .query_map(params![labels.session, written(Labels::RESULT), labels.organization], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         self.withdraw_sums(&rows)
     }

@@ -86,3 +86,20 @@ fn what_is_pruned_stays_known() {
     assert_eq!(both(&ledger), before);
     assert_eq!(ledger.verify().expect("verified"), []);
 }
+
+#[test]
+fn what_moves_within_one_transaction_leaves_no_instant_behind() {
+    let mut ledger = memory(Tz::UTC);
+    let mut preparer = cost_ops::store::Preparer::default();
+    let mut batch = |one: UsageEvent| vec![preparer.prepare(priced(one)).expect("prepared")].into();
+    let mut batches = vec![
+        batch(at("a", "moved", 9, 5)),
+        batch(at("a", "moved", 3, 7)),
+        batch(at("b", "moved", 5, 1)),
+        batch(at("b", "moved", 5, 2)),
+    ]
+    .into_iter();
+    ledger.append_prepared(&mut || batches.next(), &price).expect("stored");
+    assert_eq!(ledger.verify().expect("verified"), []);
+    assert_eq!(both(&ledger), [("moved".to_owned(), 3, 5, 7_200)]);
+}
