@@ -5,17 +5,17 @@
 //! by one, so that the ledger has no use for these sums once it has the responses of a session.
 //!
 //! The counters of a run grow from result to result of one process, so the last result of a
-//! session in an input is the run's. The messages of a stream name the responses as the log does, and
-//! count what they began with: a run that was cut short, and has no result, is told by them.
+//! session in an input is the run's. The messages of a stream count what they began with, a few tokens of
+//! each answer: a run that was cut short, and has no result, is told by its log.
 
 use serde_json::Value;
 
 use crate::domain::{EventId, Labels, Rejection, Result, Telemetry, UsageClass, UsageEvent};
 use crate::source::providers::anthropic;
 use crate::source::reading::Reading;
-use crate::source::{Given, Sink, Source, time, wire};
+use crate::source::{Given, Sink, Source, wire};
 
-use super::{CLAUDE_CODE, Tokens, UNKNOWN_MODEL, content_id, draft, first_objects, has_all, not_json, send};
+use super::{Tokens, content_id, draft, first_objects, has_all, not_json, send};
 
 pub(crate) const SOURCE: Source = Source {
     id: "claude-result",
@@ -41,62 +41,27 @@ fn is_result(record: &Value) -> bool {
 }
 
 fn read(bytes: &[u8], given: &Given, sink: &mut Sink<'_>) -> Result<()> {
-    let mut told = Told::default();
+    let mut results = Vec::new();
     for (place, record) in (1..).zip(serde_json::Deserializer::from_slice(bytes).into_iter::<Value>()) {
         match record {
-            Ok(Value::Array(list)) => list.into_iter().for_each(|record| told.take(place, record)),
-            Ok(record) => told.take(place, record),
+            Ok(Value::Array(list)) => list.into_iter().for_each(|record| take(&mut results, place, record)),
+            Ok(record) => take(&mut results, place, record),
             Err(error) => {
                 sink(Err(Rejection { line: place, reason: not_json(&error) }));
                 break;
             }
         }
     }
-    for (place, message) in told.messages.iter().filter(|(_, message)| !told.has_result_of(message)) {
-        send(response(message, given), *place, given, sink);
-    }
-    told.results.iter().for_each(|(place, result)| send(events(result, given), *place, given, sink));
+    results.iter().for_each(|(place, result)| send(events(result, given), *place, given, sink));
     Ok(())
 }
 
-/// What an input tells of runs.
-#[derive(Default)]
-struct Told {
-    results: Vec<(u64, Value)>,
-    messages: Vec<(u64, Value)>,
-}
-
-impl Told {
-    fn take(&mut self, place: u64, record: Value) {
-        if is_result(&record) {
-            self.results.retain(|(_, earlier)| earlier["session_id"] != record["session_id"]);
-            self.results.push((place, record));
-        } else if record["type"] == "assistant" && record["message"]["usage"].is_object() {
-            self.messages.push((place, record));
-        }
+/// Keeps a result in the place of earlier ones of its session.
+fn take(results: &mut Vec<(u64, Value)>, place: u64, record: Value) {
+    if is_result(&record) {
+        results.retain(|(_, earlier)| earlier["session_id"] != record["session_id"]);
+        results.push((place, record));
     }
-
-    fn has_result_of(&self, message: &Value) -> bool {
-        self.results.iter().any(|(_, result)| result["session_id"] == message["session_id"])
-    }
-}
-
-/// The response of a message, as far as it was told when it began; its log tells the rest.
-fn response(line: &Value, given: &Given) -> std::result::Result<Vec<UsageEvent>, String> {
-    let message = &line["message"];
-    let model = wire::text(message, &["model"]).or(given.model.as_deref()).unwrap_or(UNKNOWN_MODEL);
-    let Some(id) = wire::text(message, &["id"]).filter(|_| model != "<synthetic>") else { return Ok(Vec::new()) };
-    let at =
-        wire::text(line, &["timestamp"]).map(time::parse).transpose()?.or(given.at).ok_or("it has no time in it")?;
-    let Some(part) = anthropic::parts(&message["usage"])?.into_iter().next() else { return Ok(Vec::new()) };
-    let mut event = draft(&CLAUDE_CODE, EventId::Given(id.to_owned()), at, model);
-    (event.usage, event.context, event.estimated) = (part.usage, part.context, true);
-    event.provider = anthropic::provider_of(Some(id), Some(model)).map(str::to_owned);
-    event.labels = labels(wire::text(line, &["session_id"]).unwrap_or_default());
-    if wire::has(line, &["parent_tool_use_id"]) {
-        event.labels.tag(Labels::BESIDE, "true");
-    }
-    Ok(vec![event])
 }
 
 fn labels(session: &str) -> Labels {
