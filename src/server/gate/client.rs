@@ -73,7 +73,7 @@ impl<'a> Client<'a> {
         let keeps = head.keeps && !ahead && served < MOST_REQUESTS && !self.shared.seats.is_draining();
         let until = Instant::now() + self.shared.limits.handler;
         let busy = Refused::new(503, "SERVICE_UNAVAILABLE", "too many requests are being answered");
-        let inside = self.shared.passage.enter(head.length, until).ok_or(busy)?;
+        let inside = self.shared.passage.enter(head.weight(), until).ok_or(busy)?;
         let mut one = self.shared.upstreams.take(until).ok_or(busy)?;
         let body = &self.buffer[end..end + head.length];
         let asked = upstream::ask(&mut one, &self.inside, body, head.is_head, until, &mut self.answer);

@@ -55,6 +55,8 @@ impl Refused {
 pub(super) struct Head {
     /// Bytes of the body that follows.
     pub length: usize,
+    /// The body is packed.
+    pub packed: bool,
     /// The client waits for a word before it sends the body.
     pub expects: bool,
     /// The client asks for the connection to be kept.
@@ -63,6 +65,16 @@ pub(super) struct Head {
     pub old: bool,
     /// The answer has no body.
     pub is_head: bool,
+}
+
+/// How many times its size a packed body usually holds.
+const PACKED: usize = 16;
+
+impl Head {
+    /// What the body takes, in bytes.
+    pub(super) fn weight(&self) -> usize {
+        if self.packed { self.length.saturating_mul(PACKED) } else { self.length }
+    }
 }
 
 /// Where the head ends, the empty line included; `None` when it does not end yet.
@@ -109,7 +121,7 @@ pub(super) fn read(bytes: &[u8], most: usize, peer: &str, inside: &mut Vec<u8>) 
     let length = seen.length.unwrap_or(0);
     inside.extend_from_slice(format!("Content-Length: {length}\r\n\r\n").as_bytes());
     let keeps = if old { seen.keep_alive } else { !seen.close };
-    Ok(Head { length, expects: seen.expects, keeps, old, is_head: method == "HEAD" })
+    Ok(Head { length, packed: seen.packed, expects: seen.expects, keeps, old, is_head: method == "HEAD" })
 }
 
 /// Method, target, and whether it is HTTP/1.0.
@@ -153,6 +165,7 @@ struct Seen {
     hosts: u32,
     credentials: u32,
     encoded: bool,
+    packed: bool,
     expects: bool,
     close: bool,
     keep_alive: bool,
@@ -187,6 +200,7 @@ impl Seen {
             self.close |= has("close");
             self.keep_alive |= has("keep-alive");
         } else if KEPT.iter().any(|kept| is(kept)) {
+            self.packed |= is("content-encoding") && !matches!(value, "" | "identity");
             self.credentials += u32::from(is("authorization") || is("x-api-key"));
             if !value.is_ascii() {
                 return Err(Refused::malformed("a header that matters is not ASCII"));
@@ -277,7 +291,7 @@ mod tests {
         let mut inside = Vec::new();
         let head = "GET /x?y=1 HTTP/1.1\r\nHost: a\r\nX-Peer: 8.8.8.8\r\nAccept: text/csv\r\nConnection: close\r\n\r\n";
         let read = read(head.as_bytes(), 10, "127.0.0.1", &mut inside).expect("a head");
-        assert_eq!(read, Head { length: 0, expects: false, keeps: false, old: false, is_head: false });
+        assert_eq!(read, Head { length: 0, packed: false, expects: false, keeps: false, old: false, is_head: false });
         let expected = "GET /x?y=1 HTTP/1.1\r\nX-Peer: 127.0.0.1\r\nAccept: text/csv\r\nContent-Length: 0\r\n\r\n";
         assert_eq!(String::from_utf8_lossy(&inside), expected);
     }

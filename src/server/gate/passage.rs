@@ -9,7 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::Thread;
 use std::time::Instant;
 
-/// Bodies up to this size go past the line: all connections together send little of them.
+/// Bodies up to this size go past the line: all connections together send little of them. A packed one
+/// counts as what it usually holds.
 pub(in crate::server) const SMALL: usize = 16 * 1024;
 /// What a body counts at least: records of few bytes are records all the same.
 const LEAST: usize = 128 * 1024;
