@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Pricer, Summary, Target};
 use crate::domain::{EventId, Rejection, Result};
@@ -71,8 +71,9 @@ impl<'i> Inbox<'i> {
     /// What has been read meanwhile, a batch at most; waits for it, but briefly, since other
     /// writers wait too. A refusal alone is no reason to end a transaction.
     fn meanwhile(&mut self, summary: &mut Summary) -> Batch {
+        let until = Instant::now() + BRIEFLY;
         while !self.ended && self.pending.is_empty() {
-            match self.receive.recv_timeout(BRIEFLY) {
+            match self.receive.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(parcel) => self.take(parcel, summary),
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => self.ended = true,
