@@ -62,7 +62,7 @@ impl Tz {
         i64::from(self.at(micros.div_euclid(1_000_000)).east.local_minus_utc())
     }
 
-    /// What the clocks show then, in seconds since 1970-01-01 UTC.
+    /// How far the clocks are from UTC at an instant in seconds since 1970-01-01 UTC.
     fn at(self, seconds: i64) -> ZoneOffset {
         let rules = self.0.rules.as_ref();
         let east = rules.and_then(|rules| rules.find_local_time_type(seconds).ok()).map_or(0, |kind| kind.ut_offset());

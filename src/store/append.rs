@@ -41,7 +41,7 @@ impl Ledger {
     /// Inserts or improves every event of all `batches` and moves rollups and cursors, in one IMMEDIATE
     /// transaction: all of them are durable when this returns, none of them on an error. What a
     /// transaction costs is shared by all its events, and other writers wait as long as it
-    /// takes: 100,000 events take about a quarter second. The first batch is asked for before
+    /// takes: 50,000 events take about a quarter second. The first batch is asked for before
     /// the transaction begins; without one, nothing is done.
     ///
     /// # Errors

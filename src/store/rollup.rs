@@ -1,7 +1,7 @@
 //! The sums kept beside the events.
 //!
-//! Owns: the deltas of a transaction, the day of an instant in a zone, recomputation and
-//! rebuilding. Refuses to know: how events are found.
+//! Owns: the deltas of a transaction, the day of an instant in a zone. Refuses to know: how events
+//! are found, how sums are made anew (`recompute`).
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;

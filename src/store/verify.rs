@@ -1,7 +1,8 @@
 //! The sums the file keeps against those of its events.
 //!
-//! Owns: which tables of sums there are, what of an event is in each, and how they are compared: in two passes of little memory,
-//! the second only where the first finds that something differs. Refuses to know: how the sums are made (`recompute`).
+//! Owns: which tables of sums there are, what of an event is in each, and how they are compared: sums by a
+//! sketch in two passes, the second only where the first finds that something differs; the instants of
+//! sessions one by one. Refuses to know: how the sums are made (`recompute`).
 
 use rusqlite::{Connection, params_from_iter};
 
