@@ -145,7 +145,7 @@ fn a_report_has_the_three_costs_of_plans() {
 fn tags_are_summed_by_key_however_many_keys_there_are() {
     let home = Home::new();
     let record = |n: usize| {
-        let (own, team) = (format!("own-{n:02}"), if n % 3 == 0 { "a" } else { "b" });
+        let (own, team) = (format!("own-{n:02}"), if n.is_multiple_of(3) { "a" } else { "b" });
         json!({"id": own, "model": "x", "timestamp": "2026-10-01T10:00:00Z", "input_tokens": n, "output_tokens": 1,
                "tags": {&own: "yes", "team": team}})
         .to_string()
