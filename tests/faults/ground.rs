@@ -190,6 +190,9 @@ pub(crate) fn logs(home: &Home, files: usize, lines: usize) {
     }
 }
 
+/// The schema that notes whether sums over several days are kept.
+const SPANS: u32 = 19;
+
 /// A ledger of an older schema with the records of a current one, which keep what that schema has for them.
 pub(crate) fn older(current: &Path, version: u32, path: &Path) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/migrations");
@@ -213,6 +216,9 @@ pub(crate) fn older(current: &Path, version: u32, path: &Path) {
             let sql = format!("INSERT OR REPLACE INTO main.{table} ({both}) SELECT {both} FROM current.{table}");
             conn.execute_batch(&sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
         }
+    }
+    if version < SPANS {
+        conn.execute("DELETE FROM meta WHERE key = 'spans'", []).unwrap();
     }
     conn.execute_batch(&format!("PRAGMA application_id = 1666150515; PRAGMA user_version = {version}; COMMIT"))
         .unwrap();
