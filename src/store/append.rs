@@ -23,7 +23,7 @@ use super::replaced::each_step;
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors, extents, pruned};
-use crate::domain::{Measures, Result, UsageEvent};
+use crate::domain::{Measures, Result, Tz, UsageEvent};
 
 impl Ledger {
     /// [`Ledger::append_prepared`] for events as they are.
@@ -108,11 +108,7 @@ pub(super) struct Append<'a> {
 }
 
 impl<'a> Append<'a> {
-    pub(super) fn new(
-        tx: &'a Transaction<'_>,
-        interner: &'a mut Interner,
-        zone: crate::domain::Tz,
-    ) -> rusqlite::Result<Self> {
+    pub(super) fn new(tx: &'a Transaction<'_>, interner: &'a mut Interner, zone: Tz) -> rusqlite::Result<Self> {
         let quarter_through = quarters::through(tx)?;
         Ok(Append {
             conn: tx,
@@ -286,26 +282,26 @@ impl<'a> Append<'a> {
         stays: bool,
     ) -> Result<()> {
         const WHAT: &str = "replace an event";
-        self.take_out(row, before, event.at).doing(WHAT)?;
+        let filed = self.take_out(row, before, event.at).doing(WHAT)?;
         self.write(rows, row, event)?;
-        let filed = self.filed(before).doing(WHAT)?;
         self.deltas.leave(self.days.day(before.at), filed, before.at);
         self.recount(row, stays).doing(WHAT)
     }
 
     /// Takes a row out of all sums, whose record is at another instant from now on, or nowhere; what a
-    /// closed period had stays on record. The instants it leaves behind are for
-    /// the caller to note.
-    pub(super) fn take_out(&mut self, row: i64, before: &Counted, to: i64) -> rusqlite::Result<()> {
+    /// closed period had stays on record. Gives where it was filed: the instant it leaves behind there is
+    /// for the caller to note.
+    fn take_out(&mut self, row: i64, before: &Counted, to: i64) -> rusqlite::Result<Filed> {
         self.uncount(row)?;
         let filed = self.filed(before)?;
         self.add(row, before.at, filed, &negated(&before.sums));
-        self.closed.changes(self.conn, row, before.at, to)
+        self.closed.changes(self.conn, row, before.at, to)?;
+        Ok(filed)
     }
 
-    /// Notes that a record that was taken out is nowhere any more.
-    pub(super) fn gone(&mut self, before: &Counted) -> rusqlite::Result<()> {
-        let filed = self.filed(before)?;
+    /// Takes a row out of all sums, whose record is nowhere from now on.
+    pub(super) fn take_away(&mut self, row: i64, before: &Counted) -> rusqlite::Result<()> {
+        let filed = self.take_out(row, before, before.at)?;
         self.deltas.go(self.days.day(before.at), filed, before.at);
         Ok(())
     }

@@ -262,9 +262,7 @@ impl Append<'_> {
             Err(rusqlite::Error::QueryReturnedNoRows) => return Ok(()),
             stored => stored?,
         };
-        let before = stored.counted();
-        self.take_out(row, &before, stored.at)?;
-        self.gone(&before)?;
+        self.take_away(row, &stored.counted())?;
         self.recount(row, false)?;
         const LAST: &str = "INSERT INTO meta VALUES ('last_row', ?1) \
             ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))";
