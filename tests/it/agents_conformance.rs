@@ -4,8 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cost_ops::domain::Tz;
-use cost_ops::domain::Usd;
+use cost_ops::domain::{Tz, Usd};
 use cost_ops::ingest::{DISK, Summary};
 use cost_ops::source::log::{Log, Root};
 use cost_ops::source::{Source, by_id};

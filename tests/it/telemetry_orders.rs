@@ -1,8 +1,7 @@
 //! What a log, a call, the span around it and sums tell of the same usage counts once: in whatever order they come, in
 //! one ledger or in two that are merged.
 
-use cost_ops::domain::Tz;
-use cost_ops::domain::{EventId, Filter, InstantRange, Labels, Telemetry, UsageEvent};
+use cost_ops::domain::{EventId, Filter, InstantRange, Labels, Telemetry, Tz, UsageEvent};
 use cost_ops::store::{Grain, Ledger, PricedEvent};
 use proptest::prelude::{Just, Strategy, prop};
 use proptest::{prop_assert_eq, proptest};
