@@ -1,9 +1,11 @@
 //! Records that come in one by one and must be durable before their senders are answered.
 //!
 //! Owns: the one writer, which takes all that is queued, stores it in one transaction and only
-//! then says so: what a commit costs is shared by all who wait for it. Refuses to know: who waits
-//! and how they are answered.
+//! then says so: what a commit costs is shared by all who wait for it. They are told by a thread
+//! beside it, while the writer is at the next ones. Refuses to know: who waits and how they are
+//! answered.
 
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
@@ -15,7 +17,7 @@ use crate::store::{Ledger, Prepared, Preparer, Submission, Submitted};
 /// Records queued at most; beyond it senders are asked to try again.
 const MOST_QUEUED: usize = 65_536;
 /// Records a transaction takes at most: other writers wait meanwhile.
-const TOGETHER: usize = 16_384;
+const TOGETHER: usize = 32_768;
 /// Models, labels and sessions a preparer is kept with at most.
 const REMEMBERED: usize = 4_096;
 
@@ -62,26 +64,33 @@ impl Preparers {
     }
 }
 
-/// The writer and its queue.
+/// The writer and its queue, and who tells what became of it.
 pub struct Group {
     preparers: Preparers,
     shared: Arc<Shared>,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// What a transaction was, with what came of it and those who wait to hear of it.
+struct Written {
+    submissions: Vec<Submission>,
+    stored: Result<Vec<Submitted>>,
+    answers: Vec<Answer>,
 }
 
 impl Group {
-    /// Starts the writer.
+    /// Starts the writer and the one who tells.
     ///
     /// # Errors
-    /// [`Code::Internal`] when it cannot be started.
+    /// [`Code::Internal`] when they cannot be started.
     pub fn start(ledger: Ledger, prices: Prices) -> Result<Group> {
         let shared = Arc::new(Shared::default());
         let here = Arc::clone(&shared);
-        let writer = Builder::new()
-            .name("writer".into())
-            .spawn(move || write(ledger, &here, &prices))
-            .map_err(|error| Error::new(Code::Internal, format!("the writer cannot be started: {error}")))?;
-        Ok(Group { preparers: Preparers::default(), shared, writer: Mutex::new(Some(writer)) })
+        // One transaction may wait to be told of: who tells too slowly is waited for.
+        let (send, receive) = sync_channel(1);
+        let writer = thread("writer", move || write(ledger, &here, &prices, &send))?;
+        let teller = thread("teller", move || tell(&receive))?;
+        Ok(Group { preparers: Preparers::default(), shared, threads: Mutex::new(vec![writer, teller]) })
     }
 
     /// Queues records; `answer` is told once they are durable, or that they are not.
@@ -119,13 +128,13 @@ impl Group {
         self.shared.lock().records
     }
 
-    /// Writes what is queued, and takes no more.
+    /// Writes what is queued, tells of it, and takes no more.
     pub fn end(&self) {
         self.shared.lock().ended = true;
         self.shared.filled.notify_one();
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(writer) = writer {
-            let _ = writer.join();
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            let _ = thread.join();
         }
     }
 }
@@ -137,8 +146,13 @@ fn records(submission: &Submission) -> usize {
     }
 }
 
+fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    let failed = |error| Error::new(Code::Internal, format!("the {name} cannot be started: {error}"));
+    Builder::new().name(name.into()).spawn(work).map_err(failed)
+}
+
 /// The writer: until the queue has ended and is empty.
-fn write(mut ledger: Ledger, shared: &Shared, prices: &Prices) {
+fn write(mut ledger: Ledger, shared: &Shared, prices: &Prices, told: &SyncSender<Written>) {
     loop {
         let mut queue = shared.lock();
         while queue.waiting.is_empty() && !queue.ended {
@@ -152,17 +166,31 @@ fn write(mut ledger: Ledger, shared: &Shared, prices: &Prices) {
         let (submissions, answers): (Vec<_>, Vec<_>) = taken.into_iter().unzip();
         let pricer = prices();
         let stored = ledger.submit(&submissions, &|event| pricer.price(event));
-        drop(submissions);
-        match stored {
-            Ok(stored) => stored.into_iter().zip(answers).for_each(|(stored, answer)| answer(Ok(stored))),
-            Err(error) => {
-                tracing::error!(error_code = error.code.as_str(), "records were not stored: {error}");
-                answers.into_iter().for_each(|answer| answer(Err(error.clone())));
-            }
+        if let Err(unsent) = told.send(Written { submissions, stored, answers }) {
+            // An answer that panicked ended the one who tells.
+            unsent.0.tell();
         }
     }
     if let Err(error) = ledger.checkpoint() {
         tracing::warn!("the ledger was left with its log: {error}");
+    }
+}
+
+/// The one who tells: until the writer has ended.
+fn tell(written: &Receiver<Written>) {
+    written.iter().for_each(Written::tell);
+}
+
+impl Written {
+    fn tell(self) {
+        drop(self.submissions);
+        match self.stored {
+            Ok(stored) => stored.into_iter().zip(self.answers).for_each(|(stored, answer)| answer(Ok(stored))),
+            Err(error) => {
+                tracing::error!(error_code = error.code.as_str(), "records were not stored: {error}");
+                self.answers.into_iter().for_each(|answer| answer(Err(error.clone())));
+            }
+        }
     }
 }
 
