@@ -33,24 +33,36 @@ impl Told {
 
     /// Everything but the closing brace.
     fn write(&self, result: &str, out: &mut String) {
-        let _ = write!(out, "{{\"id\":{},\"result\":\"{result}\"", quoted(&self.id));
-        let _ = match self.cost.as_ref().map(Usd::to_string) {
+        out.push_str("{\"id\":");
+        quote(&self.id, out);
+        push(out, &[",\"result\":\"", result, "\",\"estimated_cost\":"]);
+        match self.cost.as_ref().map(Usd::to_string) {
             // An exact decimal is a JSON number as it stands.
-            Ok(cost) => write!(
+            Ok(cost) => push(
                 out,
-                ",\"estimated_cost\":{cost},\"total_cost\":{cost},\"total_cost_exact\":\"{cost}\",\"currency\":\"USD\",\"unpriced\":null"
+                &[&cost, ",\"total_cost\":", &cost, ",\"total_cost_exact\":\"", &cost, "\"", CURRENCY, "null"],
             ),
-            Err(why) => write!(
-                out,
-                ",\"estimated_cost\":null,\"total_cost\":null,\"total_cost_exact\":null,\"currency\":\"USD\",\"unpriced\":{}",
-                quoted(&why.as_text())
-            ),
-        };
+            Err(why) => {
+                push(out, &["null,\"total_cost\":null,\"total_cost_exact\":null", CURRENCY]);
+                quote(&why.as_text(), out);
+            }
+        }
     }
 }
 
-fn quoted(text: &str) -> String {
-    json_made_safe(&serde_json::Value::from(text).to_string()).into_owned()
+const CURRENCY: &str = ",\"currency\":\"USD\",\"unpriced\":";
+
+fn push(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
+}
+
+/// Writes a JSON string. Most texts stand in it as they are.
+fn quote(text: &str, out: &mut String) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
+        push(out, &["\"", text, "\""]);
+    } else {
+        out.push_str(&json_made_safe(&serde_json::Value::from(text).to_string()));
+    }
 }
 
 /// What became of each record of a batch, and how many of each there are: new, duplicate,
@@ -131,10 +143,14 @@ impl Results {
 
     fn failed(&mut self, id: Option<&str>, result: &str, error: &Error) {
         self.begin();
-        let id = id.map(|id| format!("\"id\":{},", quoted(id))).unwrap_or_default();
+        self.body.push('{');
+        if let Some(id) = id {
+            self.body.push_str("\"id\":");
+            quote(id, &mut self.body);
+            self.body.push(',');
+        }
         let error = json!({"code": error.code.as_str(), "message": error.message}).to_string();
-        let error = json_made_safe(&error);
-        let _ = write!(self.body, "{{{id}\"result\":\"{result}\",\"error\":{error}");
+        push(&mut self.body, &["\"result\":\"", result, "\",\"error\":", &json_made_safe(&error)]);
         self.end();
     }
 
