@@ -10,6 +10,8 @@
 //! that was cut short does not swallow its successors: a complete object at the start of a
 //! line begins a new record, unless the unfinished one looks pretty-printed.
 
+use memchr::memchr3;
+
 use crate::domain::{Rejection, Result};
 
 use super::envelope::opening;
@@ -195,6 +197,24 @@ impl Scan {
         bytes.iter().for_each(|b| self.byte(*b));
     }
 
+    /// Where the element of an array ends, if it does in these bytes; and how many lines end before that.
+    fn element_end(&mut self, bytes: &[u8]) -> (Option<usize>, u64) {
+        let (mut at, mut lines) = (0, 0);
+        loop {
+            if self.in_string && !self.escaped {
+                // Most of a record is in strings, of which most is plain.
+                at += memchr3(b'"', b'\\', b'\n', &bytes[at..]).unwrap_or(bytes.len() - at);
+            }
+            let Some(byte) = bytes.get(at) else { return (None, lines) };
+            if self.depth == 0 && !self.in_string && matches!(byte, b',' | b']') {
+                return (Some(at), lines);
+            }
+            lines += u64::from(*byte == b'\n');
+            self.byte(*byte);
+            at += 1;
+        }
+    }
+
     fn byte(&mut self, byte: u8) {
         if self.in_string {
             match byte {
@@ -266,15 +286,7 @@ fn one_element(lines: &mut Lines<'_>, records: &mut dyn Records, index: u64, hel
             records.reject(if long { too_long(index) } else { cut() });
             return Ok(false);
         }
-        let mut ends = 0;
-        let end = buffer.iter().position(|b| {
-            if scan.depth == 0 && !scan.in_string && matches!(b, b',' | b']') {
-                return true;
-            }
-            ends += u64::from(*b == b'\n');
-            scan.byte(*b);
-            false
-        });
+        let (end, ends) = scan.element_end(buffer);
         let part = &buffer[..end.unwrap_or(buffer.len())];
         let used = part.len();
         if end.is_some() && held.is_empty() && !long && used <= LONGEST {
