@@ -203,7 +203,7 @@ fn configure(conn: &Connection, read_only: bool) -> Result<()> {
         conn.pragma_update(None, "synchronous", "FULL").doing(OPENING)?;
         conn.pragma_update(None, "journal_size_limit", 67_108_864).doing(OPENING)?;
         // Fewer, larger checkpoints: random pages are written back once instead of often.
-        conn.pragma_update(None, "wal_autocheckpoint", 4_000).doing(OPENING)?;
+        conn.pragma_update(None, "wal_autocheckpoint", 8_000).doing(OPENING)?;
     }
     Ok(())
 }
