@@ -253,7 +253,7 @@ pub(super) fn beside<T>(ledger: &mut Ledger, look: impl FnOnce() -> T) -> Result
 /// # Errors
 /// When the ledger cannot be read.
 pub(super) fn changed(found: Vec<Found>, ledger: &Ledger) -> Result<Vec<Found>, Failure> {
-    Ok(Seen::of(ledger)?.changed(found))
+    Ok(if found.is_empty() { found } else { Seen::of(ledger)?.changed(found) })
 }
 
 /// The name of this machine.
