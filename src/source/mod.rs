@@ -12,6 +12,7 @@
 pub mod agents;
 pub mod bills;
 pub mod body;
+mod brackets;
 mod csv;
 mod envelope;
 mod events;
