@@ -5,9 +5,10 @@
 //! are of all verbs, and in the order that comes of describing them at once.
 
 use std::cell::Cell;
+use std::ffi::OsString;
 use std::ops::{Deref, DerefMut};
 
-use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Id};
+use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Id, Parser};
 
 /// Arguments whose description is put off.
 #[derive(Debug)]
@@ -18,12 +19,26 @@ thread_local! {
     static PUT_OFF: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Parses arguments by a description of which the most is put off.
-pub(super) fn parsed<T>(parse: impl FnOnce() -> T) -> T {
+/// What the arguments say, by a description of which the most is put off. What is to be said of them is said by the
+/// whole one.
+///
+/// # Errors
+/// What is wrong with them.
+pub(super) fn parsed<T: Parser>(args: &[OsString]) -> Result<T, Error> {
     PUT_OFF.set(true);
-    let parsed = parse();
+    let parsed = as_meant(args);
     PUT_OFF.set(false);
-    parsed
+    parsed.or_else(|_| T::try_parse_from(args))
+}
+
+/// By a description of no verb but the one that is named: each of the others would be given all flags that are for all.
+fn as_meant<T: Parser>(args: &[OsString]) -> Result<T, Error> {
+    let whole = T::command();
+    let Some(verb) = args.iter().skip(1).find_map(|arg| whole.find_subcommand(arg)) else {
+        return T::try_parse_from(args);
+    };
+    let flags = Command::new(whole.get_name().to_owned()).args(whole.get_arguments()).groups(whole.get_groups());
+    T::from_arg_matches_mut(&mut flags.subcommand(verb).try_get_matches_from(args)?)
 }
 
 impl<T> Deref for Later<T> {

@@ -270,7 +270,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let as_json = usage::wants_json(&args);
     let done = match args.as_slice() {
         [_, only] if usage::asks_version(only) => usage::version(),
-        args => match parsed(args) {
+        args => match later::parsed::<Cli>(args) {
             Ok(cli) => run(cli, env).map(|()| 0),
             Err(error) => usage::tell(&error, as_json, &env),
         },
@@ -283,11 +283,6 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(failure.exit)
         }
     }
-}
-
-/// What the arguments say. What is to be said of them is said by the whole description.
-fn parsed(args: &[OsString]) -> Result<Cli, clap::Error> {
-    later::parsed(|| Cli::try_parse_from(args)).or_else(|_| Cli::try_parse_from(args))
 }
 
 /// Resolves the configuration and runs the verb.
