@@ -47,13 +47,19 @@ impl Usd {
         let scaled = div_half_even(self.0, unit);
         let per_dollar = 10i128.pow(decimals.min(12));
         let whole = (scaled / per_dollar).unsigned_abs();
-        let sign = if scaled < 0 { "-" } else { "" };
-        let digits = if grouped { group_thousands(whole) } else { whole.to_string() };
-        if decimals == 0 {
-            return format!("{sign}{digits}");
+        // Long reports have many amounts: they are put together, not formatted.
+        let mut out = String::from(if scaled < 0 { "-" } else { "" });
+        match grouped {
+            true => push_grouped(whole, &mut out),
+            false => out.push_str(&digits(whole)),
         }
-        let fraction = (scaled % per_dollar).unsigned_abs();
-        format!("{sign}{digits}.{fraction:0width$}", width = decimals.min(12) as usize)
+        if decimals > 0 {
+            // A one before the fraction keeps its zeros.
+            let fraction = digits(per_dollar.unsigned_abs() + (scaled % per_dollar).unsigned_abs());
+            out.push('.');
+            out.push_str(&fraction[1..]);
+        }
+        out
     }
 
     /// The amount as people read it: `$1,234.56`, four decimals below a dollar (`$0.0012`), and
@@ -63,9 +69,9 @@ impl Usd {
         let sign = if self.0 < 0 { "-" } else { "" };
         let (step, tiny) = (PICO / 10_000, PICO / 20_000);
         if self.0 == 0 || magnitude.0 >= PICO - step / 2 {
-            format!("{sign}${}", magnitude.rounded(2, true))
+            [sign, "$", &magnitude.rounded(2, true)].concat()
         } else if magnitude.0 > tiny {
-            format!("{sign}${}", magnitude.rounded(4, false))
+            [sign, "$", &magnitude.rounded(4, false)].concat()
         } else if self.0 > 0 {
             "<$0.0001".to_owned()
         } else {
@@ -76,15 +82,25 @@ impl Usd {
 
 /// `1234567` as `1,234,567`.
 pub fn group_thousands(n: u128) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
+    let mut out = String::with_capacity(24);
+    push_grouped(n, &mut out);
     out
+}
+
+fn push_grouped(n: u128, out: &mut String) {
+    let digits = digits(n);
+    let (first, mut rest) = digits.split_at((digits.len() - 1) % 3 + 1);
+    out.push_str(first);
+    while let Some((three, after)) = rest.split_at_checked(3) {
+        out.push(',');
+        out.push_str(three);
+        rest = after;
+    }
+}
+
+/// Numbers of 64 bits are told faster.
+fn digits(n: u128) -> String {
+    u64::try_from(n).map_or_else(|_| n.to_string(), |n| n.to_string())
 }
 
 /// `part` in parts per million of `whole`, half-even and within 64 bits; `None` of nothing.

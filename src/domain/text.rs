@@ -9,7 +9,9 @@ use std::fmt::Write;
 /// The text with control bytes, C1, bidi and zero-width characters written as `\u{…}`, so that
 /// neither a terminal nor a log obeys them. Line ends and tabs are made visible too.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    // Most names are plain, which their bytes tell at once.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);

@@ -37,9 +37,8 @@ impl<'t> Eyes<'t> {
         let shown = match cell {
             Cell::Empty => return Cow::Borrowed(self.nothing()),
             Cell::Text(text) | Cell::Json(text) => return visible(text),
-            Cell::Count(count) => {
-                format!("{}{}", if *count < 0 { "-" } else { "" }, group_thousands(count.unsigned_abs()))
-            }
+            Cell::Count(count) if *count < 0 => format!("-{}", group_thousands(count.unsigned_abs())),
+            Cell::Count(count) => group_thousands(count.unsigned_abs()),
             Cell::Number(number) => return Cow::Borrowed(number),
             Cell::Milli(thousandths) => machine::milli(*thousandths),
             Cell::Money(amount) => self.money(*amount),

@@ -171,9 +171,10 @@ fn rows<'t>(table: &'t Table, eyes: Eyes, style: Style, out: &mut dyn Write) -> 
             writeln!(out, "{rule}")?;
         }
         match (line.trim_end(), row.kind) {
-            (text, RowKind::Item) => writeln!(out, "{text}")?,
-            (text, _) => writeln!(out, "{}", painted(text, BOLD, style))?,
+            (text, RowKind::Item) => out.write_all(text.as_bytes())?,
+            (text, _) => out.write_all(painted(text, BOLD, style).as_bytes())?,
         }
+        out.write_all(b"\n")?;
     }
     Ok(layout::left_out(table, &slots).collect())
 }
@@ -219,13 +220,21 @@ fn head(table: &Table, slots: &[Slot], style: Style) -> String {
 fn put(line: &mut String, text: &str, slot: &Slot, table: &Table, color: Option<&str>) {
     let free = slot.width.saturating_sub(breadth(text));
     let before = if table.columns.get(slot.at).is_some_and(|column| column.kind.is_number()) { free } else { 0 };
-    line.extend(std::iter::repeat_n(' ', before));
+    blank(line, before);
     // Codes around nothing would end up behind the line.
     match color.filter(|_| !text.is_empty()) {
         Some(color) => line.extend([color, text, RESET]),
         None => line.push_str(text),
     }
-    line.extend(std::iter::repeat_n(' ', free - before + GAP));
+    blank(line, free - before + GAP);
+}
+
+fn blank(line: &mut String, mut width: usize) {
+    const SPACES: &str = "                                ";
+    while let Some(more) = SPACES.get(..width.min(SPACES.len())).filter(|more| !more.is_empty()) {
+        line.push_str(more);
+        width -= more.len();
+    }
 }
 
 fn shown<'t>(table: &'t Table, at: usize, slot: &Slot, (texts, eyes): (&'t [Texts<'t>], Eyes)) -> Cow<'t, str> {
