@@ -117,7 +117,7 @@ impl Config {
     fn put_budget(&mut self, new: ConfiguredBudget) {
         self.budgets.retain(|old| old.budget.name != new.budget.name);
         self.budgets.push(new);
-        self.budgets.sort_by(|a, b| a.budget.name.cmp(&b.budget.name));
+        self.budgets.sort_unstable_by(|a, b| a.budget.name.cmp(&b.budget.name));
     }
 
     fn put(&mut self, found: Found) {

@@ -104,7 +104,7 @@ impl PlacedBudget {
             let hides = all.len() < before;
             all.push(PlacedBudget { budget, place: BudgetPlace::File(place), hides, since: None });
         }
-        all.sort_by(|a, b| a.budget.name.cmp(&b.budget.name));
+        all.sort_unstable_by(|a, b| a.budget.name.cmp(&b.budget.name));
         all
     }
 

@@ -127,7 +127,7 @@ impl ExchangeRates {
             };
             list.push(Currency::new(code, rate, since)?);
         }
-        list.sort_by(|a: &Currency, b| {
+        list.sort_unstable_by(|a: &Currency, b| {
             (&a.code, std::cmp::Reverse(a.since)).cmp(&(&b.code, std::cmp::Reverse(b.since)))
         });
         if let Some(twice) =

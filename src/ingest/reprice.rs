@@ -101,8 +101,9 @@ impl Movers {
     fn largest(self) -> Vec<Mover> {
         let mut movers: Vec<Mover> = self.0.into_values().flat_map(HashMap::into_values).collect();
         let rank = |mover: &Mover| std::cmp::Reverse(mover.difference().pico().unsigned_abs());
-        movers
-            .sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| (&a.provider, &a.model).cmp(&(&b.provider, &b.model))));
+        movers.sort_unstable_by(|a, b| {
+            rank(a).cmp(&rank(b)).then_with(|| (&a.provider, &a.model).cmp(&(&b.provider, &b.model)))
+        });
         movers.truncate(MOVERS);
         movers
     }

@@ -109,7 +109,7 @@ fn largest(table: &Table, name: usize, measure: usize) -> Vec<String> {
         *sums.entry(text(row, name)).or_default() += value(row.cells.get(measure)).unwrap_or(0);
     }
     let mut names: Vec<_> = sums.into_iter().collect();
-    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    names.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let mut kept: Vec<String> = names.iter().take(SERIES).map(|(name, _)| (*name).to_owned()).collect();
     if names.len() > SERIES {
         kept.push("other".to_owned());

@@ -110,7 +110,7 @@ fn full(table: &mut Table, one: &Listed) {
     let standard = one.rates.iter().map(|(class, usd)| (None, *class, usd));
     let tiers = one.tiers.iter().map(|(above, class, usd)| (Some(*above), *class, usd));
     let mut rows: Vec<_> = standard.chain(tiers).collect();
-    rows.sort_by_key(|(above, class, _)| (*above, *class));
+    rows.sort_unstable_by_key(|(above, class, _)| (*above, *class));
     // A condition that changes no rate, service_tier=default, leaves the standard ones in force.
     if rows.is_empty() && one.when.is_empty() {
         let what = if one.free { "free of charge" } else { "on the list, without a price" };
