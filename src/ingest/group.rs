@@ -1,8 +1,8 @@
 //! Records that come in one by one and must be durable before their senders are answered.
 //!
 //! Owns: the one writer, which takes all that is queued, stores it in one transaction and only
-//! then says so: what a commit costs is shared by all who wait for it. They are told by a thread
-//! beside it, while the writer is at the next ones. Refuses to know: who waits and how they are
+//! then says so: what a commit costs is shared by all who wait for it. Of many records a thread
+//! beside it tells, while the writer is at the next ones. Refuses to know: who waits and how they are
 //! answered.
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -18,6 +18,9 @@ use crate::store::{Ledger, Prepared, Preparer, Submission, Submitted};
 const MOST_QUEUED: usize = 65_536;
 /// Records a transaction takes at most: other writers wait meanwhile.
 const TOGETHER: usize = 32_768;
+/// Records of which the writer tells by itself: their senders then have the next ones ready for the
+/// next transaction, which would else begin without them.
+const AT_ONCE: usize = 1_024;
 /// Models, labels and sessions a preparer is kept with at most.
 const REMEMBERED: usize = 4_096;
 
@@ -166,9 +169,12 @@ fn write(mut ledger: Ledger, shared: &Shared, prices: &Prices, told: &SyncSender
         let (submissions, answers): (Vec<_>, Vec<_>) = taken.into_iter().unzip();
         let pricer = prices();
         let stored = ledger.submit(&submissions, &|event| pricer.price(event));
-        if let Err(unsent) = told.send(Written { submissions, stored, answers }) {
-            // An answer that panicked ended the one who tells.
-            unsent.0.tell();
+        let many = submissions.iter().map(records).sum::<usize>() > AT_ONCE;
+        let written = Written { submissions, stored, answers };
+        // Without the one who tells, whom an answer that panicked has ended, the writer does.
+        let left = if many { told.send(written).err().map(|unsent| unsent.0) } else { Some(written) };
+        if let Some(left) = left {
+            left.tell();
         }
     }
     if let Err(error) = ledger.checkpoint() {
