@@ -273,7 +273,10 @@ fn push(below: &mut String, name: &OsStr) {
     if !below.is_empty() {
         below.push('/');
     }
-    below.push_str(&name.to_string_lossy());
+    match name.to_str() {
+        Some(name) => below.push_str(name),
+        None => below.push_str(&name.to_string_lossy()),
+    }
 }
 
 #[cfg(test)]
