@@ -99,10 +99,7 @@ impl Authenticator {
         }
         let found = ledger.user_of(&email)?;
         let hash = found.as_ref().map_or(NOBODY, |(_, hash)| hash);
-        let right = {
-            let _one = lock(&self.comparing);
-            passwords::matches(password, hash)
-        };
+        let right = passwords::matches(password, hash);
         match found {
             Some((user, _)) if right && user.disabled.is_none() => {
                 lock(&self.attempts).by_address.remove(&email);

@@ -1,12 +1,13 @@
 //! The slow hash of secrets: argon2id with 19 MiB, two passes, one lane (OWASP's first choice).
 //!
-//! Owns: hashing and comparing. About 14 ms each, which is what makes guessing dear.
+//! Owns: hashing and comparing, one at a time. About 14 ms each, which is what makes guessing dear.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::Mutex;
 
-use super::random;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+
+use super::{lock, random};
 use crate::domain::{Code, Error, Result};
 
 const KIB: u32 = 19_456;
@@ -17,9 +18,20 @@ const SHORTEST: usize = 12;
 /// More cost time and add nothing.
 const LONGEST: usize = 1024;
 
-fn argon2() -> Argon2<'static> {
-    let params = Params::new(KIB, PASSES, LANES, None).expect("within argon2's limits");
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+/// What a hash is made in, for the whole process: more at once would let wrong secrets take every
+/// core, and the allocator would keep as much again for each thread that ever made one.
+static ROOM: Mutex<Vec<Block>> = Mutex::new(Vec::new());
+
+fn derived(params: Params, secret: &str, salt: &[u8]) -> argon2::password_hash::Result<Output> {
+    let mut room = lock(&ROOM);
+    let blocks = params.block_count();
+    if room.len() < blocks {
+        *room = vec![Block::default(); blocks];
+    }
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    argon2.hash_password_into_with_memory(secret.as_bytes(), salt, &mut out, &mut room[..blocks])?;
+    Ok(Output::new(&out)?)
 }
 
 /// The hash of a secret, as a PHC string with its own salt.
@@ -27,16 +39,31 @@ fn argon2() -> Argon2<'static> {
 /// # Errors
 /// When the system gives no random bytes.
 pub fn hash(secret: &str) -> Result<String> {
-    let hash: PasswordHash = argon2()
-        .hash_password_with_salt(secret.as_bytes(), &random::<16>()?)
-        .map_err(|error| Error::new(Code::Internal, format!("cannot hash: {error}")))?;
-    Ok(hash.to_string())
+    let salt = random::<16>()?;
+    let params = Params::new(KIB, PASSES, LANES, None).expect("within argon2's limits");
+    let told = || -> argon2::password_hash::Result<String> {
+        let hash = PasswordHash {
+            algorithm: Algorithm::Argon2id.ident(),
+            version: Some(Version::V0x13.into()),
+            params: ParamsString::try_from(&params)?,
+            salt: Some(Salt::new(&salt)?),
+            hash: Some(derived(params.clone(), secret, &salt)?),
+        };
+        Ok(hash.to_string())
+    };
+    told().map_err(|error| Error::new(Code::Internal, format!("cannot hash: {error}")))
 }
 
 /// Whether a secret is the one of the hash.
 pub(super) fn matches(secret: &str, hash: &str) -> bool {
-    secret.len() <= LONGEST
-        && PasswordHash::new(hash).is_ok_and(|hash| argon2().verify_password(secret.as_bytes(), &hash).is_ok())
+    let right = || -> Option<bool> {
+        let told = PasswordHash::new(hash).ok()?;
+        let alike = told.algorithm == Algorithm::Argon2id.ident() && told.version == Some(Version::V0x13.into());
+        let found = derived(Params::try_from(&told.params).ok()?, secret, told.salt.as_ref()?).ok()?;
+        // In the same time whatever differs.
+        Some(alike && Some(found) == told.hash)
+    };
+    secret.len() <= LONGEST && right() == Some(true)
 }
 
 /// Refuses a new password that is too short or too long.
@@ -63,6 +90,14 @@ mod tests {
         assert!(matches("correct horse battery", &kept));
         assert!(!matches("correct horse batterz", &kept) && !matches("", &kept) && !matches("x", "not a hash"));
         assert_ne!(kept, hash("correct horse battery").expect("hashed"), "each has its own salt");
+    }
+
+    #[test]
+    fn hashes_of_other_costs_are_compared_at_their_own() {
+        // By the reference implementation: argon2 somesalt1234 -id -t 1 -k 64 -p 1 -l 32 -e
+        let kept = "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQxMjM0$T9eD4zPOm19553fUYy2JNTm1viT2D72el4DDyHLlDQE";
+        assert!(matches("correct horse battery", kept) && !matches("correct horse batterz", kept));
+        assert!(!matches("correct horse battery", &kept.replace("argon2id", "argon2i")));
     }
 
     #[test]

@@ -57,6 +57,13 @@ fn ticks(server: &Server) -> u64 {
     fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
 }
 
+/// Memory of a process, in KiB.
+fn resident(server: &Server) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.split_whitespace().next().unwrap().parse().unwrap()
+}
+
 fn percentile(mut times: Vec<Duration>, of_thousand: usize) -> Duration {
     times.sort_unstable();
     times[(times.len() * of_thousand / 1000).min(times.len() - 1)]
@@ -101,6 +108,22 @@ fn a_key_that_was_seen_is_cheap_and_so_is_a_wrong_one_and_one_that_ended_is_seen
     timed(&whoami, 1, 200);
     home.run(["auth", "api-key", "revoke", id]).exits(0);
     timed(&whoami, 1, 401);
+}
+
+#[test]
+fn passwords_are_compared_in_one_room_however_many_threads_there_are() {
+    let home = Home::new();
+    let server = Server::start(&home, &[("COST_OPS_API_WORKERS", "8"), ("COST_OPS_RATE_LIMITING_ENABLE", "false")]);
+    assert_eq!(server.get("/api/v1/budgets").status, 401);
+    let before = resident(&server);
+    for n in 0..12 {
+        let body = format!(r#"{{"email":"nobody-{n}@example.com","password":"not the right one"}}"#);
+        assert_eq!(server.post("/api/v1/auth/login", &body).status, 401);
+    }
+    let grown = resident(&server).saturating_sub(before);
+    eprintln!("twelve logins: {grown} KiB more, from {before}");
+    // 19 MiB for the one comparison there is at a time, and some for eight threads.
+    assert!(grown < 40 * 1024, "{grown} KiB more, from {before}");
 }
 
 #[test]
