@@ -30,6 +30,7 @@ mod cli_run;
 mod close;
 mod completions;
 mod config_keys;
+mod contract;
 mod dearest;
 mod demo;
 mod doctor;
