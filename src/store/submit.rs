@@ -8,7 +8,9 @@ use super::append::Append;
 use super::clusters::{Resolved, in_order};
 use super::event_row::EventRow;
 use super::failure::Doing;
+use super::known::row_of;
 use super::stored::Stored;
+use super::telemetry::is_of_log;
 use super::{Appended, Ledger, Prepared, Reprice};
 use crate::domain::{Result, UsageEvent};
 
@@ -30,6 +32,15 @@ pub enum Submission {
     Exact(Vec<(Prepared, bool)>),
     /// Copies are joined, as those of logs are.
     Joined(Vec<Prepared>),
+}
+
+impl Submission {
+    fn exact(&self) -> Option<&[(Prepared, bool)]> {
+        match self {
+            Submission::Exact(records) => Some(records),
+            Submission::Joined(_) => None,
+        }
+    }
 }
 
 /// What became of a submission.
@@ -66,15 +77,19 @@ impl Ledger {
 impl Append<'_> {
     fn submissions(&mut self, submissions: &[Submission], reprice: &Reprice<'_>) -> Result<Vec<Submitted>> {
         // All records that want to hear of themselves go in as one batch: a transaction's fixed
-        // work is done once for a batch.
-        let (mut exact, mut undated) = (Vec::new(), Vec::new());
-        for submission in submissions {
-            if let Submission::Exact(records) = submission {
-                exact.extend(records.iter().map(|(record, _)| record));
-                undated.extend(records.iter().map(|(_, flag)| *flag));
-            }
+        // work is done once for a batch. Sums come after what may tell more of their sessions.
+        let exact = || submissions.iter().filter_map(Submission::exact).flatten();
+        let mut fates = vec![Fate::New; exact().count()];
+        let (sums, plain): (Vec<_>, Vec<_>) =
+            exact().enumerate().partition(|(_, (record, _))| record.telemetry.is_some());
+        let undated: Vec<bool> = plain.iter().map(|(_, (_, flag))| *flag).collect();
+        let records: Vec<&Prepared> = plain.iter().map(|(_, (record, _))| record).collect();
+        let found = self.exact(&records, &undated, reprice)?;
+        plain.iter().zip(found).for_each(|((at, _), fate)| fates[*at] = fate);
+        for (at, (sum, flag)) in sums {
+            fates[at] = self.exact_sum(sum, *flag, reprice)?;
         }
-        let mut fates = self.exact(&exact, &undated)?.into_iter();
+        let mut fates = fates.into_iter();
         let mut stored = Vec::with_capacity(submissions.len());
         for submission in submissions {
             stored.push(match submission {
@@ -83,6 +98,23 @@ impl Append<'_> {
             });
         }
         Ok(stored)
+    }
+
+    /// A sum of a session, as exports have them: it counts only where nobody tells more of the session.
+    fn exact_sum(&mut self, sum: &Prepared, undated: bool, reprice: &Reprice<'_>) -> Result<Fate> {
+        const WHAT: &str = "store a sum";
+        if row_of(self.conn, sum.shape.namespace, &sum.id).doing(WHAT)?.is_some() {
+            return Ok(self.exact(&[sum], &[undated], reprice)?[0]);
+        }
+        let labels = sum.event().labels;
+        if self.is_counted(&labels, sum).doing(WHAT)? {
+            return Ok(Fate::Duplicate);
+        }
+        self.without_less(&labels).doing(WHAT)?;
+        let fate = self.exact(&[sum], &[undated], reprice)?[0];
+        self.note_sum(sum).doing(WHAT)?;
+        self.known = true;
+        Ok(fate)
     }
 
     fn joined(&mut self, records: &[Prepared], reprice: &Reprice<'_>) -> Result<Appended> {
@@ -96,7 +128,7 @@ impl Append<'_> {
         })
     }
 
-    fn exact(&mut self, batch: &[&Prepared], undated: &[bool]) -> Result<Vec<Fate>> {
+    fn exact(&mut self, batch: &[&Prepared], undated: &[bool], reprice: &Reprice<'_>) -> Result<Vec<Fate>> {
         const WHAT: &str = "store records";
         let mut fates = vec![Fate::New; batch.len()];
         if batch.is_empty() {
@@ -111,7 +143,13 @@ impl Append<'_> {
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
             let row = self.base + cluster.first as i64;
-            self.insert(&mut rows, row, batch[cluster.first])?;
+            let record = batch[cluster.first];
+            // What a program records itself is in no telemetry.
+            let told = if is_of_log(&record.facet.source) { self.told(record).doing(WHAT)? } else { None };
+            match told {
+                Some(told) => self.take_place(told, (cluster.hash, row), record, reprice)?,
+                None => self.insert(&mut rows, row, record)?,
+            }
             let first = (!cluster.rest.is_empty()).then(|| batch[cluster.first].event());
             for (at, first) in cluster.rest.iter().zip(first.iter().cycle()) {
                 fates[*at] = fate(first, batch[*at], undated[*at] || undated[cluster.first]);
@@ -131,6 +169,8 @@ impl Append<'_> {
 /// Whether a record under a known id is that record again.
 fn fate(stored: &UsageEvent, record: &Prepared, undated: bool) -> Fate {
     let mut event = record.event();
+    // How it came is not stored.
+    event.telemetry.clone_from(&stored.telemetry);
     if undated {
         event.at = stored.at;
     }

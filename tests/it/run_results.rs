@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::run::Home;
+use crate::serving::Server;
 
 const LOG: &str = ".claude/projects/-home-u-shop/s1.jsonl";
 const ROLLOUT: &str = ".codex/sessions/2026/11/20/rollout-2026-11-20T10-00-00-t1.jsonl";
@@ -170,4 +171,30 @@ fn what_codex_exec_prints_is_the_sum_of_its_rollout() {
     assert_eq!(either_order([&rollout, &|home| ingest(home, &exported)]), [2, 110, 140, 30], "exported");
     ingest(&alone, &exported);
     assert_eq!(totals(&alone), [1, 110, 140, 30], "its own export");
+}
+
+/// Sends what a ledger exports to the server of another, each record to be told what became of it.
+fn posted(from: &Home, to: &Home) -> String {
+    let lines = from.run(["export", "--range", "all", "--format", "jsonl"]).exits(0).stdout;
+    let body = format!("[{}]", lines.lines().collect::<Vec<_>>().join(","));
+    let answer = Server::start(to, &[]).post("/api/v1/usage/batch", &body);
+    assert!(matches!(answer.status, 200 | 201), "{answer:?}");
+    answer.json()["summary"].to_string()
+}
+
+#[test]
+fn exported_records_that_are_posted_count_once_too() {
+    let (logged, ran) = (Home::new(), Home::new());
+    log(&logged);
+    printed(&ran);
+    let twice = posted(&ran, &logged);
+    assert_eq!((totals(&logged), twice.contains(r#""duplicate":1"#)), ([2, 11, 300, 25], true), "{twice}");
+    let other = Home::new();
+    posted(&ran, &other);
+    posted(&ran, &other);
+    assert_eq!(totals(&other), [1, 11, 300, 25]);
+    log(&other);
+    assert_eq!(totals(&other), [2, 11, 300, 25], "posted, then logged");
+    posted(&logged, &ran);
+    assert_eq!(totals(&ran), [2, 11, 300, 25], "printed, then a log that was posted");
 }
