@@ -14,7 +14,8 @@ from litellm.integrations.custom_logger import CustomLogger
 def usage(kwargs, response, start, end):
     """The record of a call, as POST /api/v1/usage takes it."""
     counts = response["usage"]
-    details = getattr(counts, "prompt_tokens_details", None)
+    prompt = getattr(counts, "prompt_tokens_details", None)
+    completion = getattr(counts, "completion_tokens_details", None)
     record = {
         "id": response["id"],
         "timestamp": end.astimezone().isoformat(),
@@ -24,8 +25,14 @@ def usage(kwargs, response, start, end):
         "output_tokens": counts["completion_tokens"],
         "latency_ms": int((end - start).total_seconds() * 1000),
     }
-    if getattr(details, "cached_tokens", None):
-        record["cached_tokens"] = details.cached_tokens
+    # Parts of the two sums, which have prices of their own.
+    for part, theirs, ours in (
+        (prompt, "cached_tokens", "cached_tokens"),
+        (prompt, "cache_creation_tokens", "cache_write_tokens"),
+        (completion, "reasoning_tokens", "reasoning_tokens"),
+    ):
+        if getattr(part, theirs, None):
+            record[ours] = getattr(part, theirs)
     metadata = (kwargs.get("litellm_params") or {}).get("metadata") or {}
     for theirs, ours in (("user_api_key_user_id", "user_id"), ("user_api_key_team_alias", "project_id")):
         if metadata.get(theirs):

@@ -89,8 +89,13 @@ fn the_callback_of_litellm_reports_its_calls() {
     let Some(python) = python("litellm") else { return };
     let (home, server, key) = served();
     let script = "\
-import time, litellm
-from cost_ops_callback import handler
+import datetime, time, litellm
+from cost_ops_callback import handler, usage
+now = datetime.datetime.now()
+counts = litellm.Usage(prompt_tokens=170, completion_tokens=9, prompt_tokens_details={'cached_tokens': 40,
+    'cache_creation_tokens': 30}, completion_tokens_details={'reasoning_tokens': 4})
+told = usage({'model': 'm'}, {'id': 'r', 'usage': counts}, now, now)
+assert [told[part] for part in ('cached_tokens', 'cache_write_tokens', 'reasoning_tokens')] == [40, 30, 4], told
 litellm.callbacks = [handler]
 for n in range(2):
     litellm.completion(model='gpt-4o', messages=[{'role': 'user', 'content': 'CANARY-PROMPT'}], mock_response='Hello')
