@@ -28,7 +28,10 @@ pub(super) fn told(url: &str, timeout: Duration, error: &ureq::Error) -> Error {
     };
     match error {
         ureq::Error::Timeout(_) => late(),
-        ureq::Error::Io(io) => of_io(&at, io).map_or_else(late, remote_with_hint),
+        ureq::Error::Io(io) => match passed_on(url).filter(|_| io.kind() == ErrorKind::ConnectionRefused) {
+            Some(through) => proxy(&at, &format!("{io} at {through}")),
+            None => of_io(&at, io).map_or_else(late, remote_with_hint),
+        },
         ureq::Error::HostNotFound => name_not_found(&at, "the name has no address"),
         ureq::Error::StatusCode(status) => {
             remote(format!("{at} answered with status {status}")).hint("is the address right?")
@@ -92,6 +95,13 @@ fn tls(at: &str, what: &str) -> Error {
     }
     let problem = if what.contains("certificate") { "SSL certificate problem" } else { "TLS" };
     Error::new(Code::Remote, format!("{problem}: {what}")).hint(format!("{at}: is it spoken there, and for this name?"))
+}
+
+/// Where the proxy is that requests to this address go through, by the environment.
+fn passed_on(url: &str) -> Option<String> {
+    let proxy = ureq::Proxy::try_from_env()?;
+    let beside = url.parse().is_ok_and(|uri| proxy.is_no_proxy(&uri));
+    (!beside).then(|| format!("{}:{}", proxy.host(), proxy.port()))
 }
 
 fn proxy(at: &str, what: &str) -> Error {
