@@ -111,6 +111,35 @@ fn the_guides_say_what_happens() {
     }
 }
 
+/// The commands within sentences: what stands for something else (`FILE`, `…`) is left to the reader.
+fn mentioned(text: &str) -> impl Iterator<Item = Vec<String>> {
+    let spans = text.split('`').skip(1).step_by(2).filter(|span| span.starts_with("cost-ops ") && !span.contains('\n'));
+    spans.map(|span| {
+        let command = span.split(['|', ';', '<', '>']).next().unwrap_or_default();
+        command.replace(['…', '[', ']'], "").split_whitespace().skip(1).map(str::to_owned).collect()
+    })
+}
+
+#[test]
+fn commands_that_are_mentioned_can_be_typed() {
+    let home = Home::new();
+    let (mut documents, mut tried) = (vec![root().join("README.md")], 0);
+    documents.extend(std::fs::read_dir(root().join("man/guide")).unwrap().map(|entry| entry.unwrap().path()));
+    for document in documents {
+        for words in mentioned(&std::fs::read_to_string(&document).unwrap()) {
+            if words.first().is_none_or(|verb| verb == "VERB") {
+                continue;
+            }
+            let ran = home.run(words.iter().map(String::as_str).chain(["--help"]));
+            let unknown =
+                ["unexpected argument", "unrecognized subcommand"].iter().any(|word| ran.stderr.contains(word));
+            assert!(!unknown, "{}: cost-ops {}: {}", document.display(), words.join(" "), ran.stderr);
+            tried += 1;
+        }
+    }
+    assert!(tried > 50, "{tried}");
+}
+
 #[test]
 fn the_readmes_test_command_is_what_ci_calls() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
