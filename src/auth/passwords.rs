@@ -18,19 +18,20 @@ const SHORTEST: usize = 12;
 /// More cost time and add nothing.
 const LONGEST: usize = 1024;
 
-/// What a hash is made in, for the whole process: more at once would let wrong secrets take every
-/// core, and the allocator would keep as much again for each thread that ever made one.
-static ROOM: Mutex<Vec<Block>> = Mutex::new(Vec::new());
+/// One hash at a time in the whole process: more would let wrong secrets take every core.
+static ONE: Mutex<()> = Mutex::new(());
+/// Blocks of 1 KiB that are asked for at least, of which those in use are touched. What is larger than
+/// 32 MiB glibc gives back to the system; of less it would keep as much for each thread that ever made one.
+const GIVEN_BACK: usize = 34 * 1024;
 
 fn derived(params: Params, secret: &str, salt: &[u8]) -> argon2::password_hash::Result<Output> {
-    let mut room = lock(&ROOM);
+    let _one = lock(&ONE);
     let blocks = params.block_count();
-    if room.len() < blocks {
-        *room = vec![Block::default(); blocks];
-    }
+    let mut room = Vec::with_capacity(blocks.max(GIVEN_BACK));
+    room.resize(blocks, Block::default());
     let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    argon2.hash_password_into_with_memory(secret.as_bytes(), salt, &mut out, &mut room[..blocks])?;
+    argon2.hash_password_into_with_memory(secret.as_bytes(), salt, &mut out, &mut room)?;
     Ok(Output::new(&out)?)
 }
 
