@@ -18,7 +18,8 @@ use super::{Context, Failure, answer, format};
 use crate::config::keys;
 use crate::domain::{Code, Error};
 use crate::render::{self, Format, Pages};
-use crate::report::{Export, PAGE};
+use crate::report::{Export, PAGE, Window};
+use crate::store::Ledger;
 use crate::table::Table;
 
 /// Arguments of `export`.
@@ -71,18 +72,9 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
         (None, Some(ledger)) => export_sums::table(context, args, (what, format), &window, ledger)?,
         (None, None) => None,
     };
-    let mut records = match (&sums, &remote, &ledger) {
-        (None, Some(remote), _) => {
-            let mut question = args.selection.question("all", context);
-            question.push(("format", if format.has_fixed_columns() { "csv" } else { "jsonl" }.to_owned()));
-            Some(Records::Server(remote, question))
-        }
-        (None, None, Some(ledger)) => {
-            let (filter, fixed) = (args.selection.filter(), format.has_fixed_columns());
-            let export = Export::new(ledger, window.range, filter, context.zone(), PAGE, fixed)?;
-            Some(Records::Ledger(Box::new(export)))
-        }
-        _ => None,
+    let mut records = match &sums {
+        None => records(context, args, format, &window, (remote.as_ref(), ledger.as_ref()))?,
+        Some(_) => None,
     };
     let compress = args.compress || named.is_some_and(|path| path.extension().is_some_and(|e| e == "gz"));
     let file = folder.as_ref().map(|folder| folder.name(context, format, compress));
@@ -115,6 +107,30 @@ pub(super) fn run(context: &Context, args: &ExportArgs) -> Result<(), Failure> {
     }
     answer::say_notes(context, &last);
     answer::strict(context, &last)
+}
+
+/// The records that are asked for, of a server or of the ledger here.
+fn records<'l>(
+    context: &Context,
+    args: &ExportArgs,
+    format: Format,
+    window: &Window,
+    places: (Option<&'l Remote>, Option<&'l Ledger>),
+) -> Result<Option<Records<'l>>, Failure> {
+    let fixed = format.has_fixed_columns();
+    Ok(match places {
+        (Some(remote), _) => {
+            let mut question = args.selection.question("all", context);
+            question.push(("format", if fixed { "csv" } else { "jsonl" }.to_owned()));
+            Some(Records::Server(remote, question))
+        }
+        (None, Some(ledger)) => {
+            let filter = args.selection.filter();
+            let export = Export::new(ledger, window.range, filter, context.zone(), PAGE, fixed)?;
+            Some(Records::Ledger(Box::new(export)))
+        }
+        (None, None) => None,
+    })
 }
 
 /// Writes a table of sums; returns its summary.

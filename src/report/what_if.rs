@@ -85,34 +85,12 @@ pub fn what_if(
         let message = format!("{} records of that time were pruned: what they would cost cannot be told", lost.records);
         return Err(Error::new(Code::Conflict, message).hint("--start-date DATE leaves them out"));
     }
-    let (mut otherwise, mut reasons) = (BTreeMap::<(String, String), Measures>::new(), BTreeMap::<String, i128>::new());
-    ledger.each_usage(&range, &query.filter, &mut |provider, event| {
-        let sum = otherwise.entry((provider.to_owned(), event.model.clone())).or_default();
-        match change.cost(provider, event, book) {
-            Ok(cost) => sum.total_cost += cost,
-            Err(reason) => {
-                let requests = i128::from(event.usage.requests());
-                sum.unpriced_requests += requests;
-                *reasons.entry(reason).or_default() += requests;
-            }
-        }
-    })?;
+    let (mut otherwise, reasons) = otherwise(query, change, book, ledger)?;
     let by = [Dimension::Provider, Dimension::Model];
     let mut real = fold::groups(costed, &range, &query.filter, &by, query.zone)?;
     real.sort_unstable_by(|a, b| b.measures.total_cost.cmp(&a.measures.total_cost).then_with(|| a.keys.cmp(&b.keys)));
     let title = format!("What if {}: {} ({})", change.words(), query.window.label, query.zone.name());
-    let mut table = Table { title, ..Table::default() };
-    table.columns = vec![
-        Column::new("model", "Model", Kind::Text),
-        Column::new("provider", "Provider", Kind::Text).priority(3),
-        Column::new("requests", "Requests", Kind::Count).priority(4),
-        Column::new("total_cost", "Cost", Kind::Money),
-        Column::new("what_if_cost", "What if", Kind::Money),
-        Column::new("difference", "Difference", Kind::Money).priority(1),
-        Column::new("change", "Change", Kind::Change).priority(2),
-        Column::new("unpriced_requests", "Unpriced", Kind::Count).hidden(),
-        Column::new("what_if_unpriced_requests", "Unpriced then", Kind::Count).hidden(),
-    ];
+    let mut table = Table { title, columns: columns(), ..Table::default() };
     let (mut before, mut after) = (Measures::default(), Measures::default());
     for group in &real {
         let names = by.iter().zip(&group.keys).map(|(dimension, key)| clock::text(dimension, key));
@@ -142,6 +120,39 @@ pub fn what_if(
         table.note(false, "the same tokens: another model counts text its own way, and may need more or fewer");
     }
     Ok(table)
+}
+
+/// What models would cost, by provider and model, and why some requests would have no price.
+type Otherwise = (BTreeMap<(String, String), Measures>, BTreeMap<String, i128>);
+
+fn otherwise(query: &Query, change: &Change, book: &PriceBook, ledger: &Ledger) -> Result<Otherwise> {
+    let (mut sums, mut reasons) = Otherwise::default();
+    ledger.each_usage(&query.window.range, &query.filter, &mut |provider, event| {
+        let sum = sums.entry((provider.to_owned(), event.model.clone())).or_default();
+        match change.cost(provider, event, book) {
+            Ok(cost) => sum.total_cost += cost,
+            Err(reason) => {
+                let requests = i128::from(event.usage.requests());
+                sum.unpriced_requests += requests;
+                *reasons.entry(reason).or_default() += requests;
+            }
+        }
+    })?;
+    Ok((sums, reasons))
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("model", "Model", Kind::Text),
+        Column::new("provider", "Provider", Kind::Text).priority(3),
+        Column::new("requests", "Requests", Kind::Count).priority(4),
+        Column::new("total_cost", "Cost", Kind::Money),
+        Column::new("what_if_cost", "What if", Kind::Money),
+        Column::new("difference", "Difference", Kind::Money).priority(1),
+        Column::new("change", "Change", Kind::Change).priority(2),
+        Column::new("unpriced_requests", "Unpriced", Kind::Count).hidden(),
+        Column::new("what_if_unpriced_requests", "Unpriced then", Kind::Count).hidden(),
+    ]
 }
 
 /// Requests, both costs and how they differ, where both are known of everything.

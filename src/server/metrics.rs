@@ -123,7 +123,25 @@ pub(super) struct Around {
 pub(super) fn text(api: &Api, around: &Around) -> String {
     let mut page = Page(String::with_capacity(16 * 1024));
     requests(&mut page, &api.metrics);
-    let m = &api.metrics;
+    counted(&mut page, &api.metrics);
+    page.plain("cost_ops_refused_requests_total", "counter", "Requests refused before they were read.", around.refused);
+    page.plain("cost_ops_connections", "gauge", "Clients connected.", around.connections as u64);
+    page.plain("cost_ops_ingest_queue_records", "gauge", "Records that wait to be written.", api.group.queued() as u64);
+    database(&mut page, api);
+    page.labelled(
+        "cost_ops_build_info",
+        "gauge",
+        "The version that runs.",
+        "version",
+        &[(env!("CARGO_PKG_VERSION"), 1)],
+    );
+    page.plain("cost_ops_uptime_seconds", "gauge", "Seconds since the start.", api.started.elapsed().as_secs());
+    process(&mut page);
+    page.0
+}
+
+/// Records, reports and credentials, by what became of them.
+fn counted(page: &mut Page, m: &Metrics) {
     let of = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     page.labelled(
         "cost_ops_ingested_records_total",
@@ -158,9 +176,9 @@ pub(super) fn text(api: &Api, around: &Around) -> String {
         "Requests beyond a key's limit.",
         of(&m.rate_limited),
     );
-    page.plain("cost_ops_refused_requests_total", "counter", "Requests refused before they were read.", around.refused);
-    page.plain("cost_ops_connections", "gauge", "Clients connected.", around.connections as u64);
-    page.plain("cost_ops_ingest_queue_records", "gauge", "Records that wait to be written.", api.group.queued() as u64);
+}
+
+fn database(page: &mut Page, api: &Api) {
     let (open, idle) = api.pool.state();
     page.labelled(
         "cost_ops_database_pool_connections",
@@ -173,21 +191,11 @@ pub(super) fn text(api: &Api, around: &Around) -> String {
         "cost_ops_database_pool_exhausted_total",
         "counter",
         "Requests no connection was free for.",
-        of(&m.pool_exhausted),
+        api.metrics.pool_exhausted.load(Ordering::Relaxed),
     );
     if let Some(size) = api.settings.ledger.path.as_ref().and_then(|path| path.metadata().ok()).map(|meta| meta.len()) {
         page.plain("cost_ops_database_size_bytes", "gauge", "Size of the ledger file.", size);
     }
-    page.labelled(
-        "cost_ops_build_info",
-        "gauge",
-        "The version that runs.",
-        "version",
-        &[(env!("CARGO_PKG_VERSION"), 1)],
-    );
-    page.plain("cost_ops_uptime_seconds", "gauge", "Seconds since the start.", api.started.elapsed().as_secs());
-    process(&mut page);
-    page.0
 }
 
 fn requests(page: &mut Page, metrics: &Metrics) {
