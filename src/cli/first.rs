@@ -55,7 +55,7 @@ const NOTHING_FOUND: &str = "nothing is recorded yet, and no agent keeps logs in
 next:
   cost-ops sources --all            where logs of agents are looked for
   cost-ops sync --path FOLDER       reads logs that are elsewhere
-  cost-ops ingest FILE              reads usage: records, response bodies, exports of providers
-  command | cost-ops record         records a response of a provider as it passes by
-  cost-ops init --seed              makes demo data to look at, in a ledger of its own
+  cost-ops ingest FILE              reads records, response bodies, exports
+  command | cost-ops record         records a provider's response passing by
+  cost-ops init --seed              makes demo data in a ledger of its own
   cost-ops guide                    all guides";

@@ -51,7 +51,7 @@ pub(super) fn seed(context: &Context) -> Result<(), Failure> {
     ledger.set_budget(&budget(context)?, context.now)?;
     context.print(&format!("demo data: {} records of {DAYS} days in {}\n", summary.read, path.display()))?;
     context.say(&format!(
-        "next:\n  export COST_OPS_DATABASE_URL={}\n  cost-ops summary; cost-ops daily; cost-ops budget status; cost-ops forecast generate\n  cost-ops init --unseed            removes it",
+        "next:\n  export COST_OPS_DATABASE_URL={}\n  cost-ops summary; cost-ops daily; cost-ops budget status\n  cost-ops forecast generate\n  cost-ops init --unseed            removes it",
         path.display()
     ));
     Ok(())
