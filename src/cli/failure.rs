@@ -51,17 +51,25 @@ impl Failure {
         for detail in &self.error.details {
             writeln!(out, "  {}: {}", visible(&detail.field), visible(&detail.message))?;
         }
-        match self.error.hint.as_deref().or_else(|| self.guide()) {
-            Some(hint) => writeln!(out, "  hint: {}", visible_lines(hint).replace('\n', "\n        ")),
+        let hint = self.error.hint.as_deref();
+        if let Some(hint) = hint {
+            writeln!(out, "  hint: {}", visible_lines(hint).replace('\n', "\n        "))?;
+        }
+        match self.guide().filter(|_| !hint.is_some_and(|hint| hint.contains("cost-ops guide"))) {
+            Some(topic) => writeln!(out, "  more: cost-ops guide {topic}"),
             None => Ok(()),
         }
     }
 
-    /// Where to read on when the error itself does not say what to do.
+    /// The guide to read on in.
     fn guide(&self) -> Option<&'static str> {
         match self.error.code {
-            Code::Database | Code::Remote | Code::Unavailable => Some("cost-ops guide troubleshooting"),
-            Code::Config => Some("cost-ops guide config"),
+            Code::Database | Code::Remote | Code::Unavailable => Some("troubleshooting"),
+            Code::Config => Some("config"),
+            Code::InvalidDateRange => Some("reports"),
+            Code::Malformed | Code::UnsupportedMedia => Some("formats"),
+            Code::RateLimited | Code::BurstLimit | Code::TooLarge => Some("server"),
+            Code::MissingCredentials | Code::InvalidApiKey | Code::InvalidToken | Code::TokenExpired => Some("server"),
             _ => None,
         }
     }

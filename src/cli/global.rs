@@ -34,7 +34,7 @@ pub struct Global {
     /// Days of this zone: Europe/Berlin
     ///
     /// Days, weeks and months begin and end in this zone.
-    #[arg(short = 'z', long, global = true, value_name = "ZONE", value_parser = zone::parse, visible_alias = "timezone")]
+    #[arg(short = 'z', long, global = true, value_name = "ZONE", value_parser = zone::parse, visible_alias = "timezone", alias = "zone")]
     pub tz: Option<Tz>,
     /// Exit with 7 when something was rejected or has no price
     #[arg(long, global = true, hide_short_help = true)]

@@ -1,11 +1,12 @@
 //! `cost-ops guide`: the hand-written guides, in the binary.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 
 use flate2::read::GzDecoder;
 
 use super::{Context, Failure};
 use crate::domain::{Code, Error, did_you_mean};
+use crate::render::wrapped;
 
 /// A guide: its topic, what it is about, its text (Markdown).
 pub struct Guide {
@@ -90,11 +91,72 @@ pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
     };
     let word = ALSO.iter().find(|(word, _)| word == topic).map_or(topic.as_str(), |(_, topic)| topic);
     match GUIDES.iter().find(|guide| guide.topic == word) {
+        Some(guide) if std::io::stdout().is_terminal() && context.output_file().is_none() => {
+            context.print(&reflowed(&guide.text(), usize::from(context.style().width)))
+        }
         Some(guide) => context.print(&guide.text()),
         None => {
             let error = Error::new(Code::NotFound, format!("there is no guide {topic:?}"));
             let topics = GUIDES.iter().map(|guide| guide.topic);
             Err(error.hint(did_you_mean(topic, topics, "cost-ops guide lists the topics")).into())
+        }
+    }
+}
+
+/// The text with its paragraphs and points in lines of at most `width` columns; tables and what is to be typed stay as
+/// they are.
+fn reflowed(text: &str, width: usize) -> String {
+    let (mut out, mut paragraph, mut as_is) = (String::with_capacity(text.len() + 256), String::new(), false);
+    for line in text.lines() {
+        let fence = line.starts_with("```");
+        let alone = as_is || fence || line.is_empty() || line.starts_with(['|', '#', ' ']) && !line.starts_with("  ");
+        if alone || is_point(line) {
+            end(&mut paragraph, width, &mut out);
+        }
+        as_is ^= fence;
+        if alone {
+            out.push_str(line);
+            out.push('\n');
+        } else {
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(line.trim());
+        }
+    }
+    end(&mut paragraph, width, &mut out);
+    out
+}
+
+fn is_point(line: &str) -> bool {
+    line.starts_with("- ") || line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok())
+}
+
+fn end(paragraph: &mut String, width: usize, out: &mut String) {
+    let text = std::mem::take(paragraph);
+    let indent = if is_point(&text) { text.find(' ').map_or(0, |at| at + 1) } else { 0 };
+    let lines = if text.is_empty() { Vec::new() } else { wrapped(&text, width.saturating_sub(indent).max(20)) };
+    for (at, line) in lines.into_iter().enumerate() {
+        out.extend(std::iter::repeat_n(' ', if at == 0 { 0 } else { indent }));
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_and_points_fit_and_the_rest_stays() {
+        let text = "# A head that is longer than the lines are\n\nOne sentence in\ntwo lines of its own.\n- A point of some\n  \
+                    length\n- another\n\n```console\n$ cost-ops daily --range all --json\n```\n\n| a | b |\n";
+        let shown = "# A head that is longer than the lines are\n\nOne sentence in two\nlines of its own.\n- A point of some\n  \
+                     length\n- another\n\n```console\n$ cost-ops daily --range all --json\n```\n\n| a | b |\n";
+        assert_eq!(reflowed(text, 20), shown);
+        for guide in GUIDES {
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&reflowed(&guide.text(), 60)), words(&guide.text()), "{}", guide.topic);
         }
     }
 }

@@ -29,7 +29,10 @@ impl Report {
             context.print_json(&self.machine()?)?;
         } else {
             self.say_rejections(context);
-            context.print(&self.people())?;
+            // Where nothing could be read, what there is to say is why.
+            if self.unreadable.is_empty() || self.summary.read + self.summary.rejected > 0 {
+                context.print(&self.people())?;
+            }
         }
         self.verdict(context)
     }

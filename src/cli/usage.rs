@@ -86,5 +86,10 @@ fn failure(error: &clap::Error) -> Error {
     let hint = hint.join("\n");
     let hint = hint.strip_prefix("tip: ").unwrap_or(&hint).to_owned();
     let error = Error::new(Code::Validation, message);
-    error.hint(if hint.is_empty() { "cost-ops help".to_owned() } else { hint })
+    match hint.is_empty() {
+        // It says already what was meant.
+        true if error.message.contains("did you mean") => error,
+        true => error.hint("cost-ops help"),
+        false => error.hint(hint),
+    }
 }

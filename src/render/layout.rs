@@ -99,7 +99,7 @@ pub(super) fn fitted(text: &str, width: usize, unicode: bool) -> String {
 }
 
 /// The text in lines of at most `width` columns, broken at spaces; a longer word keeps its line.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<&str> {
+pub fn wrapped(text: &str, width: usize) -> Vec<&str> {
     let (mut lines, mut rest) = (Vec::new(), text);
     while rest.width() > width {
         let mut spaces = rest.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).peekable();

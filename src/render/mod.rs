@@ -28,6 +28,8 @@ use std::io::{self, Write};
 use crate::domain::{Code, Error, Result};
 use crate::table::Table;
 
+pub use layout::wrapped;
+
 /// The version of the JSON, JSONL and YAML shapes.
 pub const SCHEMA_VERSION: u32 = 1;
 

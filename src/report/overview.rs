@@ -35,6 +35,14 @@ pub fn overview(reader: &dyn Reader, now: DateTime<Utc>, zone: Tz, starts: Start
         table.item([Cell::Text(label.clone()), Cell::text(*title)].into_iter().chain(measure::cells(sum)).collect());
     }
     table.summary = measure::summary(&all);
+    let is_lately = sums.iter().any(|(_, _, sum)| sum.records > 0);
+    if let Some(newest) = reader.records(&crate::domain::InstantRange::ALL, &filter, false, None, 1)?.first()
+        && !is_lately
+    {
+        let day = newest.at.with_timezone(&zone).date_naive();
+        let count = all.records;
+        table.note(false, format!("all {count} records are older, the newest of {day}: cost-ops daily shows them"));
+    }
     if unpriced {
         let mut months = Measures::default();
         sums.iter().skip(2).for_each(|(_, _, sum)| months += sum);

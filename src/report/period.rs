@@ -260,7 +260,7 @@ fn instant(bound: &Bound, days: i64, zone: Tz) -> Result<DateTime<Utc>> {
 }
 
 fn unreadable(flag: &str, text: &str) -> Error {
-    invalid(format!("{flag} {text:?} is no date that exists"))
+    invalid(format!("{text:?} is no date that exists"))
         .detail(flag.trim_start_matches('-').replace('-', "_"), "not a date")
         .hint("dates are spelled 2026-11-01 or 20261101, instants 2026-11-01T10:00:00Z")
 }
