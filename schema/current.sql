@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 19, application_id 0x634f7073
+-- user_version 20, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -762,6 +762,13 @@ CREATE TABLE telemetry_sums (
     session TEXT NOT NULL,
     organization TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE telemetry_told (
+    session TEXT NOT NULL,
+    organization TEXT NOT NULL,      -- '' where it is not known
+    rank INTEGER NOT NULL,           -- 1: what runs print at their end, 2: metrics, 3: calls one by one
+    PRIMARY KEY (session, organization, rank)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE users (
     id TEXT PRIMARY KEY,

@@ -92,7 +92,7 @@ impl Adopting<'_> {
         };
         let (events, plain): (Vec<_>, Vec<_>) = of(|one| one.telemetry.is_none()).unzip();
         self.records(&events, &plain)?;
-        self.append.known = true;
+        self.append.begin_telemetry().doing(WHAT)?;
         for (event, call) in of(|one| matches!(one.telemetry.as_deref(), Some(Telemetry::Call { .. }))) {
             match self.append.is_told(&call).doing(WHAT)? {
                 true => self.done.duplicate += 1,
@@ -103,10 +103,9 @@ impl Adopting<'_> {
             }
         }
         for (event, sum) in of(|one| matches!(one.telemetry.as_deref(), Some(Telemetry::Sum { .. }))) {
-            match self.append.is_counted(&event.event.labels, &sum).doing(WHAT)? {
+            match self.append.is_counted(&sum).doing(WHAT)? {
                 true => self.done.duplicate += 1,
                 false => {
-                    self.append.without_less(&event.event.labels).doing(WHAT)?;
                     self.records(std::slice::from_ref(&event), std::slice::from_ref(&sum))?;
                     self.append.note_sum(&sum).doing(WHAT)?;
                 }

@@ -101,7 +101,7 @@ pub(super) struct Append<'a> {
     fresh: Fresh,
     firsts: Firsts,
     days: Days,
-    deltas: Deltas,
+    pub deltas: Deltas,
     /// Telemetry told of something that may be in a log too.
     pub known: bool,
     pub done: Appended,
@@ -345,6 +345,7 @@ impl<'a> Append<'a> {
 
     /// Writes one event and counts it.
     pub(super) fn write(&mut self, rows: &mut EventRow<'_>, row: i64, event: &Prepared) -> Result<()> {
+        self.tells(event).doing("store an event")?;
         let filed = self.write_row(rows, row, event).doing("store an event")?;
         self.add(row, event.at, filed, &event.cells.measures());
         self.deltas.come(self.days.day(event.at), filed, event.at);

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_pruned", include_str!("../../schema/migrations/0017_pruned.sql")),
     ("0018_session_instants", include_str!("../../schema/migrations/0018_session_instants.sql")),
     ("0019_spans", include_str!("../../schema/migrations/0019_spans.sql")),
+    ("0020_telemetry_told", include_str!("../../schema/migrations/0020_telemetry_told.sql")),
 ];
 
 /// The schema version this program writes.

@@ -10,7 +10,7 @@ use super::append::Append;
 use super::known::row_of;
 use super::prepared::Prepared;
 use super::pruned;
-use super::telemetry::{APART, NAMESPACE, is_of_log, key};
+use super::telemetry::{APART, NAMESPACE, is_of_log, is_own, key};
 use crate::domain::Telemetry;
 
 /// A day, in microseconds.
@@ -28,6 +28,7 @@ impl Append<'_> {
         }
         let told = self.known
             && record.telemetry.is_none()
+            && !is_own(&record.facet.source)
             && self.is_of_pruned_time(record.at)
             && row_of(self.conn, namespace, id)?.is_none()
             && (self.sums_are_pruned(record)? || self.takes_pruned_call(record)?);
@@ -53,8 +54,10 @@ impl Append<'_> {
 
     /// Whether telemetry told of the record's session in sums, and they were pruned.
     pub(super) fn sums_are_pruned(&self, record: &Prepared) -> rusqlite::Result<bool> {
-        const SUMS: &str = "SELECT 1 FROM telemetry_sums WHERE session = ?1 AND session <> '' AND event NOT IN (SELECT id FROM events)";
-        Ok(self.is_of_pruned_time(record.at) && self.conn.prepare_cached(SUMS)?.exists([&record.scope.session])?)
+        const SUMS: &str = "SELECT 1 FROM telemetry_sums WHERE session = ?1 AND session <> '' \
+            AND (organization = ?2 OR '' IN (organization, ?2)) AND event NOT IN (SELECT id FROM events)";
+        let of = [&record.scope.session, &record.facet.organization];
+        Ok(self.is_of_pruned_time(record.at) && self.conn.prepare_cached(SUMS)?.exists(of)?)
     }
 
     /// Whether telemetry told of a log's record as a call, and that was pruned; then it stands for no other record.
@@ -84,6 +87,6 @@ impl Append<'_> {
         // A day of any zone begins at most a day away from the UTC day of the same number.
         let day = call.at.div_euclid(DAY);
         let mut statement = self.conn.prepare_cached(include_str!("sql/pruned_log_of_session.sql"))?;
-        statement.exists(params![day - 1, day + 1, call.scope.session])
+        statement.exists(params![day - 1, day + 1, call.scope.session, call.facet.organization])
     }
 }

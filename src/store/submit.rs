@@ -10,7 +10,6 @@ use super::event_row::EventRow;
 use super::failure::Doing;
 use super::known::row_of;
 use super::stored::Stored;
-use super::telemetry::is_of_log;
 use super::{Appended, Ledger, Prepared, Reprice};
 use crate::domain::{Result, UsageEvent};
 
@@ -106,14 +105,12 @@ impl Append<'_> {
         if row_of(self.conn, sum.shape.namespace, &sum.id).doing(WHAT)?.is_some() {
             return Ok(self.exact(&[sum], &[undated], reprice)?[0]);
         }
-        let labels = sum.event().labels;
-        if self.is_counted(&labels, sum).doing(WHAT)? {
+        self.begin_telemetry().doing(WHAT)?;
+        if self.is_counted(sum).doing(WHAT)? {
             return Ok(Fate::Duplicate);
         }
-        self.without_less(&labels).doing(WHAT)?;
         let fate = self.exact(&[sum], &[undated], reprice)?[0];
         self.note_sum(sum).doing(WHAT)?;
-        self.known = true;
         Ok(fate)
     }
 
@@ -144,9 +141,7 @@ impl Append<'_> {
         for cluster in in_order(fresh, batch.len()) {
             let row = self.base + cluster.first as i64;
             let record = batch[cluster.first];
-            // What a program records itself is in no telemetry.
-            let told = if is_of_log(&record.facet.source) { self.told(record).doing(WHAT)? } else { None };
-            match told {
+            match self.told(record).doing(WHAT)? {
                 Some(told) => self.take_place(told, (cluster.hash, row), record, reprice)?,
                 None => self.insert(&mut rows, row, record)?,
             }

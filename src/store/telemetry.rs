@@ -18,7 +18,7 @@ use super::identity::digest;
 use super::known::row_of;
 use super::prepared::Prepared;
 use super::stored::Stored;
-use super::{PricedEvent, Reprice};
+use super::{PricedEvent, Reprice, Scope};
 use crate::domain::{Labels, Result, Series, Telemetry, UsageClass, UsageCounts, UsageEvent, Usd};
 
 const WHAT: &str = "store telemetry";
@@ -46,12 +46,22 @@ pub(super) fn key(session: &str, usage: &UsageCounts) -> i64 {
 /// Whether a record of that source stands for the call telemetry told of. What a program records itself, it
 /// records once: two of its calls may well be alike.
 pub(super) fn is_of_log(source: &str) -> bool {
-    source != "otlp" && source != "native"
+    source != "otlp" && !is_own(source)
 }
 
-/// A tag as it is written among the tags of a scope.
-fn written((tag, value): (&str, &str)) -> String {
-    format!("\"{tag}\":\"{value}\"")
+/// Whether a program recorded it itself: its session may be one that others tell of, its calls are not theirs.
+pub(super) fn is_own(source: &str) -> bool {
+    source == "native"
+}
+
+/// How much a record tells of its session, from 1 on: what a run printed, metrics, a call.
+fn rank(scope: &Scope) -> i64 {
+    let has = |(key, value): (&str, &str)| scope.tags.iter().any(|(own, said)| own == key && said == value);
+    match (has(Labels::RESULT), has(Labels::METRICS)) {
+        (true, _) => 1,
+        (_, true) => 2,
+        _ => 3,
+    }
 }
 
 /// Whether a log may name the call otherwise: a response's own id is the same everywhere.
@@ -62,8 +72,39 @@ fn may_be_in_log(call: &Prepared) -> bool {
 impl Append<'_> {
     /// Whether telemetry ever told of anything: if not, logs need not be compared with it.
     pub(super) fn any_telemetry(conn: &rusqlite::Connection) -> rusqlite::Result<bool> {
-        const ANY: &str = "SELECT EXISTS (SELECT 1 FROM telemetry_calls) OR EXISTS (SELECT 1 FROM telemetry_sums)";
+        const ANY: &str = "SELECT EXISTS (SELECT 1 FROM telemetry_calls) OR EXISTS (SELECT 1 FROM telemetry_sums) \
+            OR EXISTS (SELECT 1 FROM telemetry_told)";
         conn.prepare_cached(ANY)?.query_row([], |row| row.get(0))
+    }
+
+    /// Telemetry is about to tell of something: of which sessions others told call by call so far is noted, if it
+    /// never did before. Sums of this transaction are not among those in the file yet.
+    pub(super) fn begin_telemetry(&mut self) -> rusqlite::Result<()> {
+        if std::mem::replace(&mut self.known, true) {
+            return Ok(());
+        }
+        self.conn.execute(include_str!("sql/told_so_far.sql"), [])?;
+        let mut note = self.conn.prepare(include_str!("sql/told_now.sql"))?;
+        self.deltas.scopes.keys().try_for_each(|(_, facet, first, _)| note.execute([*facet, first.session]).map(|_| ()))
+    }
+
+    /// Notes who tells of the session of a record that is stored, and takes away the sums that say less.
+    pub(super) fn tells(&mut self, record: &Prepared) -> rusqlite::Result<()> {
+        const NOTE: &str = "INSERT INTO telemetry_told VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        let (session, organization) = (&record.scope.session, &record.facet.organization);
+        if !self.known || session.is_empty() || is_own(&record.facet.source) {
+            return Ok(());
+        }
+        let told = params![session, organization, rank(&record.scope)];
+        self.conn.prepare_cached(NOTE)?.execute(told)?;
+        // Of pruned sums nothing can be taken away: what they told of is counted.
+        let mut less = self.conn.prepare_cached(include_str!("sql/sums_that_say_less.sql"))?;
+        let rows: Vec<i64> = less.query_map(told, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for row in rows {
+            self.withdraw(row)?;
+            self.conn.prepare_cached("DELETE FROM telemetry_sums WHERE event = ?1")?.execute([row])?;
+        }
+        Ok(())
     }
 
     /// Stores a batch with telemetry in it: plain records, then calls, then sums, each against what
@@ -78,6 +119,7 @@ impl Append<'_> {
             }
         }
         self.records(&plain, reprice)?;
+        self.begin_telemetry().doing(WHAT)?;
         let mut untold = Vec::with_capacity(calls.len());
         for call in calls {
             if self.is_told(call).doing(WHAT)? {
@@ -87,13 +129,12 @@ impl Append<'_> {
             }
         }
         self.records(&untold, reprice)?;
-        self.known = true;
         untold.iter().try_for_each(|call| self.note_call(call)).doing(WHAT)?;
         sums.into_iter().try_for_each(|(sum, since_start)| self.sum(sum, since_start, reprice))
     }
 
     /// Whether a call, or what it is within, was told of before, by telemetry or by a log; then
-    /// that is noted. The sums of its session go.
+    /// that is noted. Sums that say less of its session go.
     pub(super) fn is_told(&mut self, call: &Prepared) -> rusqlite::Result<bool> {
         if self.around_is_pruned(call)? {
             return Ok(true);
@@ -111,7 +152,8 @@ impl Append<'_> {
         if self.sums_are_pruned(call)? {
             return Ok(true);
         }
-        self.without_sums(&session, Some(&call.facet.organization))?;
+        // A sum of the session is no record of a log that could be the call.
+        self.tells(call)?;
         if !may_be_in_log(call) {
             return Ok(false);
         }
@@ -181,7 +223,7 @@ impl Append<'_> {
     }
 
     /// A record of a log, with costs of its own, is about to be stored as this row: what telemetry told
-    /// of the same call goes, and so do sums of its session.
+    /// of the same call goes.
     pub(super) fn is_recorded(&mut self, row: i64, record: &Prepared) -> rusqlite::Result<()> {
         let Some(told) = self.told(record)? else { return Ok(()) };
         self.withdraw(told)?;
@@ -208,51 +250,24 @@ impl Append<'_> {
         self.replace(&mut rows, told, &before, &event, stays)
     }
 
-    /// Sums of the session of a log's record go; the row of a call that telemetry told of, if it is
-    /// that record, which from now on stands for it.
+    /// The row of a call that telemetry told of, if it is that record of a log, which from now on stands for it.
     pub(super) fn told(&mut self, record: &Prepared) -> rusqlite::Result<Option<i64>> {
-        let session = record.scope.session.clone();
-        if !self.known || record.telemetry.is_some() || session.is_empty() {
+        let session = &record.scope.session;
+        if !self.known || record.telemetry.is_some() || session.is_empty() || !is_of_log(&record.facet.source) {
             return Ok(None);
         }
-        self.without_sums(&session, None)?;
-        if !is_of_log(&record.facet.source) {
-            return Ok(None);
-        }
-        let key = key(&session, &record.cells.usage(record.shape.classes));
-        const SAME: &str = "SELECT id, event FROM telemetry_calls \
-            WHERE key = ?1 AND in_log = 0 AND abs(at - ?2) <= ?3 AND event IN (SELECT id FROM events) \
-            ORDER BY abs(at - ?2), id LIMIT 1";
+        let key = key(session, &record.cells.usage(record.shape.classes));
         let found = self
             .conn
-            .prepare_cached(SAME)?
-            .query_row([key, record.at, APART], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, i64>(1)?)))
+            .prepare_cached(include_str!("sql/call_of_log_record.sql"))?
+            .query_row(params![key, record.at, APART, record.facet.organization], |row| {
+                Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, i64>(1)?))
+            })
             .optional()?;
         if let Some((id, _)) = found {
             self.conn.prepare_cached("UPDATE telemetry_calls SET in_log = 1 WHERE id = ?1")?.execute([id])?;
         }
         Ok(found.map(|(_, told)| told))
-    }
-
-    /// Takes the sums of a session away, those of one organization or of all.
-    fn without_sums(&mut self, session: &str, organization: Option<&str>) -> rusqlite::Result<()> {
-        // Of pruned sums nothing can be taken away: what they told of is counted.
-        const SUMS: &str = "SELECT event FROM telemetry_sums \
-            WHERE session = ?1 AND organization = ifnull(?2, organization) AND event IN (SELECT id FROM events)";
-        let rows: Vec<i64> = self
-            .conn
-            .prepare_cached(SUMS)?
-            .query_map(params![session, organization], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        self.withdraw_sums(&rows)
-    }
-
-    fn withdraw_sums(&mut self, rows: &[i64]) -> rusqlite::Result<()> {
-        for row in rows {
-            self.withdraw(*row)?;
-            self.conn.prepare_cached("DELETE FROM telemetry_sums WHERE event = ?1")?.execute([row])?;
-        }
-        Ok(())
     }
 
     /// Takes a record away, whose usage another one has. What a closed period had stays on record, and its
@@ -279,11 +294,10 @@ impl Append<'_> {
             self.since_last(series, &mut event).doing(WHAT)?;
         }
         let nothing = event.usage.total_tokens() == 0;
-        if nothing || self.is_counted(&event.labels, sum).doing(WHAT)? {
+        if nothing || self.is_counted(sum).doing(WHAT)? {
             self.done.duplicate += 1;
             return Ok(());
         }
-        self.without_less(&event.labels).doing(WHAT)?;
         let (provider, cost) = reprice(&event);
         let prepared = self.preparer.prepare(PricedEvent { event, provider, cost })?;
         self.records(std::slice::from_ref(&prepared), reprice)?;
@@ -297,42 +311,14 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// Whether what a sum tells of is counted already.
-    pub(super) fn is_counted(&self, labels: &Labels, sum: &Prepared) -> rusqlite::Result<bool> {
-        Ok(self.is_told_better(labels)? || self.result_is_pruned(sum)?)
-    }
-
-    /// Whether somebody tells more of a session than sums of that kind: its calls one by one, or its
-    /// metrics what a run printed. Sums of no session are told by nobody else.
-    fn is_told_better(&self, labels: &Labels) -> rusqlite::Result<bool> {
-        const TOLD: &str = "SELECT 1 FROM scopes \
-            WHERE session = ?1 AND session <> '' AND instr(tags, ?2) = 0 AND instr(tags, ?3) = 0";
-        let (result, metrics) = (written(Labels::RESULT), written(Labels::METRICS));
-        let other = if labels.is_result() { &result } else { &metrics };
-        self.conn.prepare_cached(TOLD)?.exists(params![labels.session, result, other])
-    }
-
-    /// Whether what a run printed was counted in the place of these metrics, and pruned.
-    fn result_is_pruned(&self, sum: &Prepared) -> rusqlite::Result<bool> {
-        const PRINTED: &str = "SELECT 1 FROM scopes WHERE session = ?1 AND instr(tags, ?2) > 0";
-        let printed = params![sum.scope.session, written(Labels::RESULT)];
-        Ok(self.sums_are_pruned(sum)? && self.conn.prepare_cached(PRINTED)?.exists(printed)?)
-    }
-
-    /// Takes away what runs of the session printed, when its metrics are stored.
-    pub(super) fn without_less(&mut self, labels: &Labels) -> rusqlite::Result<()> {
-        const PRINTED: &str = "SELECT t.event FROM telemetry_sums AS t \
-            JOIN events AS e ON e.id = t.event JOIN scopes AS s ON s.id = e.scope \
-            WHERE t.session = ?1 AND instr(s.tags, ?2) > 0 AND t.organization IN ('', ?3)";
-        if labels.is_result() || labels.session.is_empty() {
-            return Ok(());
-        }
-        let rows: Vec<i64> = self
-            .conn
-            .prepare_cached(PRINTED)?
-            .query_map(params![labels.session, written(Labels::RESULT), labels.organization], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        self.withdraw_sums(&rows)
+    /// Whether what a sum tells of is counted already: somebody tells more of its session, its calls one by one or
+    /// its metrics what a run printed; or what a run printed was counted in the place of these metrics, and pruned.
+    /// Sums of no session are told by nobody else.
+    pub(super) fn is_counted(&self, sum: &Prepared) -> rusqlite::Result<bool> {
+        let (session, organization) = (&sum.scope.session, &sum.facet.organization);
+        let mut told = self.conn.prepare_cached(include_str!("sql/told_of_session.sql"))?;
+        let pruned = self.sums_are_pruned(sum)?;
+        told.exists(params![session, organization, rank(&sum.scope), pruned])
     }
 
     /// Makes a sum since the start of its series one since it was last told, and keeps how far that

@@ -198,3 +198,23 @@ fn exported_records_that_are_posted_count_once_too() {
     posted(&logged, &ran);
     assert_eq!(totals(&ran), [2, 11, 300, 25], "printed, then a log that was posted");
 }
+
+#[test]
+fn what_a_program_records_of_a_session_leaves_its_result_alone() {
+    let record = |home: &Home| {
+        let of = ["record", "-q", "--id", "own", "--session", "s1", "--provider", "openai", "--model", "gpt-4o"];
+        home.run(of.into_iter().chain(["--input-tokens", "1000", "--output-tokens", "5"])).exits(0);
+    };
+    assert_eq!(either_order([&record, &printed]), [2, 1_011, 300, 30]);
+}
+
+#[test]
+fn a_log_of_one_organization_leaves_the_results_of_another_alone() {
+    let of = |home: &Home, organization: &str, text: &str| {
+        let file = home.write("of.jsonl", text);
+        home.run(["ingest", file.to_str().unwrap(), "-q", "--organization", organization]).exits(0);
+    };
+    let (log, result) = (line("msg_a", [10, 100, 20]), result("r1", "s1", [11, 300, 25]));
+    assert_eq!(either_order([&|home| of(home, "a", &log), &|home| of(home, "b", &result)]), [2, 21, 400, 45]);
+    assert_eq!(either_order([&|home| of(home, "a", &log), &|home| of(home, "a", &result)]), [1, 10, 100, 20]);
+}
