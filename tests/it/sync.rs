@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::run::{Home, Ran};
 
-const LOG: &str = ".claude/projects/-home-u-shop/s1.jsonl";
+pub(crate) const LOG: &str = ".claude/projects/-home-u-shop/s1.jsonl";
 
-fn line(id: &str, output: u64) -> String {
+pub(crate) fn line(id: &str, output: u64) -> String {
     format!(
         "{{\"type\":\"assistant\",\"timestamp\":\"2026-11-20T10:00:00Z\",\"sessionId\":\"s1\",\"cwd\":\"/home/u/shop\",\
          \"version\":\"2.1.0\",\"message\":{{\"id\":\"{id}\",\"model\":\"claude-sonnet-4-5\",\"stop_reason\":\"end_turn\",\
@@ -27,12 +27,12 @@ fn counts(done: &Value) -> [u64; 4] {
     ["read_files", "new", "updated", "read_bytes"].map(|key| done[key].as_u64().unwrap())
 }
 
-fn append(home: &Home, name: &str, text: &str) {
+pub(crate) fn append(home: &Home, name: &str, text: &str) {
     OpenOptions::new().append(true).open(home.at(name)).unwrap().write_all(text.as_bytes()).unwrap();
 }
 
 /// `(requests, output tokens)` of everything in the ledger.
-fn totals(home: &Home) -> (u64, u64) {
+pub(crate) fn totals(home: &Home) -> (u64, u64) {
     let said = home.run(["query", "--range", "all", "--group-by", "source", "--no-sync", "--json"]).exits(0).stdout;
     let said: Value = serde_json::from_str(&said).unwrap();
     let sum = |key: &str| said["data"].as_array().unwrap().iter().map(|row| row[key].as_u64().unwrap()).sum();
@@ -306,75 +306,6 @@ fn sources_tell_where_logs_are() {
     assert!(said.contains("CLAUDE_CONFIG_DIR"), "{said}");
 }
 
-/// A line of a response at an instant.
-fn line_at(id: &str, at: &str, output: u64) -> String {
-    line(id, output).replace("2026-11-20T10:00:00Z", at)
-}
-
-#[test]
-fn blocks_begin_with_the_hour_or_as_the_provider_says() {
-    let home = Home::new();
-    let times = [
-        ("a", "2026-11-20T10:20:00Z"),
-        ("b", "2026-11-20T14:59:00Z"),
-        ("c", "2026-11-20T15:01:00Z"),
-        ("d", "2026-11-21T09:59:00Z"),
-    ];
-    home.write(LOG, times.map(|(id, at)| line_at(id, at, 10)).concat());
-    let rows = |args: &[&str]| {
-        let said: Value = serde_json::from_str(&home.run(args).exits(0).stdout).unwrap();
-        said["data"].as_array().unwrap().clone()
-    };
-    let blocks = rows(&["blocks", "--range", "all", "--json"]);
-    let facts = |row: &Value| {
-        (row["start"].as_str().unwrap().to_owned(), row["requests"].as_u64().unwrap(), row["inferred"] == true)
-    };
-    assert_eq!(
-        blocks.iter().map(facts).collect::<Vec<_>>(),
-        [
-            ("2026-11-20T10:00:00Z".to_owned(), 2, true),
-            ("2026-11-20T15:00:00Z".to_owned(), 1, true),
-            ("2026-11-21T09:00:00Z".to_owned(), 1, true)
-        ]
-    );
-    let limits =
-        "\"rate_limits\":{\"primary\":{\"used_percent\":12.5,\"window_minutes\":300,\"resets_at\":1795183200}}";
-    let row = "{\"timestamp\":\"2026-11-20T10:30:00Z\",\"type\":\"event_msg\",\"payload\":{\"type\":\"token_count\",\"info\":\
-               {\"last_token_usage\":{\"input_tokens\":5,\"output_tokens\":1}},LIMITS}}\n";
-    home.write(".codex/sessions/x.jsonl", row.replace("LIMITS", limits));
-    let blocks = rows(&["blocks", "--source", "codex", "--range", "all", "--json"]);
-    assert_eq!(
-        (blocks[0]["end"].as_str(), &blocks[0]["inferred"]),
-        (Some("2026-11-20T14:00:00Z"), &Value::Bool(false))
-    );
-    assert_eq!(blocks[0]["used_share"].to_string(), "0.125");
-}
-
-#[test]
-fn the_status_line_always_says_something() {
-    let home = Home::new();
-    let says = |input: &str| home.pipe(["statusline"], input.as_bytes()).exits(0).stdout;
-    for odd in ["", "nonsense", "[]", "{\"model\":5}"] {
-        assert_eq!(says(odd).lines().count(), 1, "{odd}");
-    }
-    let now = chrono::Utc::now();
-    home.write(LOG, line_at("a", &now.to_rfc3339(), 1000));
-    home.run(["sync"]).exits(0);
-    let resets = now.timestamp() + 3 * 3600 + 90;
-    let input = format!(
-        "{{\"session_id\":\"s1\",\"model\":{{\"display_name\":\"Sonnet\"}},\"cost\":{{\"total_cost_usd\":1.5}},\
-         \"context_window\":{{\"used_percentage\":42.7}},\"rate_limits\":{{\"five_hour\":{{\"used_percentage\":16,\"resets_at\":{resets}}}}}}}"
-    );
-    let said = says(&input);
-    for part in ["Sonnet", "$1.50 session", "$0.02 today", "block $0.02", "3h01m left", "context 42%"] {
-        assert!(said.contains(part), "{part} in {said}");
-    }
-    let blocks: Value = serde_json::from_str(&home.run(["blocks", "--active", "--json"]).exits(0).stdout).unwrap();
-    assert_eq!(blocks["data"][0]["inferred"], Value::Bool(false), "the stated window was kept: {blocks}");
-    home.run(["config", "set", "statusline.template", "{model} {nonsense}"]).exits(0);
-    assert_eq!(says(&input), "Sonnet {nonsense}\n");
-}
-
 #[test]
 fn a_cost_can_be_the_one_that_was_reported() {
     let home = Home::new();
@@ -406,109 +337,6 @@ fn tags_are_given_by_rule() {
     home.run(["config", "set", "sync.tags", "nonsense"]).exits(0);
     append(&home, LOG, &line("msg_b", 10));
     assert!(home.run(["sync"]).exits(2).stderr.contains("where FIELD=PATTERN"));
-}
-
-#[test]
-fn a_timer_is_written_only_when_that_is_agreed_to() {
-    let home = Home::new();
-    let ran = home.run(["sync", "--install"]);
-    assert!(ran.stdout.starts_with("*/15 ") || ran.stderr.contains("--yes"), "{ran:?}");
-    assert!(!home.at(".config/systemd").exists());
-    home.run(["sync", "--install", "--yes"]).exits(0);
-    let service = fs::read_to_string(home.at(".config/systemd/user/cost-ops-sync.service")).unwrap();
-    assert!(service.contains("sync --quiet") && home.at(".config/systemd/user/cost-ops-sync.timer").exists());
-}
-
-#[test]
-fn a_timer_reads_what_is_read_now() {
-    let home = Home::new();
-    let install = |more: &[&str]| {
-        let args = [&["--db", "my ledger.db", "sync", "--install"][..], more].concat();
-        Ran::of(home.command(args).env("CODEX_HOME", "/srv/50% of it").output().unwrap())
-    };
-    let ran = install(&["--yes"]).exits(0);
-    assert!(ran.stdout.starts_with("Wrote"), "{ran:?}");
-    let service = fs::read_to_string(home.at(".config/systemd/user/cost-ops-sync.service")).unwrap();
-    let ledger = |quote: char| format!("--database-url {quote}/");
-    assert!(service.contains(&ledger('"')) && service.contains("/my ledger.db\" sync --quiet"), "{service}");
-    assert!(service.contains("Environment=\"CODEX_HOME=/srv/50%% of it\"\n"), "{service}");
-    let line = install(&[]);
-    // Where there is no systemd.
-    if line.exit == 0 {
-        assert!(line.stdout.contains("* CODEX_HOME='/srv/50\\% of it' "), "{line:?}");
-        assert!(
-            line.stdout.contains(&ledger('\'')) && line.stdout.ends_with("/my ledger.db' sync --quiet\n"),
-            "{line:?}"
-        );
-    }
-}
-
-#[test]
-fn a_watch_reads_what_comes() {
-    let home = Home::new();
-    home.write(LOG, line("msg_a", 10));
-    let mut child = home.command(["sync", "--watch=1", "-q"]).stdout(std::process::Stdio::null()).spawn().unwrap();
-    let seen = |requests: u64| {
-        (0..100).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(100));
-            home.at(".local/share/cost-ops/cost-ops.db").exists() && totals(&home).0 == requests
-        })
-    };
-    let first = seen(1);
-    let appended = chrono::Utc::now();
-    append(&home, LOG, &line("msg_b", 10));
-    let second = seen(2);
-    let noted = (0..100).any(|_| {
-        std::thread::sleep(std::time::Duration::from_millis(100));
-        let said: Value = serde_json::from_str(&home.run(["sources", "--json"]).exits(0).stdout).unwrap();
-        said["data"][0]["last_sync"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap() > appended
-    });
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(first && second && noted, "{first} {second} {noted}");
-}
-
-/// A sync that is halted at any point goes on from there.
-#[test]
-fn a_halted_sync_goes_on_where_it_was() {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use cost_ops::catalog::PriceBook;
-    use cost_ops::domain::{Labels, Tz};
-    use cost_ops::ingest::{Folders, Order, Seen, Syncing, TagRules, Target, logs};
-    use cost_ops::source::by_id;
-    use cost_ops::source::log::Root;
-    use cost_ops::store::Ledger;
-
-    let home = Home::new();
-    let filler = "x".repeat(3_000);
-    let many: String =
-        (0..400).map(|n| line(&format!("msg_{n}"), n).replace("2.1.0", &filler[..64]) + &filler + "\n").collect();
-    home.write(LOG, &many);
-    home.write(".claude/projects/-p/two.jsonl", line("msg_two", 1));
-    let source = by_id("claude-code").unwrap();
-    let roots = || [Root::new(home.at(".claude/projects"), "default")];
-    for stop_at in 0..12 {
-        let mut ledger = Ledger::open(&crate::store_events::options(None, Tz::UTC)).unwrap();
-        let book = PriceBook::new(Vec::new());
-        let mut new = 0;
-        for limit in [stop_at, usize::MAX] {
-            let asked = AtomicUsize::new(0);
-            let logs = Seen::of(&ledger).unwrap().changed(logs(source, roots(), &mut Folders::default()));
-            let mut syncing = Syncing {
-                pricer: &book,
-                labels: Labels::default(),
-                tags: TagRules::default(),
-                order: Order::LargestFirst,
-                threads: 1,
-                halt: &|| asked.fetch_add(1, Ordering::Relaxed) >= limit,
-                progress: &mut |_| (),
-            };
-            new += syncing.run(logs, &mut Target::Ledger(&mut ledger)).unwrap().summary.new;
-        }
-        assert_eq!(new, 401, "halted at {stop_at}");
-        assert!(Seen::of(&ledger).unwrap().changed(logs(source, roots(), &mut Folders::default())).is_empty());
-    }
 }
 
 #[test]
