@@ -100,7 +100,7 @@ pub struct PresetArgs {
 /// How the rows of a named report are shown.
 #[derive(Debug, Args)]
 pub struct ShownArgs {
-    /// A measure or a dimension, - before it for descending
+    /// By a measure or dimension; -NAME: descending
     #[arg(long, value_name = "WORD", value_delimiter = ',', allow_hyphen_values = true)]
     pub sort: Vec<String>,
     /// Rows at most
@@ -125,7 +125,7 @@ Examples:
   cost-ops top day,model --range this-year
   cost-ops top tag:team")]
 pub struct TopArgs {
-    /// What to look for the dearest of: a dimension of `query --group-by` (default: model)
+    /// A dimension of `query --group-by` (default: model)
     #[arg(value_name = "DIMENSION", value_delimiter = ',')]
     pub of: Vec<String>,
     /// Split each row by model, or by the dimension given

@@ -34,7 +34,7 @@ pub struct RecordArgs {
     /// The model
     #[arg(long, value_name = "NAME")]
     pub model: Option<String>,
-    /// The request's id; recording the same id again changes nothing (default: a new one)
+    /// The request's id; the same again changes nothing
     #[arg(long)]
     pub id: Option<String>,
     /// When it was (default: now)
@@ -43,7 +43,7 @@ pub struct RecordArgs {
     /// How long it took, in milliseconds
     #[arg(long, value_name = "MS")]
     pub latency_ms: Option<u64>,
-    /// An attribute that chooses the price, for example processing=batch; may be repeated
+    /// What the price depends on: processing=batch
     #[arg(long, value_name = "KEY=VALUE", value_parser = attribute)]
     pub context: Vec<(String, String)>,
     #[command(flatten)]
@@ -56,10 +56,10 @@ pub struct RecordArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Tokens")]
 pub struct Counts {
-    /// The whole prompt, cached and written tokens included
+    /// The whole prompt, caches included
     #[arg(long = "input", visible_alias = "input-tokens", value_name = "TOKENS")]
     pub input: Option<u64>,
-    /// The whole output, reasoning included (also: --output TOKENS)
+    /// The whole output with reasoning (or --output)
     #[arg(long = "output-tokens", value_name = "TOKENS")]
     pub produced: Option<u64>,
     /// Of the prompt: read from the cache

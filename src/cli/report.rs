@@ -12,6 +12,10 @@ use crate::table::Table;
 
 /// Arguments of `report`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops report generate --period last-month -o october.html
+  cost-ops report generate --type budget --format markdown")]
 pub struct ReportArgs {
     #[command(subcommand)]
     pub verb: ReportVerb,

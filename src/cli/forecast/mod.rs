@@ -15,6 +15,10 @@ use crate::domain::{Code, Error};
 
 /// Arguments of `forecast`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops forecast generate --horizon 7
+  cost-ops forecast anomalies --period this-month")]
 pub struct ForecastArgs {
     #[command(subcommand)]
     verb: Verb,

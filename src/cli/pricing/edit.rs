@@ -30,8 +30,9 @@ pub(super) struct AddArgs {
 pub(super) struct UpdateArgs {
     #[command(flatten)]
     stated: StatedArgs,
-    /// The price was wrong all along: mend it for the whole time it holds, instead of changing it
-    /// from a date on
+    /// The price was wrong all along: mend it
+    ///
+    /// It is mended for the whole time it holds, instead of changed from a date on.
     #[arg(long)]
     correction: bool,
     #[command(flatten)]

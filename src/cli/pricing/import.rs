@@ -24,17 +24,21 @@ const SHOWN: usize = 20;
 /// Arguments of `pricing update --from`.
 #[derive(Debug, Args)]
 pub(super) struct FromArgs {
-    /// A price list: our TOML or JSON Lines, genai-prices data.json, LiteLLM's model map, models.dev
-    /// api.json, llm-prices historical-v1.json; - reads standard input, a URL is fetched
+    /// A price list to take in; a URL is fetched
+    ///
+    /// Our TOML or JSON Lines, genai-prices data.json, LiteLLM's model map, models.dev api.json, llm-prices
+    /// historical-v1.json; - reads standard input.
     #[arg(long, value_name = "FILE|URL|-", conflicts_with_all = ["provider", "model", "correction"])]
     pub(super) from: Option<String>,
-    /// What the list is called here (default: its format, or the file's name for our own formats)
+    /// What the list is called here
+    ///
+    /// By default its format, or the file's name for our own formats.
     #[arg(long, value_name = "NAME", requires = "from")]
     source: Option<String>,
     /// Show what would change, change nothing
     #[arg(long, requires = "from")]
     dry_run: bool,
-    /// Name each new model, not only how many there are
+    /// Name each new model, not only their number
     #[arg(long, requires = "from")]
     all: bool,
 }

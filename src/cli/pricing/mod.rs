@@ -24,6 +24,10 @@ use crate::paths::Location;
 
 /// Arguments of `pricing`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cost-ops pricing list --provider anthropic
+  cost-ops pricing get --provider openai --model gpt-4o")]
 pub struct PricingArgs {
     #[command(subcommand)]
     verb: Verb,

@@ -12,7 +12,7 @@ use crate::domain::{Code, Currency, Error, PriceEntry, PricePlace, UsageClass, d
 /// What a price is, and for what. Prices are per million tokens, other classes in their own unit.
 #[derive(Debug, Args)]
 pub(super) struct StatedArgs {
-    /// The provider whose list it extends or replaces
+    /// The provider whose list it extends
     #[arg(long, value_name = "ID")]
     pub(super) provider: Option<String>,
     /// The model's name, exactly as records spell it
@@ -36,11 +36,13 @@ pub(super) struct StatedArgs {
     /// Reasoning output
     #[arg(long, value_name = "PRICE")]
     reasoning_price: Option<String>,
-    /// Any other class, in its own unit: web_searches=10 is 10 per thousand
+    /// Another class: web_searches=10, per thousand
     #[arg(long = "price", value_name = "CLASS=PRICE", value_parser = pair)]
     rates: Vec<(String, String)>,
-    /// Prices for the whole request when its prompt is larger: 200000:input=5,output=22.5
-    #[arg(long = "tier", value_name = "TOKENS:CLASS=PRICE,…", value_parser = tier)]
+    /// Of larger prompts: 200000:input=5,output=22
+    ///
+    /// Prices for the whole request when its prompt is larger.
+    #[arg(long = "tier", value_name = "TIER", value_parser = tier)]
     tiers: Vec<(u64, Vec<(String, String)>)>,
     /// Only for batch requests (short for --when processing=batch)
     #[arg(long, hide_short_help = true)]
@@ -48,7 +50,9 @@ pub(super) struct StatedArgs {
     /// Only for this region (short for --when region=…)
     #[arg(long, value_name = "REGION", hide_short_help = true)]
     region: Option<String>,
-    /// Only for requests with this attribute (service_tier=priority); may be repeated
+    /// Only with this attribute: service_tier=flex
+    ///
+    /// May be repeated.
     #[arg(long = "when", value_name = "KEY=VALUE", value_parser = pair)]
     when: Vec<(String, String)>,
     /// First date or instant it holds
