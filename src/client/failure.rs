@@ -17,8 +17,8 @@ pub(super) fn shown(url: &str) -> String {
     format!("{}://{}", url.split_once("://").map_or("http", |(scheme, _)| scheme), host(url))
 }
 
-/// The error in words.
-pub(super) fn told(url: &str, timeout: Duration, error: &ureq::Error) -> Error {
+/// The error in words; `through` is the proxy of who asked.
+pub(super) fn told(url: &str, timeout: Duration, error: &ureq::Error, through: Option<&ureq::Proxy>) -> Error {
     let at = shown(url);
     let remote = |message: String| Error::new(Code::Remote, message);
     let seconds = timeout.as_secs();
@@ -28,9 +28,11 @@ pub(super) fn told(url: &str, timeout: Duration, error: &ureq::Error) -> Error {
     };
     match error {
         ureq::Error::Timeout(_) => late(),
-        ureq::Error::Io(io) => match passed_on(url).filter(|_| io.kind() == ErrorKind::ConnectionRefused) {
-            Some(through) => proxy(&at, &format!("{io} at {through}")),
-            None => of_io(&at, io).map_or_else(late, remote_with_hint),
+        ureq::Error::Io(io) => match through.filter(|_| io.kind() == ErrorKind::ConnectionRefused) {
+            Some(through) if !url.parse().is_ok_and(|uri| through.is_no_proxy(&uri)) => {
+                proxy(&at, &format!("{io} at {}:{}", through.host(), through.port()))
+            }
+            _ => of_io(&at, io).map_or_else(late, remote_with_hint),
         },
         ureq::Error::HostNotFound => name_not_found(&at, "the name has no address"),
         ureq::Error::StatusCode(status) => {
@@ -95,13 +97,6 @@ fn tls(at: &str, what: &str) -> Error {
     }
     let problem = if what.contains("certificate") { "SSL certificate problem" } else { "TLS" };
     Error::new(Code::Remote, format!("{problem}: {what}")).hint(format!("{at}: is it spoken there, and for this name?"))
-}
-
-/// Where the proxy is that requests to this address go through, by the environment.
-fn passed_on(url: &str) -> Option<String> {
-    let proxy = ureq::Proxy::try_from_env()?;
-    let beside = url.parse().is_ok_and(|uri| proxy.is_no_proxy(&uri));
-    (!beside).then(|| format!("{}:{}", proxy.host(), proxy.port()))
 }
 
 fn proxy(at: &str, what: &str) -> Error {

@@ -48,9 +48,10 @@ const REDIRECTS: u32 = 5;
 /// [`Code::Remote`](crate::domain::Code::Remote): refused, timed out, unresolved, a certificate
 /// that is not good, a status that is not 2xx; the message says which, for which host.
 pub fn fetch(url: &str, limit: u64, timeout: Duration) -> Result<Vec<u8>> {
-    let failed = |error: ureq::Error| about("fetch from", url, failure::told(url, timeout, &error));
-    let reach = Reach { timeout, certificates: None };
-    let response = agent(url, reach, REDIRECTS)?.get(url).call().map_err(failed)?;
+    let agent = agent(url, Reach { timeout, certificates: None }, REDIRECTS)?;
+    let told = |error: &ureq::Error| failure::told(url, timeout, error, agent.config().proxy());
+    let failed = |error: ureq::Error| about("fetch from", url, told(&error));
+    let response = agent.get(url).call().map_err(failed)?;
     if !response.status().is_success() {
         return Err(failed(ureq::Error::StatusCode(response.status().as_u16())));
     }
@@ -76,7 +77,8 @@ pub struct Answer {
 pub fn post(url: &str, headers: &[(&str, &str)], body: &str, timeout: Duration) -> Result<Answer> {
     let agent = agent(url, Reach { timeout, certificates: None }, 0)?;
     let request = headers.iter().fold(agent.post(url), |request, (name, value)| request.header(*name, *value));
-    let failed = |error: ureq::Error| about("send to", url, failure::told(url, timeout, &error));
+    let told = |error: &ureq::Error| failure::told(url, timeout, error, agent.config().proxy());
+    let failed = |error: ureq::Error| about("send to", url, told(&error));
     let response = request.send(body).map_err(failed)?;
     let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()).map(str::to_owned);
     Ok(Answer { status: response.status().as_u16(), retry_after })

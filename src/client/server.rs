@@ -174,7 +174,7 @@ impl Server {
             let pause = failed.pause(tries).filter(|_| asked.repeatable && tries < TRIES);
             match pause.filter(|pause| Instant::now() + *pause < end) {
                 Some(pause) => sleep(pause),
-                None => return Err(failed.into_error(&self.url, self.timeout)),
+                None => return Err(failed.into_error(&self.url, self.timeout, self.agent.config().proxy())),
             }
         }
         Err(Error::new(Code::Internal, "nothing was asked"))
@@ -249,10 +249,10 @@ impl Failed {
         }
     }
 
-    fn into_error(self, url: &str, timeout: Duration) -> Error {
+    fn into_error(self, url: &str, timeout: Duration, through: Option<&ureq::Proxy>) -> Error {
         match self {
             Failed::Busy(error, _) => error,
-            Failed::Unreached(error) => failure::told(url, timeout, &error),
+            Failed::Unreached(error) => failure::told(url, timeout, &error, through),
         }
     }
 }
