@@ -1,7 +1,5 @@
 //! `cost-ops bundle`: the events of a ledger in a file, to be merged into another.
 
-use std::io::IsTerminal;
-
 use clap::Args;
 use serde_json::json;
 
@@ -41,7 +39,7 @@ pub struct BundleArgs {
 
 /// Runs it.
 pub(super) fn run(context: &Context, args: &BundleArgs) -> Result<(), Failure> {
-    if context.output_file().is_none() && std::io::stdout().is_terminal() {
+    if context.is_to_terminal() {
         let error = Error::validation("a bundle is no text, and a terminal cannot show it");
         return Err(error.hint("--output FILE writes it to a file").into());
     }

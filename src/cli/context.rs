@@ -91,16 +91,15 @@ impl Context {
             Format::Json | Format::Jsonl => Ok(true),
             Format::Table => Ok(false),
             _ => {
-                let error =
-                    Error::validation("the answer of this command is no table, and written as text or JSON only");
-                Err(error.hint("--json, or -o json").into())
+                let what = "the answer of this command is no table, and written as text or JSON only";
+                Err(Error::validation(what).hint("--json, or -o json").into())
             }
         }
     }
 
     /// How a terminal table may look.
     pub fn style(&self) -> Style {
-        terminal::style(&self.env, self.global.no_color, self.output_file().is_some())
+        terminal::style(&self.env, self.global.no_color, self.is_to_terminal())
     }
 
     /// The ledger that is meant: `--database-url`, else the environment, else the
@@ -234,9 +233,14 @@ impl Context {
         output.finish()
     }
 
+    /// Whether the result goes to a terminal.
+    pub(super) fn is_to_terminal(&self) -> bool {
+        self.output_file().is_none() && std::io::stdout().is_terminal()
+    }
+
     /// A terminal cannot show a file of bytes.
     pub(super) fn refuse_bytes(&self, format: Format) -> Result<(), Failure> {
-        if !format.is_binary() || self.output_file().is_some() || !std::io::stdout().is_terminal() {
+        if !format.is_binary() || !self.is_to_terminal() {
             return Ok(());
         }
         let error = Error::validation(format!("{} is no text, and a terminal cannot show it", format::word(format)));

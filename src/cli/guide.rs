@@ -1,6 +1,6 @@
 //! `cost-ops guide`: the hand-written guides, in the binary.
 
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 
 use flate2::read::GzDecoder;
 
@@ -91,7 +91,7 @@ pub(super) fn run(context: &Context, args: &GuideArgs) -> Result<(), Failure> {
     };
     let word = ALSO.iter().find(|(word, _)| word == topic).map_or(topic.as_str(), |(_, topic)| topic);
     match GUIDES.iter().find(|guide| guide.topic == word) {
-        Some(guide) if std::io::stdout().is_terminal() && context.output_file().is_none() => {
+        Some(guide) if context.is_to_terminal() => {
             context.print(&reflowed(&guide.text(), usize::from(context.style().width)))
         }
         Some(guide) => context.print(&guide.text()),
@@ -109,9 +109,9 @@ fn reflowed(text: &str, width: usize) -> String {
     let (mut out, mut paragraph, mut as_is) = (String::with_capacity(text.len() + 256), String::new(), false);
     for line in text.lines() {
         let fence = line.starts_with("```");
-        let alone = as_is || fence || line.is_empty() || line.starts_with(['|', '#', ' ']) && !line.starts_with("  ");
+        let alone = as_is || fence || line.is_empty() || line.starts_with(['|', '#']);
         if alone || is_point(line) {
-            end(&mut paragraph, width, &mut out);
+            fill(&mut paragraph, width, &mut out);
         }
         as_is ^= fence;
         if alone {
@@ -124,7 +124,7 @@ fn reflowed(text: &str, width: usize) -> String {
             paragraph.push_str(line.trim());
         }
     }
-    end(&mut paragraph, width, &mut out);
+    fill(&mut paragraph, width, &mut out);
     out
 }
 
@@ -132,7 +132,8 @@ fn is_point(line: &str) -> bool {
     line.starts_with("- ") || line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok())
 }
 
-fn end(paragraph: &mut String, width: usize, out: &mut String) {
+/// Ends a paragraph; a point is indented as far as its words.
+fn fill(paragraph: &mut String, width: usize, out: &mut String) {
     let text = std::mem::take(paragraph);
     let indent = if is_point(&text) { text.find(' ').map_or(0, |at| at + 1) } else { 0 };
     let lines = if text.is_empty() { Vec::new() } else { wrapped(&text, width.saturating_sub(indent).max(20)) };

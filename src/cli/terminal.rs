@@ -1,7 +1,5 @@
 //! What the terminal can show.
 
-use std::io::IsTerminal;
-
 use super::environment::Environment;
 use crate::render::Style;
 
@@ -10,9 +8,8 @@ const DEFAULT_WIDTH: u16 = 100;
 /// Below this nothing can be laid out; narrower terminals wrap.
 const MIN_WIDTH: u16 = 20;
 
-/// How a table may look on standard output, or in a file.
-pub(super) fn style(env: &Environment, no_color: bool, to_file: bool) -> Style {
-    let terminal = !to_file && std::io::stdout().is_terminal();
+/// How a table may look on a terminal, or elsewhere.
+pub(super) fn style(env: &Environment, no_color: bool, terminal: bool) -> Style {
     Style { width: width(env, terminal), color: color(env, no_color, terminal), unicode: unicode(env) }
 }
 

@@ -9,9 +9,7 @@ use std::fmt::Write;
 /// The text with control bytes, C1, bidi and zero-width characters written as `\u{…}`, so that
 /// neither a terminal nor a log obeys them. Line ends and tabs are made visible too.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    // Most names are plain, which their bytes tell at once.
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if is_plain || !text.chars().any(is_unsafe) {
+    if is_plain(text) || !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -19,6 +17,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         if is_unsafe(c) { safe.extend(c.escape_unicode()) } else { safe.push(c) }
     }
     Cow::Owned(safe)
+}
+
+/// Whether it is printable ASCII, as most names are: its bytes tell at once that nothing in it is unsafe.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// What a text cell begins with that a spreadsheet would calculate; CSV puts a `'` before it.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::ingest::{conflict, refused};
 use super::response::{JSON, Response};
-use crate::domain::text::json_made_safe;
+use crate::domain::text::{is_plain, json_made_safe};
 use crate::domain::{Error, UnpricedReason, Usd};
 use crate::store::{Appended, Fate};
 
@@ -58,7 +58,7 @@ fn push(out: &mut String, parts: &[&str]) {
 
 /// Writes a JSON string. Most texts stand in it as they are.
 fn quote(text: &str, out: &mut String) {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
+    if is_plain(text) && !text.contains(['"', '\\']) {
         push(out, &["\"", text, "\""]);
     } else {
         out.push_str(&json_made_safe(&serde_json::Value::from(text).to_string()));
