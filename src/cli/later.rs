@@ -1,6 +1,6 @@
-//! Arguments of a verb that are made when the verb is meant.
+//! Descriptions of the verb that is meant, and of no other.
 //!
-//! Owns: putting that off. Refuses to know: any verb. Every command is one of some forty, and to
+//! Owns: putting off what a verb's arguments are, leaving out the other verbs. Refuses to know: any verb. Every command is one of some forty, and to
 //! describe them all took a third of the time a short one takes. Help, completions and man pages
 //! are of all verbs, and in the order that comes of describing them at once.
 
@@ -34,11 +34,10 @@ pub(super) fn parsed<T: Parser>(args: &[OsString]) -> Result<T, Error> {
 /// By a description of no verb but the one that is named: each of the others would be given all flags that are for all.
 fn as_meant<T: Parser>(args: &[OsString]) -> Result<T, Error> {
     let whole = T::command();
-    let Some(verb) = args.iter().skip(1).find_map(|arg| whole.find_subcommand(arg)) else {
-        return T::try_parse_from(args);
-    };
-    let flags = Command::new(whole.get_name().to_owned()).args(whole.get_arguments()).groups(whole.get_groups());
-    T::from_arg_matches_mut(&mut flags.subcommand(verb).try_get_matches_from(args)?)
+    let flags = || Command::new(whole.get_name().to_owned()).args(whole.get_arguments()).groups(whole.get_groups());
+    let verb = args.iter().skip(1).find_map(|arg| whole.find_subcommand(arg));
+    let meant = verb.map(|verb| flags().subcommand(verb));
+    T::from_arg_matches_mut(&mut meant.unwrap_or(whole).try_get_matches_from(args)?)
 }
 
 impl<T> Deref for Later<T> {
