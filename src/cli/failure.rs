@@ -68,8 +68,13 @@ impl Failure {
             Code::Config => Some("config"),
             Code::InvalidDateRange => Some("reports"),
             Code::Malformed | Code::UnsupportedMedia => Some("formats"),
-            Code::RateLimited | Code::BurstLimit | Code::TooLarge => Some("server"),
-            Code::MissingCredentials | Code::InvalidApiKey | Code::InvalidToken | Code::TokenExpired => Some("server"),
+            Code::MissingCredentials
+            | Code::InvalidApiKey
+            | Code::InvalidToken
+            | Code::TokenExpired
+            | Code::RateLimited
+            | Code::BurstLimit
+            | Code::TooLarge => Some("server"),
             _ => None,
         }
     }

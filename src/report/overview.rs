@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::period::{Period, Unit};
 use super::{Starts, fold, measure, notes};
-use crate::domain::{Filter, Measures, Result, Tz};
+use crate::domain::{Filter, InstantRange, Measures, Result, Tz};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Table};
 
@@ -26,7 +26,7 @@ pub fn overview(reader: &dyn Reader, now: DateTime<Utc>, zone: Tz, starts: Start
         let window = period.window(now, zone, starts)?;
         sums.push((*title, window.label, fold::total(reader, &window.range, &filter)?));
     }
-    let all: Measures = fold::total(reader, &crate::domain::InstantRange::ALL, &filter)?;
+    let all: Measures = fold::total(reader, &InstantRange::ALL, &filter)?;
     let unpriced = sums.iter().any(|(_, _, sum)| sum.unpriced_requests > 0);
     let mut table = Table { title: format!("Spend ({})", zone.name()), zone: Some(zone), ..Table::default() };
     table.columns = vec![Column::new("period", "Period", Kind::Text).hidden(), Column::new("title", "", Kind::Text)];
@@ -35,13 +35,11 @@ pub fn overview(reader: &dyn Reader, now: DateTime<Utc>, zone: Tz, starts: Start
         table.item([Cell::Text(label.clone()), Cell::text(*title)].into_iter().chain(measure::cells(sum)).collect());
     }
     table.summary = measure::summary(&all);
-    let is_lately = sums.iter().any(|(_, _, sum)| sum.records > 0);
-    if let Some(newest) = reader.records(&crate::domain::InstantRange::ALL, &filter, false, None, 1)?.first()
-        && !is_lately
+    if sums.iter().all(|(_, _, sum)| sum.records == 0)
+        && let Some(newest) = reader.records(&InstantRange::ALL, &filter, false, None, 1)?.first()
     {
         let day = newest.at.with_timezone(&zone).date_naive();
-        let count = all.records;
-        table.note(false, format!("all {count} records are older, the newest of {day}: cost-ops daily shows them"));
+        table.note(false, format!("the newest record is of {day}: cost-ops daily shows every day"));
     }
     if unpriced {
         let mut months = Measures::default();

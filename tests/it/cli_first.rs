@@ -26,6 +26,19 @@ fn with_data_it_says_what_was_spent_lately() {
 }
 
 #[test]
+fn records_of_long_ago_are_not_passed_over_in_silence() {
+    let home = Home::new();
+    let record = ["record", "--provider", "openai", "--model", "gpt-4o", "--input", "9", "--timestamp"];
+    home.run(record.iter().copied().chain(["2025-03-09T12:00:00Z"])).exits(0);
+    let said =
+        |ran: crate::run::Ran| ran.exits(0).stdout.contains("the newest record is of 2025-03-09: cost-ops daily");
+    assert!(said(home.run([] as [&str; 0])));
+    assert!(home.run(["daily"]).exits(0).stdout.contains("2025-03-09"), "as it was said");
+    home.run(&record[..record.len() - 1]).exits(0);
+    assert!(!said(home.run([] as [&str; 0])));
+}
+
+#[test]
 fn the_first_page_of_help_has_the_verbs_under_headings() {
     let home = Home::new();
     let short = home.run(["-h"]).exits(0).stdout;

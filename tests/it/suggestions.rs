@@ -70,3 +70,20 @@ fn a_filter_that_no_record_passes_names_the_nearest() {
         assert_eq!(home.run(["daily", flag, value]).exits(0).stderr, "", "{flag} {value}");
     }
 }
+
+#[test]
+fn an_error_says_once_what_is_wrong_and_where_to_read_on() {
+    let home = Home::new();
+    let date = hints(&home, "daily --since 2026-13-01");
+    assert!(date.starts_with("Error: \"2026-13-01\" is no date that exists\n"), "{date}");
+    assert!(date.ends_with("\n  more: cost-ops guide reports\n"), "{date}");
+    let zone = hints(&home, "daily --tz Europe/Berlinn");
+    assert!(zone.ends_with("did you mean Europe/Berlin?\n"), "{zone}");
+    // What names a guide already does so once.
+    let none = hints(&home, "query --db wrong.db");
+    assert_eq!(none.matches("cost-ops guide").count(), 1, "{none}");
+    let unread = home.run(["ingest", "nosuch.jsonl"]).exits(1);
+    assert_eq!((unread.stdout.as_str(), unread.stderr.as_str()), ("", "Error: nosuch.jsonl is not there\n"));
+    home.run(["init"]).exits(0);
+    home.run(["daily", "--zone", "Europe/Berlin"]).exits(0);
+}
