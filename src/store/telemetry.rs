@@ -54,6 +54,11 @@ pub(super) fn is_own(source: &str) -> bool {
     source == "native"
 }
 
+/// A tag as it is written among the tags of a scope.
+fn written((tag, value): (&str, &str)) -> String {
+    format!("\"{tag}\":\"{value}\"")
+}
+
 /// How much a record tells of its session, from 1 on: what a run printed, metrics, a call.
 fn rank(scope: &Scope) -> i64 {
     let has = |(key, value): (&str, &str)| scope.tags.iter().any(|(own, said)| own == key && said == value);
@@ -95,11 +100,12 @@ impl Append<'_> {
         if !self.known || session.is_empty() || is_own(&record.facet.source) {
             return Ok(());
         }
-        let told = params![session, organization, rank(&record.scope)];
-        self.conn.prepare_cached(NOTE)?.execute(told)?;
+        let rank = rank(&record.scope);
+        self.conn.prepare_cached(NOTE)?.execute(params![session, organization, rank])?;
         // Of pruned sums nothing can be taken away: what they told of is counted.
         let mut less = self.conn.prepare_cached(include_str!("sql/sums_that_say_less.sql"))?;
-        let rows: Vec<i64> = less.query_map(told, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let less = less.query_map(params![session, organization, rank, written(Labels::RESULT)], |row| row.get(0))?;
+        let rows: Vec<i64> = less.collect::<rusqlite::Result<_>>()?;
         for row in rows {
             self.withdraw(row)?;
             self.conn.prepare_cached("DELETE FROM telemetry_sums WHERE event = ?1")?.execute([row])?;
