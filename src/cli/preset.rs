@@ -126,6 +126,8 @@ Examples:
   cost-ops top tag:team")]
 pub struct TopArgs {
     /// A dimension of `query --group-by` (default: model)
+    ///
+    /// What to look for the dearest of.
     #[arg(value_name = "DIMENSION", value_delimiter = ',')]
     pub of: Vec<String>,
     /// Split each row by model, or by the dimension given

@@ -35,6 +35,8 @@ pub struct RecordArgs {
     #[arg(long, value_name = "NAME")]
     pub model: Option<String>,
     /// The request's id; the same again changes nothing
+    ///
+    /// By default a new one.
     #[arg(long)]
     pub id: Option<String>,
     /// When it was (default: now)
@@ -44,6 +46,8 @@ pub struct RecordArgs {
     #[arg(long, value_name = "MS")]
     pub latency_ms: Option<u64>,
     /// What the price depends on: processing=batch
+    ///
+    /// May be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = attribute)]
     pub context: Vec<(String, String)>,
     #[command(flatten)]

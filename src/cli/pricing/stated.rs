@@ -13,6 +13,8 @@ use crate::domain::{Code, Currency, Error, PriceEntry, PricePlace, UsageClass, d
 #[derive(Debug, Args)]
 pub(super) struct StatedArgs {
     /// The provider whose list it extends
+    ///
+    /// Or replaces a price of.
     #[arg(long, value_name = "ID")]
     pub(super) provider: Option<String>,
     /// The model's name, exactly as records spell it
@@ -37,11 +39,13 @@ pub(super) struct StatedArgs {
     #[arg(long, value_name = "PRICE")]
     reasoning_price: Option<String>,
     /// Another class: web_searches=10, per thousand
+    ///
+    /// Any class that has no flag, in its own unit.
     #[arg(long = "price", value_name = "CLASS=PRICE", value_parser = pair)]
     rates: Vec<(String, String)>,
     /// Of larger prompts: 200000:input=5,output=22
     ///
-    /// Prices for the whole request when its prompt is larger.
+    /// TOKENS:CLASS=PRICE,…: prices for the whole request when its prompt is larger.
     #[arg(long = "tier", value_name = "TIER", value_parser = tier)]
     tiers: Vec<(u64, Vec<(String, String)>)>,
     /// Only for batch requests (short for --when processing=batch)
