@@ -273,10 +273,7 @@ fn push(below: &mut String, name: &OsStr) {
     if !below.is_empty() {
         below.push('/');
     }
-    match name.to_str() {
-        Some(name) => below.push_str(name),
-        None => below.push_str(&name.to_string_lossy()),
-    }
+    below.push_str(&name.to_string_lossy());
 }
 
 #[cfg(test)]
