@@ -1,5 +1,5 @@
 //! Compiles the price files into static tables, so that a command that prices nothing pays
-//! nothing for them and one that does pays no parsing. Packs the guides.
+//! nothing for them and one that does pays no parsing. Packs the guides and the migrations.
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
@@ -50,20 +50,23 @@ fn main() {
     );
     let target = Path::new(&std::env::var("OUT_DIR").expect("set by cargo")).join("catalog.rs");
     std::fs::write(target, out).expect("the build directory can be written");
-    pack_guides(Path::new(&root).join("man/guide").as_path());
+    for folder in ["man/guide", "schema/migrations"] {
+        pack(&Path::new(&root).join(folder));
+    }
     link_at_a_fixed_address();
 }
 
-/// Puts the guides, gzipped, where the program includes them from: they are read seldom, and are
-/// a third of their size.
-fn pack_guides(from: &Path) {
-    println!("cargo::rerun-if-changed=man/guide");
-    let to = Path::new(&std::env::var("OUT_DIR").expect("set by cargo")).join("guides");
+/// Puts the files of a folder, gzipped, where the program includes them from: they are read seldom, and
+/// are a third of their size.
+fn pack(from: &Path) {
+    println!("cargo::rerun-if-changed={}", from.display());
+    let out = std::env::var("OUT_DIR").expect("set by cargo");
+    let to = Path::new(&out).join(from.file_name().expect("a folder"));
     std::fs::create_dir_all(&to).expect("the build directory can be written");
-    for guide in std::fs::read_dir(from).expect("man/guide is there") {
-        let guide = guide.expect("a readable directory").path();
-        let text = std::fs::read(&guide).expect("a readable file");
-        let name = guide.with_extension("gz");
+    for file in std::fs::read_dir(from).expect("the folder is there") {
+        let file = file.expect("a readable directory").path();
+        let text = std::fs::read(&file).expect("a readable file");
+        let name = file.with_extension("gz");
         let packed = std::fs::File::create(to.join(name.file_name().expect("a file")));
         let mut packed = GzEncoder::new(packed.expect("the build directory can be written"), Compression::best());
         packed.write_all(&text).and_then(|()| packed.finish().map(drop)).expect("the build directory can be written");

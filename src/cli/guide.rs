@@ -32,7 +32,7 @@ macro_rules! guides {
         pub const GUIDES: &[Guide] = &[$(Guide {
             topic: $topic,
             about: $about,
-            packed: include_bytes!(concat!(env!("OUT_DIR"), "/guides/", $topic, ".gz")),
+            packed: include_bytes!(concat!(env!("OUT_DIR"), "/guide/", $topic, ".gz")),
         }),*];
     };
 }

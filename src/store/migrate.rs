@@ -3,6 +3,9 @@
 //! Owns: the list of migrations, the application id, the version check. Migrations are
 //! append-only: a released one is never edited.
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::failure::Doing;
@@ -12,29 +15,37 @@ use crate::domain::{Code, Error, Result};
 /// `application_id` of a ledger: "cOps".
 pub(super) const APPLICATION_ID: i32 = 0x634F_7073;
 
-/// `(name, SQL)`; the version is the position, counted from 1.
-const MIGRATIONS: &[(&str, &str)] = &[
-    ("0001_ledger", include_str!("../../schema/migrations/0001_ledger.sql")),
-    ("0002_generations", include_str!("../../schema/migrations/0002_generations.sql")),
-    ("0003_cursors", include_str!("../../schema/migrations/0003_cursors.sql")),
-    ("0004_price_versions", include_str!("../../schema/migrations/0004_price_versions.sql")),
-    ("0005_audit", include_str!("../../schema/migrations/0005_audit.sql")),
-    ("0006_log_folders", include_str!("../../schema/migrations/0006_log_folders.sql")),
-    ("0007_budgets", include_str!("../../schema/migrations/0007_budgets.sql")),
-    ("0008_closes", include_str!("../../schema/migrations/0008_closes.sql")),
-    ("0009_access", include_str!("../../schema/migrations/0009_access.sql")),
-    ("0010_runs", include_str!("../../schema/migrations/0010_runs.sql")),
-    ("0011_plans", include_str!("../../schema/migrations/0011_plans.sql")),
-    ("0012_requests", include_str!("../../schema/migrations/0012_requests.sql")),
-    ("0013_alerts", include_str!("../../schema/migrations/0013_alerts.sql")),
-    ("0014_telemetry", include_str!("../../schema/migrations/0014_telemetry.sql")),
-    ("0015_telemetry_counted", include_str!("../../schema/migrations/0015_telemetry_counted.sql")),
-    ("0016_sessions", include_str!("../../schema/migrations/0016_sessions.sql")),
-    ("0017_pruned", include_str!("../../schema/migrations/0017_pruned.sql")),
-    ("0018_session_instants", include_str!("../../schema/migrations/0018_session_instants.sql")),
-    ("0019_spans", include_str!("../../schema/migrations/0019_spans.sql")),
-    ("0020_telemetry_told", include_str!("../../schema/migrations/0020_telemetry_told.sql")),
-];
+macro_rules! migrations {
+    ($($name:literal)*) => {
+        /// `(name, SQL, gzipped by the build)`; the version is the position, counted from 1.
+        const MIGRATIONS: &[(&str, &[u8])] =
+            &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/migrations/", $name, ".gz")))),*];
+    };
+}
+
+// One line for each file in `schema/migrations/`.
+migrations! {
+    "0001_ledger"
+    "0002_generations"
+    "0003_cursors"
+    "0004_price_versions"
+    "0005_audit"
+    "0006_log_folders"
+    "0007_budgets"
+    "0008_closes"
+    "0009_access"
+    "0010_runs"
+    "0011_plans"
+    "0012_requests"
+    "0013_alerts"
+    "0014_telemetry"
+    "0015_telemetry_counted"
+    "0016_sessions"
+    "0017_pruned"
+    "0018_session_instants"
+    "0019_spans"
+    "0020_telemetry_told"
+}
 
 /// The schema version this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
@@ -79,11 +90,14 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("upgrade the ledger")?;
     // Another process may have upgraded it while this one waited for the lock.
     let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0)).doing("upgrade the ledger")?;
-    for (name, sql) in MIGRATIONS.iter().skip(version as usize) {
-        tx.execute_batch(sql).map_err(|error| {
+    for (name, packed) in MIGRATIONS.iter().skip(version as usize) {
+        let failed = |error: &dyn std::fmt::Display| {
             Error::new(Code::Database, format!("migration {name} failed: {error}"))
                 .hint("the ledger is as it was before")
-        })?;
+        };
+        let mut sql = String::new();
+        GzDecoder::new(*packed).read_to_string(&mut sql).map_err(|error| failed(&error))?;
+        tx.execute_batch(&sql).map_err(|error| failed(&error))?;
     }
     if version > 0 && version < SUMS_SESSIONS {
         firsts::find_all(&tx).doing("upgrade the ledger")?;
