@@ -11,8 +11,9 @@ use super::ingested::{counted, money};
 use super::labels::{LabelArgs, pair};
 use super::passthrough::{Copied, Tap, tee};
 use super::{Context, Failure, Global, delivery, format, input, unique};
+use crate::catalog::PriceBook;
 use crate::domain::text::json_made_safe;
-use crate::domain::{Code, Error, Result as Outcome};
+use crate::domain::{Code, Error, Result as Outcome, UnpricedReason};
 use crate::ingest::{Import, Summary, Target};
 use crate::render::SCHEMA_VERSION;
 use crate::source::{self, Given, Source};
@@ -277,10 +278,22 @@ fn from_flags(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
         return Err(Error::validation(format!("the request was not recorded: {}", rejection.reason)).into());
     }
     print_one(context, &id, &summary, json)?;
+    say_nearest(context, args.provider.as_deref(), model, &summary);
     if context.strict && summary.unpriced > 0 {
         return Err(Failure::incomplete("the request has no price, and --strict was given"));
     }
     Ok(())
+}
+
+/// Names the models that are spelled like one nobody knows, which may have been mistyped.
+fn say_nearest(context: &Context, provider: Option<&str>, model: &str, summary: &Summary) {
+    let unknown = UnpricedReason::UnknownModel.as_text();
+    if summary.unpriced_models.iter().any(|(reason, ..)| *reason == unknown) {
+        let nearest = PriceBook::nearest(provider, model);
+        if !nearest.is_empty() {
+            context.say(&format!("the nearest names are {} (not used)", nearest.join(", ")));
+        }
+    }
 }
 
 fn native_record(context: &Context, args: &RecordArgs, id: &str, model: &str) -> Value {
