@@ -26,8 +26,8 @@ Examples:
   cost-ops server
   cost-ops server --port 9000 --workers 8
   COST_OPS_API_LOOPBACK_INGEST=true cost-ops server &
-  curl -d '{\"id\":\"r1\",\"provider\":\"openai\",\"model\":\"gpt-4o\",\"input_tokens\":100,\"output_tokens\":50}' \\
-      http://localhost:8080/api/v1/usage
+  curl http://localhost:8080/api/v1/usage \\
+      -d '{\"id\":\"r1\",\"model\":\"gpt-4o\",\"input_tokens\":100,\"output_tokens\":50}'
 
 It listens at 127.0.0.1 unless --bind or api.bind says otherwise, speaks plain HTTP (put a proxy
 with TLS before it to reach it from elsewhere), and ends at SIGTERM or ^C once the requests under
