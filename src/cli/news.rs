@@ -6,9 +6,14 @@
 use std::time::Instant;
 
 use super::logs::{self, Lock};
-use super::{Context, Failure, ingested};
+use super::{Context, Failure, actor, ingested};
+use crate::domain::Result as Outcome;
 use crate::ingest::{Folders, Found, Order, Seen, Synced, Target};
-use crate::store::Ledger;
+use crate::store::{Draft, Ledger};
+
+/// Bytes of logs up to which a ledger that is not there yet is shown only when they are in it, which
+/// takes a third less time; of more, what was read when somebody loses patience is worth keeping.
+const OUT_OF_SIGHT: u64 = 4 << 30;
 
 /// Logs with something new.
 pub(super) struct News {
@@ -37,23 +42,51 @@ pub(super) fn look(
 
 impl News {
     /// Reads them into the ledger, until a deadline if there is one; `None` when another process is at it.
+    /// `then` notes in the ledger that it was done.
     ///
     /// # Errors
     /// When the ledger cannot be read or written.
     pub(super) fn read(
         self,
         context: &Context,
-        ledger: &mut Ledger,
         order: Order,
         until: Option<Instant>,
+        then: &dyn Fn(&mut Ledger) -> Outcome<()>,
     ) -> Result<Option<Synced>, Failure> {
+        let draft = if self.bytes() <= OUT_OF_SIGHT { draft(context)? } else { None };
+        let ledger = if draft.is_none() { Some(context.ledger(true)?) } else { None };
         let Some(_lock) = Lock::take(context)? else { return Ok(None) };
-        // Another process may have read some of them while this one waited for the ledger.
-        let changed = logs::changed(self.changed, ledger)?;
-        let done = logs::read(context, changed, Target::Ledger(ledger), order, until)?;
-        self.folders.keep(ledger)?;
-        Ok(Some(done))
+        let read = |ledger: &mut Ledger| {
+            // Another process may have read some of them while this one waited for the ledger.
+            let changed = logs::changed(self.changed.clone(), ledger)?;
+            let done = logs::read(context, changed, Target::Ledger(ledger), order, until)?;
+            self.folders.keep(ledger)?;
+            then(ledger)?;
+            Ok::<_, Failure>(done)
+        };
+        if let Some(mut draft) = draft
+            && let Ok(done) = read(draft.ledger())
+            && draft.put().is_ok_and(|put| put)
+        {
+            return Ok(Some(done));
+        }
+        // Another process made a ledger meanwhile; or what went wrong, this one tells.
+        let mut ledger = ledger.map_or_else(|| context.ledger(true), Ok)?;
+        read(&mut ledger).map(Some)
     }
+
+    fn bytes(&self) -> u64 {
+        self.changed.iter().map(|log| log.stamp.size).sum()
+    }
+}
+
+/// A ledger nobody sees before it is put in its place; `None` when there is one already.
+fn draft(context: &Context) -> Result<Option<Draft>, Failure> {
+    let mut begun = Draft::begin(&context.open_options(true)?).map_err(|error| Failure::with_exit(error, 5))?;
+    if let Some(draft) = &mut begun {
+        draft.ledger().act_as(actor::local(&context.env));
+    }
+    Ok(begun)
 }
 
 /// What is in the logs and not in the ledger.

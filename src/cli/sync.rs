@@ -129,11 +129,9 @@ fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: D
             return Ok((there, Some(Synced::default())));
         }
     }
-    let mut ledger = context.ledger(true)?;
-    let done = news.read(context, &mut ledger, Order::LargestFirst, None)?;
-    match done {
-        Some(_) => ledger.note_synced(&ids, now)?,
-        None => context.say("another sync into this ledger is under way; nothing was done"),
+    let done = news.read(context, Order::LargestFirst, None, &|ledger| ledger.note_synced(&ids, now))?;
+    if done.is_none() {
+        context.say("another sync into this ledger is under way; nothing was done");
     }
     Ok((there, done))
 }

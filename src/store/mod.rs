@@ -1,11 +1,10 @@
 //! The ledger file: the only room that speaks SQL.
 //!
-//! Owns: the schema and its migrations, the opening rules, the identity of events, the sums
-//! kept beside them, the price entries, the budgets
-//! and plans. Refuses to know: formats, the price book, reports.
+//! Owns: the schema and its migrations, the opening rules, the identity of events, the sums kept beside
+//! them, the price entries, the budgets and plans. Refuses to know: formats, the price book, reports.
 //!
-//! What it offers is small: append a batch, price events again, fold sums, page records, keep
-//! price entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
+//! What it offers is small: append a batch, price events again, fold sums, page records, keep price
+//! entries, say how it is. Those are held by `tests/it/store_*.rs`, to which a second engine would be held.
 
 mod adopt;
 mod alerts;
@@ -25,6 +24,7 @@ mod cursors;
 mod dearest;
 mod dictionary;
 mod doctor;
+mod draft;
 mod each_usage;
 mod event_row;
 mod extents;
@@ -88,7 +88,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use failure::Doing;
@@ -103,6 +102,7 @@ pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use dearest::{DearSession, Dearest, SessionDay, WantedSessions};
 pub use doctor::network_file_system;
+pub use draft::Draft;
 pub use folders::{Folder, FolderStamp};
 pub use foreign::Foreign;
 pub use grain::{Bucket, Grain};

@@ -1,6 +1,6 @@
 //! Opening a ledger: the rules every connection obeys.
 //!
-//! Owns: flags, pragmas, creation, the fall-back to reading a file that cannot be written.
+//! Owns: flags, pragmas, the fall-back to reading a file that cannot be written.
 //! Refuses to know: what is in the tables.
 
 use std::path::{Path, PathBuf};
@@ -11,13 +11,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::failure::{Doing, is_unwritable, plain};
 use super::intern::Interner;
 use super::place::{self, Found};
-use super::{Ledger, OpenOptions, busy, migrate, usd_sum};
+use super::{Ledger, OpenOptions, busy, draft, migrate, usd_sum};
 use crate::domain::{Actor, Code, Error, Result, Tz};
 
 /// The first SQLite without the WAL-reset bug (several processes write and checkpoint).
 const OLDEST_ENGINE: i32 = 3_051_003;
-/// Larger pages than the default gain about a fifth on bulk import.
-const PAGE_SIZE: u32 = 8192;
 /// Page cache of a connection; an import keeps within 64 MiB with it. More gains little: what
 /// falls out is still in the system's cache.
 const CACHE_KIB: i64 = 20_480;
@@ -64,30 +62,14 @@ impl Ledger {
                 return Err(Error::new(Code::NotFound, format!("there is no ledger at {path:?}"))
                     .hint("`cost-ops init` makes one; the first ingest does too"));
             }
-            create(&path, options.zone)?;
+            draft::create(&path, options.zone)?;
         }
         existing(path, options.read_only)
     }
 }
 
-/// Makes a complete ledger under another name, then gives it its own: other processes see
-/// nothing or all of it.
-fn create(path: &Path, zone: Tz) -> Result<()> {
-    let draft = place::draft(path)?;
-    let mut conn = Connection::open_with_flags(&draft, flags(false)).doing("create the ledger")?;
-    conn.pragma_update(None, "page_size", PAGE_SIZE).doing("create the ledger")?;
-    // Nobody sees the draft before it is whole and durable, so it needs no steps in between.
-    conn.pragma_update(None, "synchronous", "OFF").doing("create the ledger")?;
-    conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(())).doing("create the ledger")?;
-    initialise(&mut conn, zone)?;
-    conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).doing("create the ledger")?;
-    conn.close().map_err(|(_, error)| plain("create the ledger", &error))?;
-    place::put(draft, path)?;
-    Ok(())
-}
-
 /// Schema and zone of a new ledger.
-fn initialise(conn: &mut Connection, zone: Tz) -> Result<()> {
+pub(super) fn initialise(conn: &mut Connection, zone: Tz) -> Result<()> {
     let what = "create the ledger";
     conn.pragma_update(None, "application_id", migrate::APPLICATION_ID).doing(what)?;
     migrate::migrate(conn)?;
@@ -209,7 +191,7 @@ fn configure(conn: &Connection, read_only: bool) -> Result<()> {
 }
 
 /// The settings of every connection, and the ledger around it.
-fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Ledger> {
+pub(super) fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) -> Result<Ledger> {
     conn.pragma_update(None, "foreign_keys", true).doing(OPENING)?;
     conn.pragma_update(None, "trusted_schema", false).doing(OPENING)?;
     conn.pragma_update(None, "cell_size_check", true).doing(OPENING)?;

@@ -50,7 +50,16 @@ fn imports() {
 fn syncs() {
     let home = Home::new();
     logs(&home, times(30, 300), 100);
+    home.run(["init"]).exits(0);
     killed_while_adding("sync", &home, &["sync", "-q"], times(10, 200));
+}
+
+/// What makes the ledger is seen when all of it is there.
+#[test]
+fn first_syncs() {
+    let home = Home::new();
+    logs(&home, times(30, 300), 100);
+    killed_while_adding("first sync", &home, &["sync", "-q"], times(10, 200));
 }
 
 #[test]

@@ -100,6 +100,7 @@ mod store_properties;
 mod store_schema;
 mod suggestions;
 mod sync;
+mod sync_first;
 mod sync_unattended;
 mod telemetry_orders;
 mod traps;

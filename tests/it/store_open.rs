@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use cost_ops::domain::{Code, Tz};
-use cost_ops::store::{Ledger, OpenOptions, Reader, SCHEMA_VERSION};
+use cost_ops::domain::{Code, EventId, Tz};
+use cost_ops::store::{Draft, Ledger, OpenOptions, Reader, SCHEMA_VERSION};
 use rusqlite::Connection;
 
 use crate::store_events::{event, options, price, priced, totals};
@@ -55,6 +55,35 @@ fn a_new_ledger_keeps_its_zone_and_settings() {
     let number = |name| plain.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).expect("a value");
     assert_eq!(number("application_id"), 0x634F_7073);
     assert_eq!(number("user_version"), i64::from(SCHEMA_VERSION));
+}
+
+#[test]
+fn a_draft_is_seen_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    let begin = || Draft::begin(&options(Some(&path), Tz::UTC)).expect("begun");
+    let written = |id: &str| {
+        let mut draft = begin().expect("nothing is there");
+        draft.ledger().append(&[priced(event(id))], &price).expect("written");
+        draft
+    };
+    drop(written("given-up"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "nothing is left of it");
+
+    let (first, late) = (written("first"), written("late"));
+    assert!(!path.exists());
+    assert!(first.put().expect("put"));
+    assert!(!late.put().expect("seen"), "another one was first");
+    assert!(begin().is_none());
+    let ledger = open(&path).expect("opened");
+    assert_eq!(totals(&ledger).records, 1);
+    assert!(ledger.knows("native", &EventId::Given("first".into())).expect("looked up"));
+    assert_eq!(mode(&path), 0o600);
+    let plain = Connection::open(&path).expect("plain SQLite");
+    let mode = plain.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0)).expect("a mode");
+    assert_eq!(mode, "wal");
+    drop((plain, ledger));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
 
 #[test]
