@@ -2,8 +2,10 @@
 //!
 //! Owns: the label names and their canonical form. Refuses to know: where labels come from.
 
+use super::text::is_same;
+
 /// The labels of one event; an empty string means "not given".
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, Eq, Default, PartialOrd, Ord)]
 pub struct Labels {
     pub organization: String,
     pub project: String,
@@ -17,6 +19,13 @@ pub struct Labels {
     pub tags: Vec<(String, String)>,
 }
 
+/// Most labels are not given.
+impl PartialEq for Labels {
+    fn eq(&self, other: &Labels) -> bool {
+        self.texts().iter().zip(other.texts()).all(|(own, other)| is_same(own, other)) && self.tags == other.tags
+    }
+}
+
 impl Labels {
     /// The tag of what an agent did beside its session: subagents, asides.
     pub const BESIDE: &'static str = "sidechain";
@@ -25,6 +34,10 @@ impl Labels {
     pub const METRICS: (&'static str, &'static str) = ("telemetry", "metrics");
     /// The same of one that a run printed at its end, which says less than metrics do.
     pub const RESULT: (&'static str, &'static str) = ("telemetry", "result");
+
+    fn texts(&self) -> [&str; 7] {
+        [&self.organization, &self.project, &self.user, &self.session, &self.branch, &self.host, &self.agent]
+    }
 
     /// Whether it was done beside the session.
     pub fn is_beside(&self) -> bool {

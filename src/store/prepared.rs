@@ -17,6 +17,7 @@ use super::mix::Mix;
 use super::shape::{Shape, ShapeKey};
 use super::stored::{instant, lasting};
 use super::{Facet, PricedEvent, Scope};
+use crate::domain::text::is_same;
 use crate::domain::{Cost, Error, EventId, Labels, Result, Telemetry, UnpricedReason, UsageEvent, Usd};
 
 /// An event ready to be stored; see [`Preparer::prepare`].
@@ -88,7 +89,7 @@ impl Preparer {
         let texts = [labels.organization.as_str(), &labels.project, &labels.user, source];
         let mut mix = Mix::default();
         texts.iter().for_each(|text| mix.text(text));
-        let same = |f: &Arc<Facet>| [f.organization.as_str(), &f.project, &f.user, &f.source] == texts;
+        let same = |f: &Arc<Facet>| all_same([&f.organization, &f.project, &f.user, &f.source], texts);
         self.facets.find(mix.finish(), same, || {
             let [organization, project, user, source] = texts.map(str::to_owned);
             Arc::new(Facet { organization, project, user, source })
@@ -96,12 +97,13 @@ impl Preparer {
     }
 
     fn scope(&mut self, labels: &Labels) -> Arc<Scope> {
-        let same = |s: &Scope| [&s.session, &s.branch, &s.host, &s.agent] == own_texts(labels) && s.tags == labels.tags;
+        let own = own_texts(labels);
+        let same = |s: &Scope| all_same([&s.session, &s.branch, &s.host, &s.agent], own) && s.tags == labels.tags;
         if let Some(last) = self.last.as_ref().filter(|last| same(last)) {
             return Arc::clone(last);
         }
         let mut mix = Mix::default();
-        own_texts(labels).iter().for_each(|text| mix.text(text));
+        own.iter().for_each(|text| mix.text(text));
         labels.tags.iter().for_each(|(key, value)| {
             mix.text(key);
             mix.text(value);
@@ -110,7 +112,7 @@ impl Preparer {
             mix.finish(),
             |scope| same(scope),
             || {
-                let [session, branch, host, agent] = own_texts(labels).map(String::clone);
+                let [session, branch, host, agent] = own.map(str::to_owned);
                 Arc::new(Scope { session, branch, host, agent, tags: labels.tags.clone() })
             },
         );
@@ -119,8 +121,12 @@ impl Preparer {
     }
 }
 
-fn own_texts(labels: &Labels) -> [&String; 4] {
+fn own_texts(labels: &Labels) -> [&str; 4] {
     [&labels.session, &labels.branch, &labels.host, &labels.agent]
+}
+
+fn all_same(own: [&str; 4], other: [&str; 4]) -> bool {
+    own.iter().zip(other).all(|(own, other)| is_same(own, other))
 }
 
 /// The number columns of an event, and whether its cost fits them; one that does not is none.
