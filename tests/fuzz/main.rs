@@ -12,7 +12,6 @@ mod mutate;
 #[path = "../it/otlp_wire.rs"]
 mod otlp_wire;
 #[allow(unreachable_pub, reason = "elsewhere it is a library")]
-#[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
 use std::collections::BTreeSet;

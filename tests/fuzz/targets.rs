@@ -1,7 +1,7 @@
 //! What is fuzzed: a name, how bytes are given to the parser, and where good examples of them are.
 //!
-//! Used twice: by the targets of cargo-fuzz beside this, and by `tests/fuzz`, which needs no more than
-//! a stable compiler. Each format of the registry is a target of its own.
+//! Used twice: by the targets of cargo-fuzz in `fuzz/`, and by the tests here, which need no more than a
+//! stable compiler. Each format of the registry is a target of its own.
 
 use std::cell::RefCell;
 use std::io::Write;
