@@ -1,5 +1,5 @@
 -- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 20, application_id 0x634f7073
+-- user_version 21, application_id 0x634f7073
 
 CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
 
@@ -689,6 +689,11 @@ CREATE TABLE scopes (
 
 CREATE TABLE seen (
     hash INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE seen_new (
+    hash INTEGER PRIMARY KEY,        -- in this table or in `seen`, never in both
     event INTEGER NOT NULL
 ) STRICT;
 

@@ -22,7 +22,7 @@ use super::quarters::{self, Fresh};
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
-use super::{Appended, Batch, Ledger, PricedEvent, Reprice, cursors, extents, pruned};
+use super::{Appended, Batch, Ledger, PricedEvent, Reprice, claims, cursors, extents, pruned};
 use crate::domain::{Measures, Result, Tz, UsageEvent};
 
 impl Ledger {
@@ -181,15 +181,15 @@ impl<'a> Append<'a> {
         let gone = self.deltas.extents.gone();
         self.deltas.flush(self.conn).doing(WHAT)?;
         extents::find_again(self.conn, &mut self.days, &gone).doing(WHAT)?;
+        claims::settle(self.conn).doing(WHAT)?;
         Ok(self.done)
     }
 
-    /// Splits clusters into events that are new (and now claimed in `seen`), events that
+    /// Splits clusters into events that are new (and now claimed), events that
     /// are there, with their rows, and events that were pruned.
     pub(super) fn resolve(&mut self, batch: &[impl Borrow<Prepared>]) -> rusqlite::Result<Resolved> {
         let clusters = clusters(batch);
-        let mut claim =
-            self.conn.prepare_cached("INSERT INTO seen (hash, event) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+        let mut claim = claims::claim(self.conn, self.base)?;
         let mut resolved = Resolved { fresh: Vec::with_capacity(clusters.len()), ..Resolved::default() };
         for cluster in clusters {
             if self.is_pruned(batch[cluster.first].borrow())? {
@@ -217,8 +217,7 @@ impl<'a> Append<'a> {
 
     /// The row at `hash`, if it is this event.
     fn holder(&self, hash: i64, event: &Prepared) -> rusqlite::Result<Option<i64>> {
-        let row: i64 =
-            self.conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?.query_row([hash], |row| row.get(0))?;
+        let row = claims::holder(self.conn, hash)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
         if row >= self.base {
             // Claimed by this very batch: another event, or it would be in the same cluster.
             return Ok(None);
@@ -308,8 +307,7 @@ impl<'a> Append<'a> {
 
     /// Lets a claim of this batch be of a row that was there before.
     pub(super) fn claim_for(&self, (mut hash, claimed): (i64, i64), row: i64) -> rusqlite::Result<()> {
-        let mut claim = self.conn.prepare_cached("UPDATE seen SET event = ?3 WHERE hash = ?1 AND event = ?2")?;
-        while claim.execute([hash, claimed, row])? == 0 {
+        while !claims::hand_over(self.conn, hash, claimed, row)? {
             hash = identity::next(hash);
         }
         Ok(())

@@ -6,13 +6,40 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
+use super::failure::Doing;
+use super::firsts;
 use super::intern::tags_from;
-use super::{Dictionary, Facet, Scope, firsts};
 use crate::domain::{Code, Error, Filter, Result};
 
-use super::failure::Doing;
-
 const WHAT: &str = "read the names";
+
+/// Interned names by id.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    /// `(provider, model)`.
+    pub models: Vec<(String, String)>,
+    pub facets: Vec<Facet>,
+    pub scopes: HashMap<u32, Scope>,
+}
+
+/// The labels a rollup keeps apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Facet {
+    pub organization: String,
+    pub project: String,
+    pub user: String,
+    pub source: String,
+}
+
+/// The finer labels of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Scope {
+    pub session: String,
+    pub branch: String,
+    pub host: String,
+    pub agent: String,
+    pub tags: Vec<(String, String)>,
+}
 
 /// Puts `value` at `row`, with empty values in the gaps.
 fn place<T: Default>(list: &mut Vec<T>, row: i64, value: T) -> Result<()> {

@@ -76,7 +76,7 @@ pub(super) fn shown(id: &EventId) -> String {
     }
 }
 
-/// The row number in `seen` at which to look first.
+/// The place at which to look first for who claimed it.
 pub(super) fn hash(namespace: &str, id: &EventId) -> i64 {
     let word = digest(namespace, id).iter().take(8).fold(0u64, |word, byte| (word << 8) | u64::from(*byte));
     (word >> (64 - BITS)) as i64

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::failure::Doing;
 use super::identity::{self, Uid};
-use super::{Ledger, pruned};
+use super::{Ledger, claims, pruned};
 use crate::domain::{EventId, Result};
 
 impl Ledger {
@@ -26,16 +26,14 @@ impl Ledger {
 
 /// The row of an event, if it is there.
 pub(super) fn row_of(conn: &Connection, namespace: &str, id: &EventId) -> rusqlite::Result<Option<i64>> {
-    let mut claimed = conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?;
     let mut hash = identity::hash(namespace, id);
-    loop {
-        let row: Option<i64> = claimed.query_row([hash], |row| row.get(0)).optional()?;
-        match row {
-            None => return Ok(None),
-            Some(row) if is_it(conn, row, namespace, id)? => return Ok(Some(row)),
-            Some(_) => hash = identity::next(hash),
+    while let Some(row) = claims::holder(conn, hash)? {
+        if is_it(conn, row, namespace, id)? {
+            return Ok(Some(row));
         }
+        hash = identity::next(hash);
     }
+    Ok(None)
 }
 
 /// Whether the stored event of that row has this identity.

@@ -45,6 +45,7 @@ migrations! {
     "0018_session_instants"
     "0019_spans"
     "0020_telemetry_told"
+    "0021_seen_new"
 }
 
 /// The schema version this program writes.

@@ -17,6 +17,7 @@ mod busy;
 mod candidates;
 mod cells;
 mod check;
+mod claims;
 mod closes;
 mod clusters;
 mod corrections;
@@ -84,7 +85,7 @@ mod used;
 mod users;
 mod verify;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -101,6 +102,7 @@ pub use budgets::StoredBudget;
 pub use check::{Plan, Stats};
 pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use dearest::{DearSession, Dearest, SessionDay, WantedSessions};
+pub use dictionary::{Dictionary, Facet, Scope};
 pub use doctor::network_file_system;
 pub use draft::Draft;
 pub use folders::{Folder, FolderStamp};
@@ -173,34 +175,6 @@ pub struct Appended {
     pub duplicate: u64,
     /// Of the duplicates, those of events that were pruned: whether they are better copies cannot be told.
     pub pruned: u64,
-}
-
-/// Interned names by id.
-#[derive(Debug, Clone, Default)]
-pub struct Dictionary {
-    /// `(provider, model)`.
-    pub models: Vec<(String, String)>,
-    pub facets: Vec<Facet>,
-    pub scopes: HashMap<u32, Scope>,
-}
-
-/// The labels a rollup keeps apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Facet {
-    pub organization: String,
-    pub project: String,
-    pub user: String,
-    pub source: String,
-}
-
-/// The finer labels of an event.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Scope {
-    pub session: String,
-    pub branch: String,
-    pub host: String,
-    pub agent: String,
-    pub tags: Vec<(String, String)>,
 }
 
 /// One stored event, with its names.

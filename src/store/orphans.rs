@@ -4,8 +4,8 @@
 
 use rusqlite::Connection;
 
-use super::Ledger;
 use super::failure::Doing;
+use super::{Ledger, claims};
 use crate::domain::Result;
 
 const WHAT: &str = "look for rows without a partner";
@@ -92,14 +92,12 @@ fn unknown(conn: &Connection) -> rusqlite::Result<i64> {
     let last: i64 = conn.query_row("SELECT ifnull(max(id), 0) FROM events", [], |row| row.get(0))?;
     let mut known = vec![0u64; usize::try_from(last / 64 + 1).unwrap_or(0)];
     let place = |row: i64| (usize::try_from(row / 64).unwrap_or(usize::MAX), 1u64 << (row % 64));
-    let mut statement = conn.prepare("SELECT event FROM seen WHERE event <> 0")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (word, bit) = place(row.get(0)?);
+    claims::each(conn, &mut |row| {
+        let (word, bit) = place(row);
         if let Some(bits) = known.get_mut(word) {
             *bits |= bit;
         }
-    }
+    })?;
     let mut unknown = 0;
     let mut statement = conn.prepare("SELECT id FROM events")?;
     let mut rows = statement.query([])?;

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
-use super::Ledger;
 use super::cells::Cells;
 use super::dictionary::Wanted;
 use super::failure::Doing;
@@ -16,6 +15,7 @@ use super::identity::{hash, next, shown, stored_id};
 use super::intern::Interner;
 use super::kind::Kind;
 use super::stored::lasting;
+use super::{Ledger, claims};
 use crate::domain::{EventId, Filter, InstantRange, Rate, Result, UsageClass, Usd};
 
 const WHAT: &str = "read what was priced";
@@ -127,11 +127,10 @@ fn rows_of(conn: &Connection, id: &EventId) -> rusqlite::Result<Vec<i64>> {
     let mut rows = Vec::new();
     let mut names = conn.prepare_cached("SELECT DISTINCT namespace FROM kinds")?;
     let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut claimed = conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?;
     let mut identity = conn.prepare_cached(include_str!("sql/identity.sql"))?;
     for namespace in names {
         let mut at = hash(lasting(&namespace), id);
-        while let Some(event) = claimed.query_map([at], |row| row.get::<_, i64>(0))?.next().transpose()? {
+        while let Some(event) = claims::holder(conn, at)? {
             let mut found = identity.query([event])?;
             if let Some(row) = found.next()?
                 && stored_id(row.get_ref(0)?).is_some_and(|stored| shown(&stored) == shown(id))

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::failure::Doing;
 use super::firsts::Firsts;
@@ -15,7 +15,7 @@ use super::identity::{self, stored_id};
 use super::intern::Interner;
 use super::replaced::each_step;
 use super::rollup::{Days, Deltas, QUARTER, negated};
-use super::{Ledger, Pruned, audit, pruned, quarters, seal};
+use super::{Ledger, Pruned, audit, claims, pruned, quarters, seal};
 use crate::domain::{Act, Action, Code, Error, Extent, Result};
 
 const WHAT: &str = "prune records";
@@ -182,22 +182,14 @@ impl<'a> Step<'a> {
         Ok(())
     }
 
-    /// Takes its place in `seen` away. Where the next place is taken somebody may have been sent on from
-    /// here: such a place stays taken, by nobody.
+    /// Takes its claim away.
     fn forget(&self, mut hash: i64, row: i64) -> rusqlite::Result<()> {
-        let mut holder = self.conn.prepare_cached("SELECT event FROM seen WHERE hash = ?1")?;
-        loop {
-            let found: Option<i64> = holder.query_row([hash], |row| row.get(0)).optional()?;
-            match found {
-                None => return Ok(()),
-                Some(found) if found == row => break,
-                Some(_) => hash = identity::next(hash),
+        while let Some(found) = claims::holder(self.conn, hash)? {
+            if found == row {
+                return claims::leave(self.conn, hash, identity::next(hash));
             }
+            hash = identity::next(hash);
         }
-        let followed = holder.exists([identity::next(hash)])?;
-        let sql =
-            if followed { "UPDATE seen SET event = 0 WHERE hash = ?1" } else { "DELETE FROM seen WHERE hash = ?1" };
-        self.conn.prepare_cached(sql)?.execute([hash])?;
         Ok(())
     }
 

@@ -240,7 +240,7 @@ impl Append<'_> {
     }
 
     /// Stores a record of a log in the row of what telemetry told of the same call, which keeps its cost
-    /// unless the record says more. `claim` is the hash and the row under which it is in `seen`.
+    /// unless the record says more. `claim` is the hash and the row under which it is claimed.
     pub(super) fn take_place(
         &mut self,
         told: i64,

@@ -90,6 +90,7 @@ mod spans;
 mod sql;
 mod store_append;
 mod store_budgets;
+mod store_claims;
 mod store_events;
 mod store_generations;
 mod store_open;
