@@ -91,6 +91,16 @@ CREATE TABLE budgets (
     set_at INTEGER NOT NULL           -- microseconds since 1970-01-01 UTC
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE "claims" (
+    hash INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE claims_new (
+    hash INTEGER PRIMARY KEY,        -- in this table or in `claims`, never in both
+    event INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE closes (
     id INTEGER PRIMARY KEY,
     period TEXT NOT NULL,            -- 2026-10, 2026-Q3, 2026, 2026-10-01 or 2026-10-01..2026-10-15
@@ -686,16 +696,6 @@ CREATE TABLE scopes (
     tags TEXT NOT NULL, -- a JSON object, keys sorted; '' for none
     digest INTEGER NOT NULL
 , session_of INTEGER NOT NULL DEFAULT 0, label_of INTEGER NOT NULL DEFAULT 0) STRICT;
-
-CREATE TABLE seen (
-    hash INTEGER PRIMARY KEY,
-    event INTEGER NOT NULL
-) STRICT;
-
-CREATE TABLE seen_new (
-    hash INTEGER PRIMARY KEY,        -- in this table or in `seen`, never in both
-    event INTEGER NOT NULL
-) STRICT;
 
 CREATE TABLE session_totals (
     session INTEGER NOT NULL,        -- scopes.session_of

@@ -121,8 +121,6 @@ fn read(context: &Context, news: News) -> Result<Gaps, Failure> {
     let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
     let until = Instant::now() + Duration::from_millis(budget);
     let Some(done) = news.read(context, Order::NewestFirst, Some(until), &|_| Ok(()))? else {
-        // A report of nothing is better than none.
-        context.ledger(true)?;
         context.say("another sync is under way; this is what is there so far");
         return Ok(Gaps { busy: true, ..Gaps::default() });
     };

@@ -11,9 +11,9 @@ use crate::domain::Result as Outcome;
 use crate::ingest::{Folders, Found, Order, Seen, Synced, Target};
 use crate::store::{Draft, Ledger};
 
-/// Bytes of logs up to which a ledger that is not there yet is shown only when they are in it, which
-/// takes a third less time; of more, what was read when somebody loses patience is worth keeping.
-const OUT_OF_SIGHT: u64 = 4 << 30;
+/// Bytes of logs up to which a ledger that is not there yet is shown only when they are in it, which is
+/// less to write; of more, what was read when somebody loses patience is worth keeping.
+const OUT_OF_SIGHT: u64 = 2 << 30;
 
 /// Logs with something new.
 pub(super) struct News {
@@ -64,13 +64,14 @@ impl News {
             then(ledger)?;
             Ok::<_, Failure>(done)
         };
-        if let Some(mut draft) = draft
-            && let Ok(done) = read(draft.ledger())
-            && draft.put().is_ok_and(|put| put)
-        {
-            return Ok(Some(done));
+        if let Some(mut draft) = draft {
+            match read(draft.ledger()) {
+                Ok(done) if draft.put()? => return Ok(Some(done)),
+                Ok(_) => tracing::debug!("another process made a ledger meanwhile"),
+                // What was read before is kept the usual way, which tells what went wrong.
+                Err(failure) => tracing::debug!(error = failure.error.message, "giving the draft up"),
+            }
         }
-        // Another process made a ledger meanwhile; or what went wrong, this one tells.
         let mut ledger = ledger.map_or_else(|| context.ledger(true), Ok)?;
         read(&mut ledger).map(Some)
     }

@@ -19,7 +19,7 @@ pub struct Labels {
     pub tags: Vec<(String, String)>,
 }
 
-/// Most labels are not given.
+/// As it would be derived, but for texts that are not given, as most are ([`is_same`]).
 impl PartialEq for Labels {
     fn eq(&self, other: &Labels) -> bool {
         self.texts().iter().zip(other.texts()).all(|(own, other)| is_same(own, other)) && self.tags == other.tags
@@ -36,7 +36,8 @@ impl Labels {
     pub const RESULT: (&'static str, &'static str) = ("telemetry", "result");
 
     fn texts(&self) -> [&str; 7] {
-        [&self.organization, &self.project, &self.user, &self.session, &self.branch, &self.host, &self.agent]
+        let Labels { organization, project, user, session, branch, host, agent, tags: _ } = self;
+        [organization, project, user, session, branch, host, agent]
     }
 
     /// Whether it was done beside the session.

@@ -17,8 +17,9 @@ use crate::store::{Appended, Batch, Ledger, Prepared};
 /// Events written at a time. A prepared event takes some 350 bytes, and there are two batches in
 /// memory: one being written, one being read meanwhile.
 pub const BATCH: usize = 16 * PARCEL;
-/// Events after which a transaction takes no further batch: it rewrites pages all over the table
-/// of identities, whose cost its events share; other writers wait a quarter second or so.
+/// Events after which a transaction takes no further batch. What is written once a transaction, sums
+/// and identities, they share; other writers wait a quarter second or so, and now and then, when the
+/// identities that came lately go among all others, as long as it takes to write those.
 const TOGETHER: usize = 3 * BATCH;
 /// Events handed over at a time.
 pub(super) const PARCEL: usize = 1_024;

@@ -45,7 +45,7 @@ migrations! {
     "0018_session_instants"
     "0019_spans"
     "0020_telemetry_told"
-    "0021_seen_new"
+    "0021_claims"
 }
 
 /// The schema version this program writes.
@@ -84,6 +84,18 @@ pub(super) fn check(conn: &Connection) -> Result<u32> {
         )
         .hint("the file was left as it is; upgrade cost-ops")),
     }
+}
+
+/// Refuses a file that another program has upgraded since it was opened.
+pub(super) fn still_current(conn: &Connection) -> Result<()> {
+    const WHAT: &str = "write to the ledger";
+    let mut version = conn.prepare_cached("PRAGMA user_version").doing(WHAT)?;
+    let version: u32 = version.query_row([], |row| row.get(0)).doing(WHAT)?;
+    if version == SCHEMA_VERSION {
+        return Ok(());
+    }
+    Err(Error::new(Code::Database, "cannot write to the ledger: another version of cost-ops has changed its schema")
+        .hint("end this program and start the newer one"))
 }
 
 /// Brings a file up to date in one transaction: all steps or none.

@@ -231,6 +231,7 @@ impl Ledger {
     /// [`Ledger::write_tx`] with what is remembered of the names.
     fn write_parts(&mut self) -> Result<(Transaction<'_>, &mut Interner)> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("write to the ledger")?;
+        migrate::still_current(&tx)?;
         Ok((tx, &mut self.interner))
     }
 }

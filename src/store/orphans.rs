@@ -65,6 +65,7 @@ impl Ledger {
         }
         declared(&tx, &mut found).doing(WHAT)?;
         add(&mut found, "events that would not be known again", unknown(&tx).doing(WHAT)?);
+        add(&mut found, "identities claimed twice", claims::twice(&tx).doing(WHAT)?);
         Ok(found)
     }
 }

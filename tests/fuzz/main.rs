@@ -157,6 +157,9 @@ fn no_input_harms_a_parser() {
 #[test]
 fn cargo_fuzz_has_the_same_targets() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    if !folder.exists() {
+        return eprintln!("skipped: the package has no folder fuzz");
+    }
     let names: BTreeSet<String> = targets::names().into_iter().map(str::to_owned).collect();
     let file = |name: &str| {
         format!("#![no_main]\n\nlibfuzzer_sys::fuzz_target!(|data: &[u8]| cost_ops_fuzz::run(\"{name}\", data));\n")

@@ -83,8 +83,8 @@ fn each_thing_that_is_broken_is_seen_and_nothing_else() {
         ("UPDATE rollup_day SET requests = requests + 1", "sums"),
         ("UPDATE rollup_model SET total_cost_r = total_cost_r + 1", "sums"),
         ("INSERT INTO metadata VALUES (9000, '{}')", "orphans"),
-        ("DELETE FROM seen WHERE event = 7", "orphans"),
-        ("UPDATE seen SET event = 3 WHERE event = 4", "orphans"),
+        ("DELETE FROM claims WHERE event = 7", "orphans"),
+        ("UPDATE claims SET event = 3 WHERE event = 4", "orphans"),
         ("UPDATE events SET scope = 99 WHERE id = 5", "orphans"),
         ("DROP TRIGGER audit_is_never_changed", "schema"),
         ("DROP INDEX events_by_facet_second", "schema"),
@@ -150,7 +150,7 @@ fn damage_a_newer_schema_and_another_program_are_told() {
     let conn = Connection::open(ledger(&home)).unwrap();
     conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     let root: i64 =
-        conn.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'seen'", [], |row| row.get(0)).unwrap();
+        conn.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'claims'", [], |row| row.get(0)).unwrap();
     drop(conn);
     let mut bytes = fs::read(ledger(&home)).unwrap();
     bytes[(root as usize - 1) * 8_192..][..64].fill(0xA5);
@@ -193,7 +193,7 @@ fn sums_are_made_again_unless_records_are_gone() {
 
     spoil(
         &home,
-        "DELETE FROM seen WHERE event = 7; DELETE FROM metadata WHERE event = 7; DELETE FROM events WHERE id = 7",
+        "DELETE FROM claims WHERE event = 7; DELETE FROM metadata WHERE event = 7; DELETE FROM events WHERE id = 7",
     );
     sees(&home, 5, &["sums error"]);
     let (exit, told) = answer(&home, &["--fix"]);

@@ -27,9 +27,9 @@ fn number(path: &Path, sql: &str) -> i64 {
     Connection::open(path).expect("opened").query_row(sql, [], |row| row.get(0)).expect(sql)
 }
 
-const LATELY: &str = "SELECT count(*) FROM seen_new";
-const ALL: &str = "SELECT count(*) FROM (SELECT hash FROM seen UNION SELECT hash FROM seen_new)";
-const TWICE: &str = "SELECT count(*) FROM seen JOIN seen_new USING (hash)";
+const LATELY: &str = "SELECT count(*) FROM claims_new";
+const ALL: &str = "SELECT count(*) FROM (SELECT hash FROM claims UNION SELECT hash FROM claims_new)";
+const TWICE: &str = "SELECT count(*) FROM claims JOIN claims_new USING (hash)";
 
 #[test]
 fn every_record_is_known_wherever_its_claim_is() {
@@ -61,7 +61,7 @@ fn every_record_is_known_wherever_its_claim_is() {
     assert_eq!(
         number(
             &path,
-            "SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM seen UNION SELECT event FROM seen_new)"
+            "SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM claims UNION SELECT event FROM claims_new)"
         ),
         0
     );
@@ -70,18 +70,20 @@ fn every_record_is_known_wherever_its_claim_is() {
 /// A place that is taken sends on to the next one, whichever table either is in.
 #[test]
 fn a_taken_place_sends_on_across_the_tables() {
-    for (taken, sent) in [("seen", "seen_new"), ("seen_new", "seen"), ("seen_new", "seen_new"), ("seen", "seen")] {
+    for (taken, sent) in
+        [("claims", "claims_new"), ("claims_new", "claims"), ("claims_new", "claims_new"), ("claims", "claims")]
+    {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("ledger.db");
         let mut ledger = open(&path);
         store(&mut ledger, 0..100);
         let conn = Connection::open(&path).expect("opened");
         let row = number(&path, "SELECT id FROM events ORDER BY id LIMIT 1");
-        let place = "SELECT hash FROM seen WHERE event = ?1 UNION ALL SELECT hash FROM seen_new WHERE event = ?1";
+        let place = "SELECT hash FROM claims WHERE event = ?1 UNION ALL SELECT hash FROM claims_new WHERE event = ?1";
         let place: i64 = conn.query_row(place, [row], |row| row.get(0)).expect("claimed");
         let clear = |at: i64| {
-            conn.execute("DELETE FROM seen WHERE hash = ?1", [at]).expect("cleared");
-            conn.execute("DELETE FROM seen_new WHERE hash = ?1", [at]).expect("cleared");
+            conn.execute("DELETE FROM claims WHERE hash = ?1", [at]).expect("cleared");
+            conn.execute("DELETE FROM claims_new WHERE hash = ?1", [at]).expect("cleared");
         };
         clear(place);
         // Another record was there first.
@@ -89,7 +91,11 @@ fn a_taken_place_sends_on_across_the_tables() {
         conn.execute(&format!("INSERT INTO {sent} VALUES (?1, ?2)"), [place + 1, row]).expect("sent on");
         assert_eq!(store(&mut ledger, 0..100), 0, "{taken}, {sent}");
         assert_eq!(totals(&ledger).records, 100);
-        clear(place + 1);
-        assert_eq!(store(&mut ledger, 0..1), 1, "{taken}, {sent}: it is not there, and not the other one");
+        // Who is sent on is found when the one before is gone, too.
+        let first = instant(START + 1);
+        ledger.prune(first, first, &mut |_| {}).expect("pruned");
+        assert_eq!(number(&path, &format!("SELECT count(*) FROM {sent} WHERE hash = {}", place + 1)), 0);
+        assert_eq!(number(&path, &format!("SELECT count(*) FROM {taken} WHERE hash = {place}")), 1);
+        assert_eq!(store(&mut ledger, 0..100), 0, "{taken}, {sent}: pruned, and known");
     }
 }

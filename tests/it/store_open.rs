@@ -186,6 +186,20 @@ fn a_damaged_ledger_is_refused_and_kept() {
     assert_eq!(fs::read(&path).expect("the file"), before);
 }
 
+/// Who has it open does not know what the newer tables are for.
+#[test]
+fn a_ledger_that_was_upgraded_meanwhile_is_not_written_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    let mut ledger = open(&path).expect("made");
+    ledger.append(&[priced(event("before"))], &price).expect("stored");
+    Connection::open(&path).expect("opened").pragma_update(None, "user_version", SCHEMA_VERSION + 1).expect("set");
+    let error = ledger.append(&[priced(event("after"))], &price).expect_err("refused");
+    assert_eq!(error.code, Code::Database);
+    assert!(error.message.contains("another version") && error.hint.is_some(), "{error}");
+    assert_eq!(totals(&ledger).records, 1);
+}
+
 #[test]
 fn a_plan_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
