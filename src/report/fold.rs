@@ -54,8 +54,32 @@ pub fn groups(
     by: &[Dimension],
     zone: Tz,
 ) -> Result<Vec<Group>> {
+    groups_from(reader, range, filter, (by, false), zone)
+}
+
+/// [`groups`] with costs and requests only, which fewer columns tell.
+///
+/// # Errors
+/// What the reader fails with.
+pub(super) fn groups_of_costs(
+    reader: &dyn Reader,
+    range: &InstantRange,
+    filter: &Filter,
+    by: &[Dimension],
+    zone: Tz,
+) -> Result<Vec<Group>> {
+    groups_from(reader, range, filter, (by, true), zone)
+}
+
+fn groups_from(
+    reader: &dyn Reader,
+    range: &InstantRange,
+    filter: &Filter,
+    (by, costs): (&[Dimension], bool),
+    zone: Tz,
+) -> Result<Vec<Group>> {
     let mut fold = [Fold::new(by, zone, false)];
-    read(reader, range, filter, (&mut fold, false))?;
+    read(reader, range, filter, (&mut fold, costs))?;
     let [fold] = fold;
     Ok(fold.resolve(reader)?.0)
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns: where the trials begin, the errors by step, the order of methods. Refuses to know: money.
 
+use std::thread::Builder;
+
 use super::WEEK;
 use super::accuracy::{self, Accuracy};
 use super::method::{Method, Tuned};
@@ -64,6 +66,18 @@ impl Backtest {
     pub(super) fn accuracy(&self) -> Accuracy {
         Accuracy::of(self.origins.len(), self.pairs())
     }
+}
+
+/// The trials of each method, in their order. They are run on threads of their own, since smoothing takes
+/// milliseconds to tune; where there are no more threads to have, on this one.
+pub(super) fn beside_each_other(methods: &[Method], series: &[f64], horizon: usize) -> Vec<Backtest> {
+    std::thread::scope(|scope| {
+        let trial = |method: Method| move || Backtest::run(method, series, horizon);
+        let begun: Vec<_> =
+            methods.iter().map(|method| Builder::new().spawn_scoped(scope, trial(*method)).ok()).collect();
+        let ended = begun.into_iter().map(|thread| thread.and_then(|thread| thread.join().ok()));
+        ended.zip(methods).map(|(test, method)| test.unwrap_or_else(trial(*method))).collect()
+    })
 }
 
 /// Sorts by the root of the mean squared error, which is smallest for the mean that budgets need

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Forecast, Wanted, forecast};
 use crate::domain::{Code, Error, Filter, InstantRange, Measures, Result, Tz, Usd};
-use crate::report::{Dimension, Key, calendar, day_start, groups, local_day, measure};
+use crate::report::{Dimension, Key, calendar, day_start, fold, local_day, measure};
 use crate::store::Reader;
 use crate::table::Cell;
 
@@ -47,9 +47,9 @@ pub struct Past {
     pub history: History,
     /// Days of it without any record.
     pub empty_days: usize,
-    /// All that lies in it.
+    /// What lies in it: costs and requests, without tokens.
     pub total: Measures,
-    /// What the day that is going on has come to so far, when the range reaches it.
+    /// Costs and requests of the day that is going on so far, when the range reaches it.
     pub today: Option<Measures>,
 }
 
@@ -76,7 +76,7 @@ pub fn past(range: &InstantRange, filter: &Filter, zone: Tz, now: DateTime<Utc>,
     let end = range.to.map_or(today, |to| local_day(zone, to).min(today));
     let start = range.from.map_or(i64::MIN, |from| first_whole(zone, from));
     let mut days: BTreeMap<i64, Measures> = BTreeMap::new();
-    for group in groups(reader, range, filter, &[Dimension::Day], zone)? {
+    for group in fold::groups_of_costs(reader, range, filter, &[Dimension::Day], zone)? {
         if let Some(Key::Time(day)) = group.keys.first() {
             *days.entry(*day).or_default() += &group.measures;
         }

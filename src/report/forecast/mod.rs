@@ -137,12 +137,7 @@ pub fn forecast(history: &History, wanted: &Wanted) -> Result<Forecast, TooLittl
     let costs = history.costs.get(history.costs.len().saturating_sub(FITTED_DAYS)..).unwrap_or_default();
     let dollars: Vec<f64> = costs.iter().map(|cost| number::dollars(*cost)).collect();
     let horizon = wanted.horizon.clamp(1, MOST_DAYS);
-    let mut tests: Vec<Backtest> = wanted
-        .model
-        .methods(dollars.len())
-        .into_iter()
-        .map(|method| Backtest::run(method, &dollars, horizon))
-        .collect();
+    let mut tests = backtest::beside_each_other(&wanted.model.methods(dollars.len()), &dollars, horizon);
     backtest::best_first(&mut tests);
     let Some(best) = tests.first() else { return Err(TooLittle { days: dollars.len(), needed: LEAST_DAYS }) };
 

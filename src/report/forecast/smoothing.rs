@@ -49,17 +49,24 @@ const FIRST_WEEKS: usize = 4;
 
 impl Smoothing {
     /// Runs through the series from a state; `each` gets the forecast of each day, made the day before.
+    ///
+    /// In the error-correction form: each part moves by its share of one error. What the next forecast
+    /// waits for is so the fewest operations, and the search runs this some thousand times.
     pub(super) fn run(&self, series: &[f64], from: State, mut each: impl FnMut(f64, f64)) -> State {
         let mut now = from;
-        for (t, value) in series.iter().enumerate() {
-            let day = t % WEEK;
-            let (held, season) = (self.damping * now.trend, now.season[day]);
-            let before = now.level + held;
-            each(*value, before + season);
-            let level = self.alpha * (value - season) + (1.0 - self.alpha) * before;
-            now.trend = self.beta * (level - now.level) + (1.0 - self.beta) * held;
-            now.season[day] = self.gamma * (value - before) + (1.0 - self.gamma) * season;
-            now.level = level;
+        let (for_trend, for_next) = (self.alpha * self.beta, self.alpha * (1.0 + self.damping * self.beta));
+        let mut held = self.damping * now.trend;
+        let mut before = now.level + held;
+        for week in series.chunks(WEEK) {
+            for (value, season) in week.iter().zip(&mut now.season) {
+                let error = (value - *season) - before;
+                each(*value, *value - error);
+                now.level = before + self.alpha * error;
+                now.trend = held + for_trend * error;
+                *season += self.gamma * error;
+                before = (before + self.damping * held) + for_next * error;
+                held = self.damping * now.trend;
+            }
         }
         now
     }
