@@ -117,7 +117,10 @@ impl Batch<'_> {
         summary.duplicate += answered.summary.duplicate;
         for (one, model) in answered.data.iter().zip(&self.models) {
             match &one.error {
-                Some(refused) => summary.reject(self.name, Rejection { line: 0, reason: refused.message.clone() }),
+                Some(refused) => {
+                    summary
+                        .reject(Some((self.name.to_owned(), Rejection { line: 0, reason: refused.message.clone() })));
+                }
                 None => summary.priced(model, cost(one)?),
             }
         }

@@ -64,7 +64,7 @@ impl Report {
     /// The first refused records, each with its place and reason; the others are counted.
     fn say_rejections(&self, context: &Context) {
         for (name, rejection) in &self.summary.rejections {
-            context.warn(&format!("{name}:{}: rejected: {}", rejection.line, rejection.reason));
+            context.warn(&rejection.of(name));
         }
         let shown = self.summary.rejections.len() as u64;
         if self.summary.rejected > shown {

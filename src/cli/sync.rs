@@ -170,7 +170,7 @@ impl Report {
     fn tell(&self, context: &Context) -> Result<(), Failure> {
         let summary = &self.done.summary;
         for (name, rejection) in summary.rejections.iter().take(5) {
-            context.warn(&format!("{name}:{}: rejected: {}", rejection.line, rejection.reason));
+            context.warn(&rejection.of(name));
         }
         let shown = summary.rejections.len().min(5) as u64;
         if summary.rejected > shown {

@@ -139,3 +139,11 @@ pub struct Rejection {
     /// Why, in one clause, with the offending value made safe.
     pub reason: String,
 }
+
+impl Rejection {
+    /// The same with the input it is of: `input:line: rejected: why`.
+    pub fn of(&self, input: &str) -> String {
+        let line = if self.line == 0 { String::new() } else { format!(":{}", self.line) };
+        format!("{input}{line}: rejected: {}", self.reason)
+    }
+}

@@ -85,7 +85,7 @@ fn read_all(
                     gone = send.send(Parcel::Read(full.into())).is_err();
                 }
             }
-            Err(rejection) => gone = send.send(Parcel::Rejected(name.to_owned(), rejection)).is_err(),
+            Err(rejection) => gone = send.send(Parcel::Rejected(Some((name.to_owned(), rejection)))).is_err(),
         }
     };
     let result = read_as(format, &mut input, given, &mut take);
@@ -125,7 +125,7 @@ pub fn read_events(
                     failed = Some(error);
                 }
             }
-            Err(rejection) => summary.reject(name, rejection),
+            Err(rejection) => summary.reject(Some((name.to_owned(), rejection))),
         }
         progress(bytes.load(Ordering::Relaxed), records);
     });

@@ -187,7 +187,7 @@ impl<'r> Reader<'r> {
         tally.bytes.fetch_add(end - from, Ordering::Relaxed);
         parser.finish(&mut sink);
         for rejection in rejected {
-            outbox.take(&name, Err(located(tally, file, rejection)));
+            outbox.reject(located(tally, file, rejection).map(|rejection| ((*name).to_owned(), rejection)));
         }
         cursor.position = end;
         if halt() {
@@ -224,12 +224,11 @@ fn text_of(offset: u64, line: &[u8]) -> &[u8] {
     text.unwrap_or(line)
 }
 
-/// A rejection of the line at an offset with the number of that line; with 0, when there are
-/// more than anybody looks at.
-fn located(tally: &Tally, file: &File, rejection: Rejection) -> Rejection {
+/// A rejection of the line at an offset with the number of that line; `None` when there are more than
+/// anybody looks at.
+fn located(tally: &Tally, file: &File, rejection: Rejection) -> Option<Rejection> {
     let few = tally.located.fetch_add(1, Ordering::Relaxed) < LOCATED;
-    let line = if few { line_at(file, rejection.line).unwrap_or(0) } else { 0 };
-    Rejection { line, ..rejection }
+    few.then(|| Rejection { line: line_at(file, rejection.line).unwrap_or(0), ..rejection })
 }
 
 /// What a file that was left in the middle is noted to have been modified at: no time it has.
@@ -260,7 +259,13 @@ impl Outbox<'_> {
                     Err(error) => self.failed = Some(error),
                 }
             }
-            Err(rejection) => self.hand(Parcel::Rejected(name.to_owned(), rejection)),
+            Err(rejection) => self.reject(Some((name.to_owned(), rejection))),
+        }
+    }
+
+    fn reject(&self, rejection: Option<(String, Rejection)>) {
+        if self.failed.is_none() {
+            self.hand(Parcel::Rejected(rejection));
         }
     }
 

@@ -36,13 +36,11 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts one refused record.
-    pub fn reject(&mut self, name: &str, rejection: Rejection) {
+    /// Counts one refused record, and keeps where and why it was where that is given.
+    pub fn reject(&mut self, rejection: Option<(String, Rejection)>) {
         self.read += 1;
         self.rejected += 1;
-        if self.rejections.len() < KEPT_REJECTIONS {
-            self.rejections.push((name.to_owned(), rejection));
-        }
+        self.rejections.extend(rejection.filter(|_| self.rejections.len() < KEPT_REJECTIONS));
     }
 
     /// Adds what the ledger did with events, and what there was to count of them.

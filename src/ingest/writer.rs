@@ -35,8 +35,8 @@ pub(super) enum Parcel {
     Format(String, &'static str),
     /// Events, and how far logs were read whose events are among them or were handed over before.
     Read(Batch),
-    /// An input, and a record of it that was refused.
-    Rejected(String, Rejection),
+    /// An input, and a record of it that was refused; `None` for one of more than anybody looks at.
+    Rejected(Option<(String, Rejection)>),
 }
 
 /// What has been read and not yet written.
@@ -96,9 +96,9 @@ impl<'i> Inbox<'i> {
     fn take(&mut self, parcel: Parcel, summary: &mut Summary) {
         match parcel {
             Parcel::Format(name, id) => summary.formats.push((name, id)),
-            Parcel::Rejected(name, rejection) => {
+            Parcel::Rejected(rejection) => {
                 self.records += 1;
-                summary.reject(&name, rejection);
+                summary.reject(rejection);
             }
             Parcel::Read(batch) => {
                 self.records += batch.events.len() as u64;

@@ -383,3 +383,20 @@ fn compressed_logs_are_the_logs() {
         assert_eq!(counts(&sync(&packed, &[])), [0, 0, 0, 0], "{id}");
     }
 }
+
+#[test]
+fn refused_lines_are_told_with_their_numbers_and_the_rest_is_counted() {
+    let home = Home::new();
+    for log in 0..40 {
+        let text =
+            line(&format!("msg_{log}"), 1) + "\n" + &line("cut", 1)[..150] + "\"usage\":{\n" + &line("", 1)[..200];
+        home.write(&format!(".claude/projects/-p/{log}.jsonl"), text + "\n");
+    }
+    let ran = home.run(["sync"]).exits(0);
+    let places: Vec<_> = ran.stderr.lines().filter(|line| line.contains(": rejected: ")).collect();
+    let places = places.iter().map(|line| line.split(": rejected").next().unwrap().rsplit(':').next().unwrap());
+    let places: Vec<&str> = places.collect();
+    assert_eq!(places.len(), 5, "{}", ran.stderr);
+    assert!(places.iter().all(|place| ["3", "4"].contains(place)), "{places:?}");
+    assert!(ran.stderr.contains("more were rejected"), "{}", ran.stderr);
+}
