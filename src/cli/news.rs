@@ -9,7 +9,8 @@ use super::logs::{self, Lock};
 use super::{Context, Failure, actor, ingested};
 use crate::domain::Result as Outcome;
 use crate::ingest::{Folders, Found, Order, Seen, Synced, Target};
-use crate::store::{Draft, Ledger};
+use crate::paths::Location;
+use crate::store::{Draft, Ledger, sweep};
 
 /// Bytes of logs up to which a ledger that is not there yet is shown only when they are in it, which is
 /// less to write; of more, what was read when somebody loses patience is worth keeping.
@@ -56,6 +57,9 @@ impl News {
         let draft = if self.bytes() <= OUT_OF_SIGHT { draft(context)? } else { None };
         let ledger = if draft.is_none() { Some(context.ledger(true)?) } else { None };
         let Some(_lock) = Lock::take(context)? else { return Ok(None) };
+        if let Location::File(ledger) = context.location()? {
+            sweep(&ledger);
+        }
         let read = |ledger: &mut Ledger| {
             // Another process may have read some of them while this one waited for the ledger.
             let changed = logs::changed(self.changed.clone(), ledger)?;

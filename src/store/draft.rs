@@ -7,12 +7,15 @@
 //! what most of a first import would otherwise wait for; and whatever fails, or ends the process,
 //! leaves nothing but a file to be removed.
 
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tempfile::TempPath;
 
 use super::failure::{Doing, plain};
+use super::holders::holders;
 use super::place::{self, Found};
 use super::{Ledger, OpenOptions, open};
 use crate::domain::{Result, Tz};
@@ -20,6 +23,10 @@ use crate::domain::{Result, Tz};
 /// Larger pages than the default gain about a fifth on bulk import.
 const PAGE_SIZE: u32 = 8192;
 const WHAT: &str = "create the ledger";
+/// What the names of drafts of a first import begin with.
+const FIRST: &str = ".cost-ops-first-";
+/// A draft that is being written is younger.
+const ABANDONED: Duration = Duration::from_secs(60);
 
 /// A ledger that is being made, gone unless it is [put](Draft::put) in its place.
 pub struct Draft {
@@ -45,7 +52,7 @@ impl Draft {
     }
 
     fn at(path: PathBuf, zone: Tz) -> Result<Draft> {
-        let file = place::draft(&path)?;
+        let file = place::draft_of(&path, FIRST)?;
         let conn = empty(&file, zone)?;
         Ok(Draft { ledger: open::ready(conn, Some(file.to_path_buf()), false)?, file, path })
     }
@@ -62,6 +69,21 @@ impl Draft {
     /// [`Code::Database`](crate::domain::Code::Database) when it cannot be written.
     pub fn put(self) -> Result<bool> {
         put(self.ledger.conn, self.file, &self.path)
+    }
+}
+
+/// Removes drafts beside a ledger that an interrupted first import left. Those younger than a minute stay: they
+/// may be another's that has not yet seen that it may not import. Only for who has the right to import.
+pub fn sweep(ledger: &Path) {
+    let folder = ledger.parent().unwrap_or(Path::new("."));
+    let is_left = |file: &DirEntry| {
+        let ours = file.file_name().to_str().is_some_and(|name| name.starts_with(FIRST) && name.ends_with(".new"));
+        let age = || file.metadata().ok()?.modified().ok()?.elapsed().ok();
+        ours && age().is_some_and(|age| age > ABANDONED) && holders(&file.path()).is_empty()
+    };
+    for file in fs::read_dir(folder).into_iter().flatten().flatten().filter(is_left) {
+        // What cannot be removed stays for `doctor` to tell of.
+        let _ = fs::remove_file(file.path());
     }
 }
 

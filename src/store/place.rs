@@ -105,8 +105,13 @@ pub(super) fn may_create(path: &Path) -> Result<()> {
 
 /// A private empty file (0600, `O_EXCL`) beside `path`, removed unless it is put in place.
 pub(super) fn draft(path: &Path) -> Result<TempPath> {
+    draft_of(path, ".cost-ops-")
+}
+
+/// A draft whose name begins with a word of its own.
+pub(super) fn draft_of(path: &Path, prefix: &str) -> Result<TempPath> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let file = tempfile::Builder::new().prefix(".cost-ops-").suffix(".new").tempfile_in(folder);
+    let file = tempfile::Builder::new().prefix(prefix).suffix(".new").tempfile_in(folder);
     Ok(file.map_err(|error| refuse(path, error))?.into_temp_path())
 }
 
