@@ -67,7 +67,8 @@ impl Append<'_> {
                 AND abs(at - ?2) <= ?3 \
             ORDER BY abs(at - ?2), id LIMIT 1";
         let session = &record.scope.session;
-        if session.is_empty() || !is_of_log(&record.facet.source) {
+        // A call does not say of which organization it was once it is pruned; the sums of its session do.
+        if session.is_empty() || !is_of_log(&record.facet.source) || !self.session_is_pruned(record, true)? {
             return Ok(false);
         }
         let key = key(session, &record.cells.usage(record.shape.classes));
@@ -81,12 +82,14 @@ impl Append<'_> {
 
     /// Whether a call may be one of a log whose records of its session and time were pruned.
     pub(super) fn log_is_pruned(&self, call: &Prepared) -> rusqlite::Result<bool> {
-        if !self.is_of_pruned_time(call.at) {
-            return Ok(false);
-        }
+        Ok(self.is_of_pruned_time(call.at) && self.session_is_pruned(call, false)?)
+    }
+
+    /// Whether records of its session, organization and time were pruned, of those telemetry or those a log tells.
+    fn session_is_pruned(&self, of: &Prepared, by_telemetry: bool) -> rusqlite::Result<bool> {
         // A day of any zone begins at most a day away from the UTC day of the same number.
-        let day = call.at.div_euclid(DAY);
-        let mut statement = self.conn.prepare_cached(include_str!("sql/pruned_log_of_session.sql"))?;
-        statement.exists(params![day - 1, day + 1, call.scope.session, call.facet.organization])
+        let day = of.at.div_euclid(DAY);
+        let mut statement = self.conn.prepare_cached(include_str!("sql/pruned_of_session.sql"))?;
+        statement.exists(params![day - 1, day + 1, of.scope.session, of.facet.organization, by_telemetry])
     }
 }
