@@ -23,7 +23,7 @@ mod domain {
 }
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -53,6 +53,9 @@ fn main() {
     for folder in ["man/guide", "schema/migrations"] {
         pack(&Path::new(&root).join(folder));
     }
+    let out = PathBuf::from(std::env::var("OUT_DIR").expect("set by cargo"));
+    println!("cargo::rerun-if-changed=schema/current.sql");
+    pack_file(&Path::new(&root).join("schema/current.sql"), &out);
     link_at_a_fixed_address();
 }
 
@@ -64,13 +67,16 @@ fn pack(from: &Path) {
     let to = Path::new(&out).join(from.file_name().expect("a folder"));
     std::fs::create_dir_all(&to).expect("the build directory can be written");
     for file in std::fs::read_dir(from).expect("the folder is there") {
-        let file = file.expect("a readable directory").path();
-        let text = std::fs::read(&file).expect("a readable file");
-        let name = file.with_extension("gz");
-        let packed = std::fs::File::create(to.join(name.file_name().expect("a file")));
-        let mut packed = GzEncoder::new(packed.expect("the build directory can be written"), Compression::best());
-        packed.write_all(&text).and_then(|()| packed.finish().map(drop)).expect("the build directory can be written");
+        pack_file(&file.expect("a readable directory").path(), &to);
     }
+}
+
+fn pack_file(file: &Path, to: &Path) {
+    let text = std::fs::read(file).expect("a readable file");
+    let name = file.with_extension("gz");
+    let packed = std::fs::File::create(to.join(name.file_name().expect("a file")));
+    let mut packed = GzEncoder::new(packed.expect("the build directory can be written"), Compression::best());
+    packed.write_all(&text).and_then(|()| packed.finish().map(drop)).expect("the build directory can be written");
 }
 
 /// The grammar of names as a table.

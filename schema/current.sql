@@ -1,29 +1,4 @@
--- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.
--- user_version 21, application_id 0x634f7073
-
-CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
-
-CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
-
-CREATE INDEX kinds_by_model ON kinds (model);
-
-CREATE INDEX log_files_by_stamp ON log_files (source, device, inode, size, modified);
-
-CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires);
-
-CREATE INDEX runs_by_end ON runs (until);
-
-CREATE INDEX scopes_by_digest ON scopes (digest);
-
-CREATE INDEX scopes_by_session ON scopes (session);
-
-CREATE INDEX session_totals_by_cost ON session_totals (total_cost_q, total_cost_r);
-
-CREATE INDEX stamps_by_rule ON stamps (rule);
-
-CREATE INDEX telemetry_calls_by_key ON telemetry_calls (key);
-
-CREATE INDEX telemetry_sums_by_session ON telemetry_sums (session);
+-- Generated from the migrations (COST_OPS_BLESS=1 cargo test); do not edit.
 
 CREATE TABLE after_close (
     close INTEGER NOT NULL REFERENCES closes (id),
@@ -786,6 +761,30 @@ CREATE TABLE users (
     last_login INTEGER
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX budget_alerts_pending ON budget_alerts (claimed_until) WHERE state = 'pending';
+
+CREATE INDEX events_by_facet_second ON events (facet, at / 1000000);
+
+CREATE INDEX kinds_by_model ON kinds (model);
+
+CREATE INDEX log_files_by_stamp ON log_files (source, device, inode, size, modified);
+
+CREATE INDEX refresh_tokens_by_end ON refresh_tokens (expires);
+
+CREATE INDEX runs_by_end ON runs (until);
+
+CREATE INDEX scopes_by_digest ON scopes (digest);
+
+CREATE INDEX scopes_by_session ON scopes (session);
+
+CREATE INDEX session_totals_by_cost ON session_totals (total_cost_q, total_cost_r);
+
+CREATE INDEX stamps_by_rule ON stamps (rule);
+
+CREATE INDEX telemetry_calls_by_key ON telemetry_calls (key);
+
+CREATE INDEX telemetry_sums_by_session ON telemetry_sums (session);
+
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit BEGIN
     SELECT RAISE(ABORT, 'lines of the audit log are never changed');
 END;
@@ -970,3 +969,15 @@ JOIN kinds AS k ON k.id = +e.kind -- the + keeps the planner from indexing all e
 JOIN models AS m ON m.id = k.model
 JOIN scopes AS s ON s.id = +e.scope
 LEFT JOIN metadata AS x ON x.event = e.id;
+
+INSERT INTO facets (id, organization, project, user, source) VALUES (0, '', '', '', '');
+
+INSERT INTO meta (key, value) VALUES ('quarter_through', '0');
+
+INSERT INTO meta (key, value) VALUES ('spans', '0');
+
+INSERT INTO price_versions (version, at, what) VALUES (0, 0, 'the prices in the program');
+
+INSERT INTO scopes (id, session, branch, host, agent, tags, digest, session_of, label_of) VALUES (0, '', '', '', '', '', 0, 0, 0);
+
+PRAGMA user_version = 21;

@@ -1,7 +1,8 @@
 //! Schema versions, oldest first, and the step from one to the next.
 //!
 //! Owns: the list of migrations, the application id, the version check. Migrations are
-//! append-only: a released one is never edited.
+//! append-only: a released one is never edited. A new file gets what they come to in one step
+//! (`schema/current.sql`, generated from them), which takes a tenth of the time.
 
 use std::io::Read;
 
@@ -47,6 +48,9 @@ migrations! {
     "0020_telemetry_told"
     "0021_claims"
 }
+
+/// What the migrations come to, gzipped by the build; it says itself up to which.
+const CURRENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/current.gz"));
 
 /// The schema version this program writes.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
@@ -98,19 +102,29 @@ pub(super) fn still_current(conn: &Connection) -> Result<()> {
         .hint("end this program and start the newer one"))
 }
 
+fn version_of(conn: &Connection) -> Result<u32> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0)).doing("upgrade the ledger")
+}
+
+fn apply(conn: &Connection, name: &str, packed: &[u8]) -> Result<()> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Error::new(Code::Database, format!("migration {name} failed: {error}")).hint("the ledger is as it was before")
+    };
+    let mut sql = String::new();
+    GzDecoder::new(packed).read_to_string(&mut sql).map_err(|error| failed(&error))?;
+    conn.execute_batch(&sql).map_err(|error| failed(&error))
+}
+
 /// Brings a file up to date in one transaction: all steps or none.
 pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("upgrade the ledger")?;
     // Another process may have upgraded it while this one waited for the lock.
-    let version: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0)).doing("upgrade the ledger")?;
-    for (name, packed) in MIGRATIONS.iter().skip(version as usize) {
-        let failed = |error: &dyn std::fmt::Display| {
-            Error::new(Code::Database, format!("migration {name} failed: {error}"))
-                .hint("the ledger is as it was before")
-        };
-        let mut sql = String::new();
-        GzDecoder::new(*packed).read_to_string(&mut sql).map_err(|error| failed(&error))?;
-        tx.execute_batch(&sql).map_err(|error| failed(&error))?;
+    let version = version_of(&tx)?;
+    if version == 0 {
+        apply(&tx, "schema", CURRENT)?;
+    }
+    for (name, packed) in MIGRATIONS.iter().skip(version_of(&tx)? as usize) {
+        apply(&tx, name, packed)?;
     }
     if version > 0 && version < SUMS_SESSIONS {
         firsts::find_all(&tx).doing("upgrade the ledger")?;

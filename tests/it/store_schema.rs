@@ -26,29 +26,69 @@ fn plain(path: &Path) -> Connection {
     Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("plain SQLite opens it")
 }
 
+/// The migrations, oldest first.
+fn migrations() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/migrations");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("migrations").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    assert_eq!(files.len(), SCHEMA_VERSION as usize, "every migration is registered");
+    files.iter().map(|file| std::fs::read_to_string(file).expect("SQL")).collect()
+}
+
+/// What they come to, as SQL that makes it: tables before what is on them, then their rows.
+fn come_to(conn: &Connection) -> String {
+    let texts = |sql: &str| -> Vec<String> {
+        let mut statement = conn.prepare(sql).expect("SQL");
+        statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts")
+    };
+    let mut parts = texts(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
+         ORDER BY type = 'view', type = 'trigger', type = 'index', name",
+    );
+    for table in texts("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' ORDER BY name") {
+        let columns = texts(&format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"));
+        let (names, quoted) = (columns.join(", "), columns.iter().map(|name| format!("quote({name})")));
+        let values = quoted.collect::<Vec<_>>().join(" || ', ' || ");
+        if !table.starts_with("sqlite_") {
+            parts.extend(texts(&format!(
+                "SELECT 'INSERT INTO {table} ({names}) VALUES (' || {values} || ')' FROM {table}"
+            )));
+        }
+    }
+    parts.push(format!("PRAGMA user_version = {SCHEMA_VERSION}"));
+    parts.join(";\n\n")
+}
+
 /// `COST_OPS_BLESS=1 cargo test` writes `schema/current.sql` anew.
 #[test]
-fn the_written_schema_is_that_of_a_fresh_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let conn = plain(&filled(folder.path()));
-    let mut statement = conn
-        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name")
-        .expect("SQL");
-    let parts: Vec<String> =
-        statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts");
-    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
-    let application: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).expect("an id");
-    let fresh = format!(
-        "-- Generated from a fresh ledger (COST_OPS_BLESS=1 cargo test); do not edit.\n\
-         -- user_version {version}, application_id {application:#x}\n\n{};\n",
-        parts.join(";\n\n")
+fn the_written_schema_is_what_the_migrations_come_to() {
+    let conn = Connection::open_in_memory().expect("SQLite");
+    migrations().iter().for_each(|sql| conn.execute_batch(sql).expect("applied"));
+    let whole = format!(
+        "-- Generated from the migrations (COST_OPS_BLESS=1 cargo test); do not edit.\n\n{};\n",
+        come_to(&conn)
     );
     let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/current.sql");
     if option_env!("COST_OPS_BLESS").is_some() {
-        std::fs::write(&written, &fresh).expect("written");
+        std::fs::write(&written, &whole).expect("written");
     }
     let kept = std::fs::read_to_string(&written).expect("schema/current.sql");
-    assert!(kept == fresh, "schema/current.sql is not the schema of a fresh file; bless it if that is meant");
+    assert!(kept == whole, "schema/current.sql is not what the migrations come to; bless it if that is meant");
+}
+
+#[test]
+fn a_fresh_file_has_what_the_migrations_come_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    drop(Ledger::open(&options(Some(&path), Tz::UTC)).expect("a ledger"));
+    let fresh = Connection::open(&path).expect("plain SQLite opens it");
+    assert_eq!(fresh.execute("DELETE FROM meta WHERE key = 'zone'", []), Ok(1));
+    let migrated = Connection::open_in_memory().expect("SQLite");
+    migrations().iter().for_each(|sql| migrated.execute_batch(sql).expect("applied"));
+    assert_eq!(come_to(&fresh), come_to(&migrated));
+    let version: u32 = fresh.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
+    assert_eq!(version, SCHEMA_VERSION);
 }
 
 /// What a file has, in the order of names.
@@ -63,17 +103,11 @@ fn schema(path: &Path) -> Vec<String> {
 fn a_ledger_of_any_version_is_upgraded_to_the_same_schema() {
     let folder = tempfile::tempdir().expect("a folder");
     let fresh = schema(&filled(folder.path()));
-    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/migrations");
-    let mut files: Vec<_> =
-        std::fs::read_dir(migrations).expect("migrations").map(|entry| entry.expect("an entry").path()).collect();
-    files.sort();
-    assert_eq!(files.len(), SCHEMA_VERSION as usize, "every migration is registered");
+    let migrations = migrations();
     for version in 1..SCHEMA_VERSION {
         let path = folder.path().join(format!("{version}.db"));
         let conn = Connection::open(&path).expect("made");
-        for file in files.iter().take(version as usize) {
-            conn.execute_batch(&std::fs::read_to_string(file).expect("SQL")).expect("applied");
-        }
+        migrations.iter().take(version as usize).for_each(|sql| conn.execute_batch(sql).expect("applied"));
         conn.execute("INSERT INTO meta VALUES ('zone', 'UTC')", []).expect("a zone");
         conn.pragma_update(None, "application_id", 0x634F_7073).expect("set");
         conn.pragma_update(None, "user_version", version).expect("set");
