@@ -22,6 +22,11 @@ use crate::domain::EventId;
 pub(crate) struct Content(Vec<u8>);
 
 impl Content {
+    /// For about so many bytes.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Content(Vec::with_capacity(bytes))
+    }
+
     /// Empties it for the next record, keeping the memory.
     pub(crate) fn clear(&mut self) {
         self.0.clear();
@@ -37,6 +42,13 @@ impl Content {
     pub(crate) fn number(&mut self, name: &str, value: i64) {
         self.piece(name.as_bytes());
         self.0.extend_from_slice(&value.to_le_bytes());
+    }
+
+    /// Adds each byte of a hash as a number without a name.
+    pub(crate) fn bytes(&mut self, bytes: &[u8; 16]) {
+        // Its length (0) before each, as everywhere.
+        let numbers = bytes.map(|byte| [0, 0, 0, 0, 0, 0, 0, 0, byte, 0, 0, 0, 0, 0, 0, 0]);
+        self.0.extend_from_slice(numbers.as_flattened());
     }
 
     fn piece(&mut self, bytes: &[u8]) {
@@ -124,6 +136,15 @@ impl Repeats {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bytes_of_a_hash_are_numbers_without_names() {
+        let hash: [u8; 16] = std::array::from_fn(|at| 17 * at as u8);
+        let (mut one, mut each) = (Content::with_capacity(8), Content::default());
+        one.bytes(&hash);
+        hash.iter().for_each(|byte| each.number("", i64::from(*byte)));
+        assert_eq!(one.0, each.0);
+    }
 
     #[test]
     fn order_and_spelling_of_json_do_not_matter() {

@@ -331,14 +331,15 @@ impl Session {
 
     /// The identity of the next row.
     fn row(&mut self, last: Option<Vector>, total: Option<Vector>) -> [u8; 16] {
-        let mut content = Content::default();
+        // A chain, twelve numbers and a session's id.
+        let mut content = Content::with_capacity(640);
         content.text("first", &self.first);
         if self.first.is_empty() {
             // Nothing else tells two sessions apart, and no fork refers to them.
             content.number("at", self.at.unwrap_or(0));
         }
         if let Some(chain) = &self.chain {
-            chain.iter().for_each(|byte| content.number("", i64::from(*byte)));
+            content.bytes(chain);
         }
         for (name, vector) in [("last", last), ("total", total)] {
             for number in vector.iter().flat_map(Vector::numbers) {
