@@ -12,17 +12,20 @@ use crate::render::wrapped;
 pub struct Guide {
     pub topic: &'static str,
     pub about: &'static str,
-    /// The text, gzipped.
-    packed: &'static [u8],
 }
+
+/// The files of `man/guide`, packed by the build: `topic NUL text NUL` for each.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/guide.gz"));
 
 impl Guide {
     /// The text.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let mut all = String::new();
         // What the build packed is whole.
-        let _ = GzDecoder::new(self.packed).read_to_string(&mut text);
-        text
+        let _ = GzDecoder::new(PACKED).read_to_string(&mut all);
+        let mut parts = all.split('\0');
+        let text = parts.find(|topic| *topic == self.topic).and_then(|_| parts.next());
+        text.unwrap_or_default().to_owned()
     }
 }
 
@@ -32,7 +35,6 @@ macro_rules! guides {
         pub const GUIDES: &[Guide] = &[$(Guide {
             topic: $topic,
             about: $about,
-            packed: include_bytes!(concat!(env!("OUT_DIR"), "/guide/", $topic, ".gz")),
         }),*];
     };
 }

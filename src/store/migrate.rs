@@ -16,40 +16,35 @@ use crate::domain::{Code, Error, Result};
 /// `application_id` of a ledger: "cOps".
 pub(super) const APPLICATION_ID: i32 = 0x634F_7073;
 
-macro_rules! migrations {
-    ($($name:literal)*) => {
-        /// `(name, SQL, gzipped by the build)`; the version is the position, counted from 1.
-        const MIGRATIONS: &[(&str, &[u8])] =
-            &[$(($name, include_bytes!(concat!(env!("OUT_DIR"), "/migrations/", $name, ".gz")))),*];
-    };
-}
+/// Their names, one for each file in `schema/migrations/`; the version is the position, counted from 1.
+const MIGRATIONS: &[&str] = &[
+    "0001_ledger",
+    "0002_generations",
+    "0003_cursors",
+    "0004_price_versions",
+    "0005_audit",
+    "0006_log_folders",
+    "0007_budgets",
+    "0008_closes",
+    "0009_access",
+    "0010_runs",
+    "0011_plans",
+    "0012_requests",
+    "0013_alerts",
+    "0014_telemetry",
+    "0015_telemetry_counted",
+    "0016_sessions",
+    "0017_pruned",
+    "0018_session_instants",
+    "0019_spans",
+    "0020_telemetry_told",
+    "0021_claims",
+];
 
-// One line for each file in `schema/migrations/`.
-migrations! {
-    "0001_ledger"
-    "0002_generations"
-    "0003_cursors"
-    "0004_price_versions"
-    "0005_audit"
-    "0006_log_folders"
-    "0007_budgets"
-    "0008_closes"
-    "0009_access"
-    "0010_runs"
-    "0011_plans"
-    "0012_requests"
-    "0013_alerts"
-    "0014_telemetry"
-    "0015_telemetry_counted"
-    "0016_sessions"
-    "0017_pruned"
-    "0018_session_instants"
-    "0019_spans"
-    "0020_telemetry_told"
-    "0021_claims"
-}
+/// Those files, packed by the build: `name NUL SQL NUL` for each.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/migrations.gz"));
 
-/// What the migrations come to, gzipped by the build; it says itself up to which.
+/// What they come to, packed too; it says itself up to which.
 const CURRENT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/current.gz"));
 
 /// The schema version this program writes.
@@ -62,12 +57,12 @@ const SUMS: u32 = 19;
 
 /// Names of the migrations a file of `version` still needs.
 pub(super) fn pending(version: u32) -> Vec<&'static str> {
-    MIGRATIONS.iter().skip(version as usize).map(|(name, _)| *name).collect()
+    MIGRATIONS.iter().skip(version as usize).copied().collect()
 }
 
 /// Names of the migrations a file of `version` has had.
 pub(super) fn applied(version: u32) -> Vec<&'static str> {
-    MIGRATIONS.iter().take(version as usize).map(|(name, _)| *name).collect()
+    MIGRATIONS.iter().take(version as usize).copied().collect()
 }
 
 /// The version of a ledger file; refuses any other file.
@@ -106,13 +101,18 @@ fn version_of(conn: &Connection) -> Result<u32> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0)).doing("upgrade the ledger")
 }
 
-fn apply(conn: &Connection, name: &str, packed: &[u8]) -> Result<()> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Error::new(Code::Database, format!("migration {name} failed: {error}")).hint("the ledger is as it was before")
-    };
-    let mut sql = String::new();
-    GzDecoder::new(packed).read_to_string(&mut sql).map_err(|error| failed(&error))?;
-    conn.execute_batch(&sql).map_err(|error| failed(&error))
+fn apply(conn: &Connection, name: &str, sql: &str) -> Result<()> {
+    conn.execute_batch(sql).map_err(|error| failed(name, &error))
+}
+
+fn failed(name: &str, error: &dyn std::fmt::Display) -> Error {
+    Error::new(Code::Database, format!("migration {name} failed: {error}")).hint("the ledger is as it was before")
+}
+
+fn unpacked(packed: &[u8]) -> Result<String> {
+    let mut text = String::new();
+    GzDecoder::new(packed).read_to_string(&mut text).map_err(|error| failed("of the schema", &error))?;
+    Ok(text)
 }
 
 /// Brings a file up to date in one transaction: all steps or none.
@@ -121,10 +121,17 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
     // Another process may have upgraded it while this one waited for the lock.
     let version = version_of(&tx)?;
     if version == 0 {
-        apply(&tx, "schema", CURRENT)?;
+        apply(&tx, "of the schema", &unpacked(CURRENT)?)?;
     }
-    for (name, packed) in MIGRATIONS.iter().skip(version_of(&tx)? as usize) {
-        apply(&tx, name, packed)?;
+    let missing = pending(version_of(&tx)?);
+    if !missing.is_empty() {
+        let all = unpacked(PACKED)?;
+        let mut parts = all.split('\0');
+        while let (Some(name), Some(sql)) = (parts.next(), parts.next()) {
+            if missing.contains(&name) {
+                apply(&tx, name, sql)?;
+            }
+        }
     }
     if version > 0 && version < SUMS_SESSIONS {
         firsts::find_all(&tx).doing("upgrade the ledger")?;

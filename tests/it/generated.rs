@@ -65,7 +65,9 @@ fn every_guide_is_in_the_binary() {
     for entry in fs::read_dir(root().join("man/guide")).unwrap() {
         let path = entry.unwrap().path();
         let topic = path.file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(GUIDES.iter().any(|guide| guide.topic == topic), "{topic} needs its line in src/cli/guide.rs");
+        let guide = GUIDES.iter().find(|guide| guide.topic == topic);
+        let guide = guide.unwrap_or_else(|| panic!("{topic} needs its line in src/cli/guide.rs"));
+        assert_eq!(guide.text(), fs::read_to_string(path).unwrap(), "{topic}");
     }
 }
 
