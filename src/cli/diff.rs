@@ -24,7 +24,7 @@ The change is split into volume (more or fewer tokens), mix (other models, anoth
 the input came from one) and price, in this order; the four add up to it exactly. Costs are the calculated ones:
 what a record states is not split into classes.")]
 pub struct DiffArgs {
-    /// The first side: last-month, 20260901..20260930, project=website
+    /// The first side: last-month, 2026-09, 20260901..20260930, project=website
     #[arg(value_name = "A")]
     pub a: String,
     /// The second side

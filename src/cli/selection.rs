@@ -69,7 +69,7 @@ pub struct WhichArgs {
     /// today, last-7-days, this-month, all, 36h, 2w …
     ///
     /// One of last-hour, last-24-hours, last-7-days, last-30-days, today, yesterday, this-week,
-    /// last-week, this-month, last-month, this-year, all, or a length: 36h, 7d, 2w.
+    /// last-week, this-month, last-month, this-year, all, a length: 36h, 7d, 2w, or 2026-10, 2026-Q3, 2026.
     #[arg(long, visible_alias = "period", value_name = "PERIOD", conflicts_with_all = ["start_date", "end_date"])]
     pub range: Option<String>,
     /// From this day on, 20261101

@@ -1,11 +1,12 @@
 //! Closed periods: how they are named, and what is told of them.
 //!
-//! Owns: a period by its name or dates and its one spelling, the tables of `close`. Refuses to
+//! Owns: what may be closed, the tables of `close`. Refuses to
 //! know: what closing does, how hashes are computed.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::calendar::{date, day_start, local_day, month_start, plus_days};
+use super::calendar::{date, day_start, local_day, plus_days};
+use super::named::{named, spelling};
 use super::period::Period;
 use super::{Starts, measure};
 use crate::domain::{Close, Closing, Code, Error, Result, Tz, Verified};
@@ -38,30 +39,7 @@ fn unknown(text: &str) -> Error {
 
 /// Its first and last day.
 fn dates(text: &str, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Option<(NaiveDate, NaiveDate)> {
-    if let Some((first, last)) = text.split_once("..") {
-        return Some((day(first)?, day(last)?));
-    }
-    if let Some(day) = day(text) {
-        return Some((day, day));
-    }
-    let number = |text: &str, digits| {
-        (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u32>().ok()).flatten()
-    };
-    let (year, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
-    let Some(year) = number(year, 4) else { return by_word(text, now, zone, starts) };
-    let (month, months) = match rest {
-        None => (1, 12),
-        Some(rest) => match rest.strip_prefix(['Q', 'q']) {
-            Some(quarter) => (number(quarter, 1).filter(|q| (1..=4).contains(q))? * 3 - 2, 3),
-            None => (number(rest, 2)?, 1),
-        },
-    };
-    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)?;
-    Some((first, plus_days(month_start(first, months)?, -1)?))
-}
-
-fn day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|day| (1..=9999).contains(&day.year()))
+    named(text).or_else(|| by_word(text, now, zone, starts))
 }
 
 fn by_word(text: &str, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Option<(NaiveDate, NaiveDate)> {
@@ -69,21 +47,6 @@ fn by_word(text: &str, now: DateTime<Utc>, zone: Tz, starts: Starts) -> Option<(
     let Period::Whole(..) = period else { return None };
     let range = period.window(now, zone, starts).ok()?.range;
     Some((date(local_day(zone, range.from?))?, date(local_day(zone, range.to?) - 1)?))
-}
-
-/// The one spelling of the days from `first` to `last`.
-fn spelling(first: NaiveDate, last: NaiveDate) -> String {
-    let spans = |months| {
-        let starts = first.day() == 1 && first.month0().is_multiple_of(months as u32);
-        starts && month_start(first, months).and_then(|next| plus_days(next, -1)) == Some(last)
-    };
-    match () {
-        () if spans(12) => format!("{:04}", first.year()),
-        () if spans(3) => format!("{:04}-Q{}", first.year(), first.month0() / 3 + 1),
-        () if spans(1) => first.format("%Y-%m").to_string(),
-        () if first == last => first.to_string(),
-        () => format!("{first}..{last}"),
-    }
 }
 
 /// Every close, with what was in it.

@@ -26,6 +26,7 @@ pub mod forecast;
 mod heat;
 mod meant;
 mod measure;
+mod named;
 mod notes;
 mod order;
 mod overview;

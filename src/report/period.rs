@@ -8,6 +8,7 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use super::calendar::{self, day_start, month_start, plus_days};
+use super::named;
 use super::starts::Starts;
 use crate::domain::{Code, Error, InstantRange, Result, Tz, did_you_mean};
 
@@ -18,6 +19,8 @@ pub enum Period {
     Last(TimeDelta),
     /// A whole day, week, month or year, so many back.
     Whole(Unit, i32),
+    /// From the first to the last of these days.
+    Days(NaiveDate, NaiveDate),
     All,
 }
 
@@ -65,9 +68,12 @@ impl FromStr for Period {
         if let Some((_, period)) = WORDS.iter().find(|(name, _)| *name == word) {
             return Ok(*period);
         }
+        if let Some((first, last)) = named::named(&word) {
+            return Ok(Period::Days(first, last));
+        }
         length(&word).map(Period::Last).ok_or_else(|| {
             let words: Vec<_> = WORDS.iter().map(|(name, _)| *name).collect();
-            let all = format!("one of {}, or a length as 36h, 7d, 2w", words.join(", "));
+            let all = format!("one of {}, a length as 36h, 7d, 2w, or 2026-10, 2026-Q3, 2026", words.join(", "));
             let error = Error::validation(format!("no such period: {text:?}"));
             error.hint(did_you_mean(text, words.into_iter(), all))
         })
@@ -97,6 +103,7 @@ impl Period {
                 hours if hours >= 48 && hours % 24 == 0 => format!("last {} days", hours / 24),
                 hours => format!("last {hours} hours"),
             },
+            (Period::Days(first, last), None) => named::spelling(first, last),
             _ => "period".to_owned(),
         }
     }
@@ -116,6 +123,7 @@ impl Period {
                 Some((between(from, now), Some(before)))
             })(),
             Period::Whole(unit, back) => whole(unit, back, now, zone, starts),
+            Period::Days(first, last) => days((first, last), now, zone),
         };
         let (range, before) = window.ok_or_else(beyond)?;
         Ok(Window { range, before, label })
@@ -159,9 +167,30 @@ fn whole(
         };
         day_start(zone, date?)
     };
-    let (from, to, earlier) = (begin(back)?, begin(back - 1)?, begin(back + 1)?);
-    let before_end = if now < to { from.min(earlier + (now - from)) } else { from };
-    Some((between(from, to), Some(between(earlier, before_end))))
+    Some(beside(begin(back)?, begin(back - 1)?, begin(back + 1)?, now))
+}
+
+/// Days of the calendar, and as many months or days before.
+fn days(
+    (first, last): (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Option<(InstantRange, Option<InstantRange>)> {
+    let start = |date: Option<NaiveDate>| day_start(zone, date?);
+    let (from, to) = (start(Some(first))?, start(plus_days(last, 1))?);
+    Some(beside(from, to, start(named::before(first, last))?, now))
+}
+
+/// A range, and of the one before it, which began `earlier`, as much as has passed of this one.
+fn beside(
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    earlier: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> (InstantRange, Option<InstantRange>) {
+    let passed = (now - from).max(TimeDelta::zero());
+    let before_end = if now < to { from.min(earlier + passed) } else { from };
+    (between(from, to), Some(between(earlier, before_end)))
 }
 
 /// One end of a range as it was written.
@@ -287,6 +316,23 @@ mod tests {
         word.parse::<Period>()
             .and_then(|p| p.window(at("2026-11-23T10:30:00Z"), zone, Starts::default()))
             .expect("a window")
+    }
+
+    #[test]
+    fn days_of_the_calendar_have_names() {
+        let berlin = |word| window(word, Tz::named("Europe/Berlin").expect("a zone"));
+        let october = berlin("2026-10");
+        assert_eq!(shown(october.range), "09-30T22:00 10-31T23:00");
+        assert_eq!(shown(october.before.expect("a month before")), "08-31T22:00 09-30T22:00");
+        assert_eq!(october.label, "2026-10");
+        assert_eq!(shown(berlin("2026-q3").range), "06-30T22:00 09-30T22:00");
+        // Of what is going on, as much of the month before as has passed.
+        assert_eq!(shown(berlin("2026-11").before.expect("a month before")), "09-30T22:00 10-23T09:30");
+        assert_eq!(shown(berlin("2026-10-05..2026-10-06").before.expect("days before")), "10-02T22:00 10-04T22:00");
+        assert_eq!(berlin("2026-10-05..2026-10-05").label, "2026-10-05");
+        for wrong in ["2026-13", "2026-Q5", "26", "2026-10-06..2026-10-05", "2026-02-30"] {
+            assert!(wrong.parse::<Period>().is_err(), "{wrong}");
+        }
     }
 
     #[test]
