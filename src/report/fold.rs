@@ -57,7 +57,7 @@ pub fn groups(
     groups_from(reader, range, filter, (by, false), zone)
 }
 
-/// [`groups`] with costs and requests only, which fewer columns tell.
+/// [`groups`] with costs and how sure they are, which fewer columns tell.
 ///
 /// # Errors
 /// What the reader fails with.

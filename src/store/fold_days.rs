@@ -196,7 +196,14 @@ impl Ledger {
 fn costs(row: &Row<'_>) -> rusqlite::Result<(i64, i64, Measures)> {
     let number = |at: usize| row.get::<_, i64>(at).map(i128::from);
     let total_cost = Usd::from_pico(number(2)? * PART + number(3)?);
-    let sums = Measures { total_cost, requests: number(4)?, unpriced_requests: number(5)?, ..Measures::default() };
+    let sums = Measures {
+        total_cost,
+        requests: number(4)?,
+        unpriced_requests: number(5)?,
+        unpriced_tokens: number(6)?,
+        estimated_requests: number(7)?,
+        ..Measures::default()
+    };
     Ok((row.get(0)?, row.get(1)?, sums))
 }
 

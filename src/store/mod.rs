@@ -282,8 +282,8 @@ pub trait Reader {
     /// host, tags and model.
     fn fold(&self, grain: Grain, range: &InstantRange, filter: &Filter, each: &mut dyn FnMut(Bucket<'_>))
     -> Result<()>;
-    /// [`Reader::fold`] of what lines over time show: at least the total cost, the requests and those without
-    /// a price; other measures may be nothing.
+    /// [`Reader::fold`] of what lines over time show: at least the total cost, the requests, those without a price and
+    /// their tokens, and those that are estimated; other measures may be nothing.
     fn fold_costs(
         &self,
         grain: Grain,

@@ -182,3 +182,18 @@ fn a_day_out_of_the_ordinary_has_a_cause() {
     assert_eq!(filtered.exit, 0, "{}", filtered.stderr);
     assert_eq!(home.run(["forecast", "anomalies", "--model", "no-such-model"]).exit, 7);
 }
+
+/// Also where the past is read from the sums of days: how sure it is decides how sure the forecast is.
+#[test]
+fn what_the_past_is_made_of_is_told() {
+    let home = Home::new();
+    let unsure = r#"{"id":"u","model":"nobody-knows","input_tokens":700,"output_tokens":77,"estimated":true"#;
+    let at = Utc::now() - TimeDelta::days(3);
+    home.write("usage.jsonl", usage(20, 0) + &format!("\n{unsure},\"timestamp\":\"{}\"}}", at.to_rfc3339()));
+    assert_eq!(home.run(["ingest", "usage.jsonl"]).exit, 0);
+    for filter in [&[][..], &["--project", "*"]] {
+        let ran = home.run(["forecast", "generate"].iter().chain(filter));
+        assert!(ran.stdout.contains("1 request, 777 tokens unpriced"), "{filter:?}: {}", ran.stdout);
+        assert!(ran.stdout.contains("1 request with estimated counters"), "{filter:?}: {}", ran.stdout);
+    }
+}

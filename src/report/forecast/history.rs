@@ -47,9 +47,9 @@ pub struct Past {
     pub history: History,
     /// Days of it without any record.
     pub empty_days: usize,
-    /// What lies in it: costs and requests, without tokens.
+    /// What lies in it: costs and how sure they are.
     pub total: Measures,
-    /// Costs and requests of the day that is going on so far, when the range reaches it.
+    /// The same of the day that is going on so far, when the range reaches it.
     pub today: Option<Measures>,
 }
 
