@@ -60,3 +60,28 @@ pub(super) fn before(first: NaiveDate, last: NaiveDate) -> Option<NaiveDate> {
         None => plus_days(first, day_number(first) - day_number(last) - 1),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::period::Period;
+    use super::*;
+
+    #[test]
+    fn what_has_no_days_has_no_name() {
+        for wrong in ["2026-13", "2026-Q5", "2026-Q0", "26", "2026-10-06..2026-10-05", "2026-02-30", "2026-1", "..", ""]
+        {
+            assert_eq!(named(wrong), None, "{wrong}");
+            assert!(wrong.parse::<Period>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_have_one_spelling() {
+        for (text, spelled) in
+            [("2026-10-05..2026-10-05", "2026-10-05"), ("2026-q4", "2026-Q4"), ("2026-01-01..2026-12-31", "2026")]
+        {
+            let (first, last) = named(text).expect(text);
+            assert_eq!(spelling(first, last), spelled);
+        }
+    }
+}

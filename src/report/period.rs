@@ -329,10 +329,6 @@ mod tests {
         // Of what is going on, as much of the month before as has passed.
         assert_eq!(shown(berlin("2026-11").before.expect("a month before")), "09-30T22:00 10-23T09:30");
         assert_eq!(shown(berlin("2026-10-05..2026-10-06").before.expect("days before")), "10-02T22:00 10-04T22:00");
-        assert_eq!(berlin("2026-10-05..2026-10-05").label, "2026-10-05");
-        for wrong in ["2026-13", "2026-Q5", "26", "2026-10-06..2026-10-05", "2026-02-30"] {
-            assert!(wrong.parse::<Period>().is_err(), "{wrong}");
-        }
     }
 
     #[test]
