@@ -127,10 +127,15 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
     if !missing.is_empty() {
         let all = unpacked(PACKED)?;
         let mut parts = all.split('\0');
+        let mut applied = 0;
         while let (Some(name), Some(sql)) = (parts.next(), parts.next()) {
             if missing.contains(&name) {
                 apply(&tx, name, sql)?;
+                applied += 1;
             }
+        }
+        if applied != missing.len() {
+            return Err(failed("of the schema", &"one of its files is not in the program"));
         }
     }
     if version > 0 && version < SUMS_SESSIONS {
