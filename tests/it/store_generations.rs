@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use cost_ops::domain::Tz;
 use cost_ops::domain::{
-    Action, Code, Correction, Cost, Filter, InstantRange, Line, Measures, PriceChange, Priced, Prices, Rate, Repriced,
-    Repricing, UnpricedReason, UsageClass, UsageEvent, Usd, Which,
+    Code, Correction, Cost, Filter, InstantRange, Line, Measures, Priced, Prices, Rate, Repriced, Repricing,
+    UnpricedReason, UsageClass, UsageEvent, Usd, Which,
 };
 use cost_ops::store::{Appended, Grain, Ledger, Making, PricedEvent, Reader, Record};
 use proptest::collection::vec;
@@ -61,12 +61,12 @@ pub(crate) fn making(what: &str) -> Making {
     Making { at: instant(START), what: what.into(), catalog: "2026-11-25-toy".into() }
 }
 
-fn append(ledger: &mut Ledger, events: &[UsageEvent], toy: Toy) -> Appended {
+pub(crate) fn append(ledger: &mut Ledger, events: &[UsageEvent], toy: Toy) -> Appended {
     let batch: Vec<PricedEvent> = events.iter().cloned().map(|event| toy.priced(event)).collect();
     ledger.append(&batch, &|event| toy.price(event)).expect("stored")
 }
 
-fn reprice(ledger: &mut Ledger, wish: &Repricing, toy: Toy) -> (Repriced, Option<u32>) {
+pub(crate) fn reprice(ledger: &mut Ledger, wish: &Repricing, toy: Toy) -> (Repriced, Option<u32>) {
     let mut foreseen = Vec::new();
     let keep = |change: cost_ops::store::Change<'_>| (change.provider.to_owned(), change.old, change.new);
     let considered = ledger.consider(wish, &|event| toy.price(event), &mut |change| foreseen.push(keep(change)));
@@ -78,7 +78,7 @@ fn reprice(ledger: &mut Ledger, wish: &Repricing, toy: Toy) -> (Repriced, Option
     done
 }
 
-fn all_of(ledger: &Ledger) -> Vec<Record> {
+pub(crate) fn all_of(ledger: &Ledger) -> Vec<Record> {
     ledger.records(&InstantRange::ALL, &Filter::default(), true, None, u64::MAX - 1).expect("records")
 }
 
@@ -104,7 +104,7 @@ fn costs(ledger: &Ledger, record: &Record) -> Costs {
 /// Costs by id, and what does not depend on prices.
 type Snapshot = BTreeMap<String, (String, Costs)>;
 
-fn snapshot(ledger: &mut Ledger, generation: u32) -> Snapshot {
+pub(crate) fn snapshot(ledger: &mut Ledger, generation: u32) -> Snapshot {
     at(ledger, generation);
     let records = all_of(ledger);
     let fixed = |record: &Record| {
@@ -146,7 +146,7 @@ fn summed(records: &[Record], facets: bool) -> BTreeMap<String, Measures> {
 }
 
 /// Every generation's sums are those of its records, in every grain.
-fn assert_sums(ledger: &mut Ledger) {
+pub(crate) fn assert_sums(ledger: &mut Ledger) {
     assert_eq!(ledger.verify().expect("verified"), []);
     for generation in 0..=newest(ledger) {
         at(ledger, generation);
@@ -196,54 +196,6 @@ fn the_older_generation_stays_readable() {
 }
 
 #[test]
-fn nothing_that_stays_the_same_is_written() {
-    let mut ledger = memory(Tz::UTC);
-    append(&mut ledger, &[event("a")], Toy::USUAL);
-    let catalog = |event: &UsageEvent| match price(event) {
-        (provider, Cost::Priced(cost)) => {
-            let mut stamp = (*cost.stamp).clone();
-            stamp.catalog = "2027-01-01-later".into();
-            stamp.rule.push_str("*1");
-            (provider, Cost::Priced(Priced { stamp: Arc::new(stamp), ..cost }))
-        }
-        other => other,
-    };
-    let all = Repricing::new(Which::All);
-    let (repriced, number) = ledger.reprice(&all, making("all"), &catalog, &mut |_| panic!("no change")).expect("done");
-    assert_eq!((repriced.records, repriced.changed, number), (1, 0, None));
-    assert!(ledger.generations().expect("listed").is_empty());
-}
-
-#[test]
-fn a_known_cost_is_never_made_unknown() {
-    let mut ledger = memory(Tz::UTC);
-    append(&mut ledger, &[event("a")], Toy::USUAL);
-    let gone = Toy { level: 0, known: false };
-    let (repriced, number) = reprice(&mut ledger, &Repricing::new(Which::All), gone);
-    assert_eq!((repriced.kept, repriced.changed, number), (1, 0, None));
-    assert_eq!((repriced.new_total, repriced.new_unpriced), (repriced.old_total, 0));
-}
-
-#[test]
-fn what_had_no_price_is_filled_and_moves_to_the_provider_that_is_found() {
-    let mut ledger = memory(Tz::UTC);
-    let mut lost = event("a");
-    (lost.model, lost.provider) = ("unknown-x".into(), None);
-    append(&mut ledger, &[lost, event("b")], Toy::USUAL);
-    let unpriced = Repricing::new(Which::Unpriced);
-    let (repriced, number) = reprice(&mut ledger, &unpriced, Toy { level: 3, known: true });
-    assert_eq!((repriced.records, repriced.changed, repriced.newly_priced, number), (1, 1, 1, Some(1)));
-    assert_eq!((repriced.old_unpriced, repriced.new_unpriced, repriced.old_total), (1, 0, Usd::ZERO));
-    assert_eq!(snapshot(&mut ledger, 1)["a"].1.0, "finder");
-    assert_eq!(snapshot(&mut ledger, 0)["a"].1.0, "unknown");
-    assert_sums(&mut ledger);
-    ledger.set_zone(Tz::named("Asia/Kathmandu").expect("a zone")).expect("rebuilt");
-    assert_sums(&mut ledger);
-    let again = reprice(&mut ledger, &unpriced, Toy { level: 3, known: true });
-    assert_eq!(again, (Repriced::default(), None));
-}
-
-#[test]
 fn a_better_copy_takes_the_place_of_all_generations() {
     let mut ledger = memory(Tz::UTC);
     append(&mut ledger, &[event("a"), event("b")], Toy::USUAL);
@@ -262,77 +214,6 @@ fn a_better_copy_takes_the_place_of_all_generations() {
 }
 
 #[test]
-fn the_filter_and_the_range_choose() {
-    let mut ledger = memory(Tz::UTC);
-    let mut batch: Vec<UsageEvent> = (0..200).map(|n| event(&format!("r{n}"))).collect();
-    for (n, event) in (0..).zip(&mut batch) {
-        event.at = instant(START + n * 3_600_000_000);
-        event.labels.user = format!("u{}", n % 7);
-    }
-    append(&mut ledger, &batch, Toy::USUAL);
-    let from = instant(START + 100 * 3_600_000_000);
-    let to = instant(START + 110 * 3_600_000_000);
-    let wish = Repricing {
-        range: InstantRange { from: Some(from), to: Some(to) },
-        filter: Filter { user: vec!["u3".into()], ..Filter::default() },
-        ..Repricing::new(Which::All)
-    };
-    let wanted = batch.iter().filter(|event| wish.range.contains(event.at) && event.labels.user == "u3").count();
-    let (repriced, _) = reprice(&mut ledger, &wish, Toy { level: 2, known: false });
-    assert_eq!((repriced.records, repriced.changed), (wanted as u64, wanted as u64));
-    assert!(wanted > 0);
-    assert_sums(&mut ledger);
-}
-
-#[test]
-fn corrections_touch_what_they_mend() {
-    let mut ledger = memory(Tz::UTC);
-    let mut later = event("b");
-    later.at = instant(START + 7_200_000_000);
-    let mut other = event("c");
-    other.model = "gpt-5.2-mini".into();
-    append(&mut ledger, &[event("a"), later, other], Toy::USUAL);
-    let mended = Correction {
-        id: 0,
-        provider: "OpenAI".into(),
-        model: "GPT-5.2".into(),
-        range: InstantRange { from: None, to: Some(instant(START + 1)) },
-        note: "the list had a typing error".into(),
-        at: instant(START),
-    };
-    let change = PriceChange {
-        corrections: vec![mended.clone()],
-        ..PriceChange::new(mended.at, Action::PriceCorrect, "mended")
-    };
-    ledger.change_prices(&change).expect("stored");
-    let id = ledger.corrections().expect("read")[0].id;
-    let listed = ledger.corrections().expect("listed");
-    assert_eq!(listed, [Correction { id, ..mended }]);
-    let (repriced, _) = reprice(&mut ledger, &Repricing::new(Which::Corrected(listed)), Toy { level: 2, known: false });
-    assert_eq!((repriced.records, repriced.changed), (1, 1));
-    let none = reprice(&mut ledger, &Repricing::new(Which::Corrected(Vec::new())), Toy { level: 9, known: false });
-    assert_eq!(none, (Repriced::default(), None));
-    assert_sums(&mut ledger);
-}
-
-#[test]
-fn prices_of_another_instant_can_be_asked_for() {
-    let mut ledger = memory(Tz::UTC);
-    append(&mut ledger, &[event("a")], Toy::USUAL);
-    // The toy prices double with the turn of the hour.
-    let wish = Repricing { as_of: Some(instant(START + 3_600_000_000)), ..Repricing::new(Which::All) };
-    let considered = ledger.consider(&wish, &|event| Toy::USUAL.price(event), &mut |_| ()).expect("considered");
-    assert_ne!(considered.old_total, considered.new_total);
-    assert!(ledger.generations().expect("listed").is_empty(), "considering writes nothing");
-    let (done, number) = reprice(&mut ledger, &wish, Toy::USUAL);
-    assert_eq!((done, number), (considered, Some(1)));
-    assert_eq!(all_of(&ledger)[0].at, instant(START), "the record's own instant stays");
-    let back = reprice(&mut ledger, &Repricing::new(Which::All), Toy::USUAL);
-    assert_eq!((back.0.new_total, back.1), (considered.old_total, Some(2)));
-    assert_sums(&mut ledger);
-}
-
-#[test]
 fn an_unknown_generation_is_named_with_those_there_are() {
     let mut ledger = memory(Tz::UTC);
     let error = ledger.read_at(Prices::Generation(1)).expect_err("there is none");
@@ -346,26 +227,6 @@ fn an_unknown_generation_is_named_with_those_there_are() {
     assert_eq!(ledger.earlier_prices().expect("known"), None, "the newest is the current one");
     ledger.read_at(Prices::Recorded).expect("there is one");
     assert_eq!(ledger.earlier_prices().expect("known"), Some((0, 1)));
-}
-
-#[test]
-fn a_failed_pricing_leaves_the_ledger_as_it_was() {
-    let mut ledger = memory(Tz::UTC);
-    append(&mut ledger, &[event("a"), event("b")], Toy::USUAL);
-    let before = snapshot(&mut ledger, 0);
-    let mut left = 1;
-    let wish = Repricing::new(Which::All);
-    let stop = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        let dearer = Toy { level: 2, known: false };
-        let each = &mut |_: cost_ops::store::Change<'_>| {
-            left -= 1;
-            assert!(left >= 0, "stopped between two records");
-        };
-        ledger.reprice(&wish, making("all"), &|event| dearer.price(event), each)
-    }));
-    assert!(stop.is_err());
-    assert_eq!(snapshot(&mut ledger, 0), before);
-    assert_sums(&mut ledger);
 }
 
 #[derive(Debug, Clone)]
