@@ -144,7 +144,7 @@ fn warn(context: &Context, one: &Merged) {
         ));
     }
     for rejection in &one.checked.rejections {
-        context.warn(&format!("{file}:{}: rejected: {}", rejection.line, rejection.reason));
+        context.warn(&rejection.of(&file));
     }
     if one.done.disputed > 0 {
         let copies = if one.done.disputed == 1 { "1 copy".to_owned() } else { format!("{} copies", one.done.disputed) };

@@ -10,7 +10,7 @@ use super::{Context, Failure, actor, ingested};
 use crate::domain::Result as Outcome;
 use crate::ingest::{Folders, Found, Order, Seen, Synced, Target};
 use crate::paths::Location;
-use crate::store::{Draft, Ledger, sweep};
+use crate::store::{Draft, Ledger};
 
 /// Bytes of logs up to which a ledger that is not there yet is shown only when they are in it, which is
 /// less to write; of more, what was read when somebody loses patience is worth keeping.
@@ -58,7 +58,7 @@ impl News {
         let ledger = if draft.is_none() { Some(context.ledger(true)?) } else { None };
         let Some(_lock) = Lock::take(context)? else { return Ok(None) };
         if let Location::File(ledger) = context.location()? {
-            sweep(&ledger);
+            Draft::sweep(&ledger);
         }
         let read = |ledger: &mut Ledger| {
             // Another process may have read some of them while this one waited for the ledger.

@@ -191,7 +191,7 @@ fn from_stream(context: &Context, args: &RecordArgs) -> Result<(), Failure> {
     }
     context.say(&told(&summary));
     for (_, rejection) in &summary.rejections {
-        context.warn(&format!("line {}: rejected: {}", rejection.line, rejection.reason));
+        context.warn(&rejection.to_string());
     }
     if context.strict && summary.rejected + summary.unpriced > 0 {
         return Err(Failure::incomplete("something was rejected or has no price, and --strict was given"));

@@ -3,6 +3,8 @@
 //! Owns: the event, its identity, and what a refused record is. Refuses to know: formats,
 //! prices, storage.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 
 use super::class::UsageClass;
@@ -134,7 +136,7 @@ pub struct Series {
 /// A record that was refused; the work goes on without it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
-    /// The 1-based line (or array element for JSON arrays, row for CSV), 0 for a whole file.
+    /// The 1-based line (or array element for JSON arrays, row for CSV), 0 where no line is meant or known.
     pub line: u64,
     /// Why, in one clause, with the offending value made safe.
     pub reason: String,
@@ -142,8 +144,20 @@ pub struct Rejection {
 
 impl Rejection {
     /// The same with the input it is of: `input:line: rejected: why`.
-    pub fn of(&self, input: &str) -> String {
-        let line = if self.line == 0 { String::new() } else { format!(":{}", self.line) };
-        format!("{input}{line}: rejected: {}", self.reason)
+    pub fn of(&self, input: impl fmt::Display) -> String {
+        match self.line {
+            0 => format!("{input}: {self}"),
+            line => format!("{input}:{line}: rejected: {}", self.reason),
+        }
+    }
+}
+
+/// `line 3: rejected: why`.
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "rejected: {}", self.reason),
+            line => write!(f, "line {line}: rejected: {}", self.reason),
+        }
     }
 }

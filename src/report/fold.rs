@@ -54,24 +54,14 @@ pub fn groups(
     by: &[Dimension],
     zone: Tz,
 ) -> Result<Vec<Group>> {
-    groups_from(reader, range, filter, (by, false), zone)
+    groups_of(reader, range, filter, (by, false), zone)
 }
 
-/// [`groups`] with costs and how sure they are, which fewer columns tell.
+/// [`groups`], or only what they cost and how sure that is, which fewer columns tell.
 ///
 /// # Errors
 /// What the reader fails with.
-pub(super) fn groups_of_costs(
-    reader: &dyn Reader,
-    range: &InstantRange,
-    filter: &Filter,
-    by: &[Dimension],
-    zone: Tz,
-) -> Result<Vec<Group>> {
-    groups_from(reader, range, filter, (by, true), zone)
-}
-
-fn groups_from(
+pub(super) fn groups_of(
     reader: &dyn Reader,
     range: &InstantRange,
     filter: &Filter,

@@ -46,7 +46,7 @@ impl Content {
 
     /// Adds each byte of a hash as a number without a name.
     pub(crate) fn bytes(&mut self, bytes: &[u8; 16]) {
-        // Its length (0) before each, as everywhere.
+        // Before each the length of its name, 0, as everywhere.
         let numbers = bytes.map(|byte| [0, 0, 0, 0, 0, 0, 0, 0, byte, 0, 0, 0, 0, 0, 0, 0]);
         self.0.extend_from_slice(numbers.as_flattened());
     }

@@ -7,7 +7,7 @@
 //! what most of a first import would otherwise wait for; and whatever fails, or ends the process,
 //! leaves nothing but a file to be removed.
 
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,7 +15,6 @@ use rusqlite::Connection;
 use tempfile::TempPath;
 
 use super::failure::{Doing, plain};
-use super::holders::holders;
 use super::place::{self, Found};
 use super::{Ledger, OpenOptions, open};
 use crate::domain::{Result, Tz};
@@ -25,7 +24,7 @@ const PAGE_SIZE: u32 = 8192;
 const WHAT: &str = "create the ledger";
 /// What the names of drafts of a first import begin with.
 const FIRST: &str = ".cost-ops-first-";
-/// A draft that is being written is younger.
+/// A younger one may be about to be locked.
 const ABANDONED: Duration = Duration::from_secs(60);
 
 /// A ledger that is being made, gone unless it is [put](Draft::put) in its place.
@@ -33,6 +32,9 @@ pub struct Draft {
     ledger: Ledger,
     file: TempPath,
     path: PathBuf,
+    /// Locked while it is written to, by which others see that it is. Closed after the connection, whose own locks
+    /// end with any descriptor of the file.
+    _held: Option<File>,
 }
 
 impl Draft {
@@ -53,8 +55,9 @@ impl Draft {
 
     fn at(path: PathBuf, zone: Tz) -> Result<Draft> {
         let file = place::draft_of(&path, FIRST)?;
+        let held = File::open(&file).ok().filter(|file| file.try_lock().is_ok());
         let conn = empty(&file, zone)?;
-        Ok(Draft { ledger: open::ready(conn, Some(file.to_path_buf()), false)?, file, path })
+        Ok(Draft { ledger: open::ready(conn, Some(file.to_path_buf()), false)?, file, path, _held: held })
     }
 
     /// The ledger. Once something could not be written to it, it is good for nothing.
@@ -70,20 +73,21 @@ impl Draft {
     pub fn put(self) -> Result<bool> {
         put(self.ledger.conn, self.file, &self.path)
     }
-}
 
-/// Removes drafts beside a ledger that an interrupted first import left. Those younger than a minute stay: they
-/// may be another's that has not yet seen that it may not import. Only for who has the right to import.
-pub fn sweep(ledger: &Path) {
-    let folder = ledger.parent().unwrap_or(Path::new("."));
-    let is_left = |file: &DirEntry| {
-        let ours = file.file_name().to_str().is_some_and(|name| name.starts_with(FIRST) && name.ends_with(".new"));
-        let age = || file.metadata().ok()?.modified().ok()?.elapsed().ok();
-        ours && age().is_some_and(|age| age > ABANDONED) && holders(&file.path()).is_empty()
-    };
-    for file in fs::read_dir(folder).into_iter().flatten().flatten().filter(is_left) {
-        // What cannot be removed stays for `doctor` to tell of.
-        let _ = fs::remove_file(file.path());
+    /// Removes what interrupted first imports left in the folder of a ledger.
+    pub fn sweep(ledger: &Path) {
+        let Ok(ledger) = place::resolve(ledger, false) else { return };
+        let is_left = |file: &DirEntry| {
+            let ours = file.file_name().to_str().is_some_and(|name| name.starts_with(FIRST) && name.ends_with(".new"));
+            let age = || file.metadata().ok()?.modified().ok()?.elapsed().ok();
+            let free = || File::open(file.path()).is_ok_and(|file| file.try_lock().is_ok());
+            ours && age().is_some_and(|age| age > ABANDONED) && free()
+        };
+        let files = ledger.parent().into_iter().flat_map(fs::read_dir).flatten().flatten();
+        for file in files.filter(is_left) {
+            // What cannot be removed stays for `doctor` to tell of.
+            let _ = fs::remove_file(file.path());
+        }
     }
 }
 

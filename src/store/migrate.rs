@@ -147,3 +147,15 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<()> {
     tx.pragma_update(None, "user_version", SCHEMA_VERSION).doing("upgrade the ledger")?;
     tx.commit().doing("upgrade the ledger")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_migration_is_packed_under_its_name() {
+        let all = unpacked(PACKED).expect("packed");
+        let names: Vec<&str> = all.split_terminator('\0').step_by(2).collect();
+        assert_eq!(names, MIGRATIONS);
+    }
+}

@@ -104,7 +104,7 @@ pub use cursors::{Batch, Cursor, SourceFiles, Stamp, StatedLimit};
 pub use dearest::{DearSession, Dearest, SessionDay, WantedSessions};
 pub use dictionary::{Dictionary, Facet, Scope};
 pub use doctor::network_file_system;
-pub use draft::{Draft, sweep};
+pub use draft::Draft;
 pub use folders::{Folder, FolderStamp};
 pub use foreign::Foreign;
 pub use grain::{Bucket, Grain};

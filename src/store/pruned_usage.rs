@@ -67,7 +67,8 @@ impl Append<'_> {
                 AND abs(at - ?2) <= ?3 \
             ORDER BY abs(at - ?2), id LIMIT 1";
         let session = &record.scope.session;
-        // A call does not say of which organization it was once it is pruned; the sums of its session do.
+        // A call does not say of which organization it was once it is pruned; the sums of its session do, unless calls
+        // of two organizations were pruned in one session: either may stand for the record then.
         if session.is_empty() || !is_of_log(&record.facet.source) || !self.session_is_pruned(record, true)? {
             return Ok(false);
         }

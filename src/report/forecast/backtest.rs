@@ -2,6 +2,7 @@
 //!
 //! Owns: where the trials begin, the errors by step, the order of methods. Refuses to know: money.
 
+use std::panic::resume_unwind;
 use std::thread::Builder;
 
 use super::WEEK;
@@ -68,15 +69,20 @@ impl Backtest {
     }
 }
 
-/// The trials of each method, in their order. They are run on threads of their own, since smoothing takes
+/// The trials of each method, in their order. All but the last are run on threads of their own, since smoothing takes
 /// milliseconds to tune; where there are no more threads to have, on this one.
 pub(super) fn beside_each_other(methods: &[Method], series: &[f64], horizon: usize) -> Vec<Backtest> {
+    let Some((last, others)) = methods.split_last() else { return Vec::new() };
     std::thread::scope(|scope| {
         let trial = |method: Method| move || Backtest::run(method, series, horizon);
-        let begun: Vec<_> =
-            methods.iter().map(|method| Builder::new().spawn_scoped(scope, trial(*method)).ok()).collect();
-        let ended = begun.into_iter().map(|thread| thread.and_then(|thread| thread.join().ok()));
-        ended.zip(methods).map(|(test, method)| test.unwrap_or_else(trial(*method))).collect()
+        let begin = |method: &Method| Builder::new().name("forecast".into()).spawn_scoped(scope, trial(*method)).ok();
+        let begun: Vec<_> = others.iter().map(begin).collect();
+        let last = trial(*last)();
+        let ended = begun.into_iter().zip(others).map(|(thread, method)| match thread {
+            Some(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            None => trial(*method)(),
+        });
+        ended.chain([last]).collect()
     })
 }
 

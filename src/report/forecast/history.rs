@@ -76,7 +76,7 @@ pub fn past(range: &InstantRange, filter: &Filter, zone: Tz, now: DateTime<Utc>,
     let end = range.to.map_or(today, |to| local_day(zone, to).min(today));
     let start = range.from.map_or(i64::MIN, |from| first_whole(zone, from));
     let mut days: BTreeMap<i64, Measures> = BTreeMap::new();
-    for group in fold::groups_of_costs(reader, range, filter, &[Dimension::Day], zone)? {
+    for group in fold::groups_of(reader, range, filter, (&[Dimension::Day], true), zone)? {
         if let Some(Key::Time(day)) = group.keys.first() {
             *days.entry(*day).or_default() += &group.measures;
         }

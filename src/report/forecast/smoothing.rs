@@ -50,8 +50,8 @@ const FIRST_WEEKS: usize = 4;
 impl Smoothing {
     /// Runs through the series from a state; `each` gets the forecast of each day, made the day before.
     ///
-    /// In the error-correction form: each part moves by its share of one error. What the next forecast
-    /// waits for is so the fewest operations, and the search runs this some thousand times.
+    /// In the error-correction form: each part moves by its share of one error. Only `before` and `held` carry over,
+    /// so the chain from one day to the next is short; the search runs this some thousand times.
     pub(super) fn run(&self, series: &[f64], from: State, mut each: impl FnMut(f64, f64)) -> State {
         let mut now = from;
         let (for_trend, for_next) = (self.alpha * self.beta, self.alpha * (1.0 + self.damping * self.beta));
