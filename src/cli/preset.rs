@@ -224,17 +224,13 @@ pub(super) fn top(context: &Context, args: &TopArgs) -> Result<(), Failure> {
 /// Runs `tags`.
 pub(super) fn tags(context: &Context, args: &TagsArgs) -> Result<(), Failure> {
     let mut query = query(context, &TAGS, &args.shown)?;
-    if args.breakdown.is_none() {
-        refuse_server(context, "only `tags KEY --breakdown` can be asked of one", "cost-ops tags KEY --breakdown")?;
-        return give(context, &args.shown, &query, &|reader| report::tags(&query, &args.keys, reader));
+    query.breakdown = breakdown(args.breakdown.as_deref(), &TAGS, &[])?;
+    if let ([key], true) = (args.keys.as_slice(), args.breakdown.is_some()) {
+        query.by = vec![Dimension::Tag(key.clone())];
+        return ask(context, &args.shown, TAGS.period, &query);
     }
-    let [key] = args.keys.as_slice() else {
-        let error = Error::validation("--breakdown splits the values of one tag");
-        return Err(error.hint("cost-ops tags KEY --breakdown").into());
-    };
-    query.by = vec![Dimension::Tag(key.clone())];
-    query.breakdown = breakdown(args.breakdown.as_deref(), &TAGS, &query.by)?;
-    ask(context, &args.shown, TAGS.period, &query)
+    refuse_server(context, "only `tags KEY --breakdown` can be asked of one", "cost-ops tags KEY --breakdown")?;
+    give(context, &args.shown, &query, &|reader| report::tags(&query, &args.keys, reader))
 }
 
 fn query(context: &Context, preset: &Preset, shown: &ShownArgs) -> Result<Query, Failure> {

@@ -3,17 +3,18 @@
 //! Owns: that a record counts under each of its tags, and once in the total. Refuses to know:
 //! flags, formats.
 
-use super::clock;
+use std::ops::Range;
+
 use super::dimension::Dimension;
 use super::figures::share;
 use super::fold::{self, Group, Key};
-use super::order::Order;
-use super::{Query, measure, notes};
+use super::order::{self, Order};
+use super::{Query, column, measure, notes};
 use crate::domain::{Measures, Result};
 use crate::store::Reader;
 use crate::table::{Cell, Column, Kind, Row, RowKind, Table};
 
-/// The values of the tags `keys` (none: of every tag there is), each key's dearest first.
+/// The values of the tags `keys` (none: of every tag there is), each key's dearest first; each split as the query says.
 ///
 /// # Errors
 /// For a sort word that is none; what the reader fails with.
@@ -29,11 +30,13 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
     let beside =
         [Column::new("share", "Share", Kind::Share).priority(1), Column::new("bar", "", Kind::Bar).priority(2)];
     let measures = measure::columns(total.unpriced_requests > 0);
-    table.columns = names.into_iter().chain(measures).chain(beside).collect();
+    let split = query.breakdown.iter().map(column);
+    table.columns = names.into_iter().chain(split).chain(measures).chain(beside).collect();
     for (key, values) in keys.iter().zip(values) {
-        add(&mut table, key, values, &total, query.limit);
+        add(&mut table, query, key, values, &total);
     }
     let label = [Cell::Text("All records".to_owned()), Cell::Empty].into_iter();
+    let label = label.chain(query.breakdown.iter().map(|_| Cell::Empty));
     let all = share(total.total_cost, total.total_cost, &total);
     let cells = label.chain(measure::cells(&total)).chain([all, Cell::Empty]).collect();
     if !table.rows.is_empty() {
@@ -50,40 +53,62 @@ pub fn tags(query: &Query, keys: &[String], reader: &dyn Reader) -> Result<Table
 /// as the records, each as wide as there are keys.
 const TOGETHER: usize = 32;
 
+/// The sums of each value of one key, and what each is split into.
+struct Values {
+    groups: Vec<Group>,
+    parts: Vec<Group>,
+}
+
 /// The sum of all records, and of each key those of its values.
-fn sums(query: &Query, by: &[Dimension], order: &Order, reader: &dyn Reader) -> Result<(Measures, Vec<Vec<Group>>)> {
+fn sums(query: &Query, by: &[Dimension], order: &Order, reader: &dyn Reader) -> Result<(Measures, Vec<Values>)> {
     let (mut total, mut all) = (Measures::default(), Vec::with_capacity(by.len()));
     // Without a key there still is a total.
     for start in (0..by.len().max(1)).step_by(TOGETHER) {
         let some = &by[start..by.len().min(start + TOGETHER)];
-        let groups = fold::groups(reader, &query.window.range, &query.filter, some, query.zone)?;
+        let split = [some, &query.breakdown].concat();
+        let groups = fold::groups(reader, &query.window.range, &query.filter, &split, query.zone)?;
         if start == 0 {
             groups.iter().for_each(|group| total += &group.measures);
         }
-        all.extend((0..some.len()).map(|at| values(&groups, at, order)));
+        all.extend((0..some.len()).map(|at| values(&groups, at, some.len()..split.len(), order)));
     }
     Ok((total, all))
 }
 
-/// The sums of each value of one key.
-fn values(groups: &[Group], at: usize, order: &Order) -> Vec<Group> {
-    let mut values = fold::collapse(groups, &[at]);
-    values.retain(|group| group.keys != [Key::Name(String::new())]);
-    order.sort(&mut values);
-    values
+/// The values of one key, split by the keys of groups at `parts`.
+fn values(groups: &[Group], at: usize, parts: Range<usize>, order: &Order) -> Values {
+    let of = |keep: &[usize]| {
+        let mut some = fold::collapse(groups, keep);
+        some.retain(|group| group.keys.first() != Some(&Key::Name(String::new())));
+        some
+    };
+    let mut whole = of(&[at]);
+    order.sort(&mut whole);
+    let parts = if parts.is_empty() { Vec::new() } else { of(&std::iter::once(at).chain(parts).collect::<Vec<_>>()) };
+    Values { groups: whole, parts }
 }
 
-fn add(table: &mut Table, key: &str, values: Vec<Group>, total: &Measures, limit: Option<u64>) {
-    let most = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
-    let widest = values.iter().map(|group| group.measures.total_cost).max().unwrap_or_default();
-    if values.len() > most {
-        table.note(false, format!("{most} of {} values of {key}", values.len()));
+fn add(table: &mut Table, query: &Query, key: &str, values: Values, total: &Measures) {
+    let Values { groups, parts } = values;
+    let most = query.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+    let widest = groups.iter().map(|group| group.measures.total_cost).max().unwrap_or_default();
+    if groups.len() > most {
+        table.note(false, format!("{most} of {} values of {key}", groups.len()));
     }
-    for group in values.iter().take(most) {
+    let by: Vec<Dimension> =
+        std::iter::once(Dimension::Tag(key.to_owned())).chain(query.breakdown.iter().cloned()).collect();
+    let cells = |group: &Group| {
         let cost = group.measures.total_cost;
-        let value = group.keys.first().map(|value| clock::text(&Dimension::Tag(String::new()), value));
-        let names = [Cell::text(key), value.map_or(Cell::Empty, Cell::text)].into_iter();
         let beside = [share(cost, total.total_cost, &group.measures), share(cost, widest, &group.measures)];
-        table.item(names.chain(measure::cells(&group.measures)).chain(beside).collect());
+        std::iter::once(Cell::text(key)).chain(super::row(&by, group)).chain(beside).collect()
+    };
+    let within = order::within(&parts, 1);
+    for group in groups.iter().take(most) {
+        if query.breakdown.is_empty() {
+            table.item(cells(group));
+            continue;
+        }
+        table.subtotal(cells(group));
+        within.get(&*group.keys).into_iter().flatten().for_each(|part| table.item(cells(part)));
     }
 }

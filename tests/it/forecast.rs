@@ -6,10 +6,13 @@ use serde_json::Value;
 use cost_ops::domain::{Code, Filter, InstantRange, Tz};
 use cost_ops::report::Window;
 use cost_ops::report::forecast::{self, Confidence, Model, Wanted};
+use cost_ops::store::Ledger;
 use cost_ops::table::{Cell, Table};
 
 use crate::report_ledger::{Fake, at, record};
 use crate::run::Home;
+use crate::store_events::{START, instant, memory};
+use crate::telemetry_orders::{call, log, take};
 
 const PICO: i128 = 1_000_000_000_000;
 const NOW: &str = "2026-11-25T15:00:00Z";
@@ -196,4 +199,21 @@ fn what_the_past_is_made_of_is_told() {
         assert!(ran.stdout.contains("1 request, 777 tokens unpriced"), "{filter:?}: {}", ran.stdout);
         assert!(ran.stdout.contains("1 request with estimated counters"), "{filter:?}: {}", ran.stdout);
     }
+}
+
+/// Sums of days stay when their records are taken away: they are no days on which nothing was spent.
+#[test]
+fn days_that_were_emptied_are_no_history() {
+    let mut ledger = memory(Tz::UTC);
+    let filter = Filter { source: vec!["otlp".into()], ..Filter::default() };
+    let wanted = Wanted { horizon: 3, model: Model::Auto, confidence: Confidence::default() };
+    let now = instant(START) + TimeDelta::days(30);
+    let asked = |ledger: &Ledger| {
+        forecast::generate(&window(InstantRange::ALL), &filter, &wanted, Tz::UTC, now, ledger).map(|_| ())
+    };
+    take(&mut ledger, &call());
+    assert_eq!(asked(&ledger), Ok(()));
+    take(&mut ledger, &log());
+    let error = asked(&ledger).expect_err("the call is the log's now");
+    assert_eq!(error.code, Code::Incomplete, "{error:?}");
 }

@@ -146,8 +146,8 @@ fn tags_are_summed_by_key_however_many_keys_there_are() {
     let home = Home::new();
     let record = |n: usize| {
         let (own, team) = (format!("own-{n:02}"), if n.is_multiple_of(3) { "a" } else { "b" });
-        json!({"id": own, "model": "x", "timestamp": "2026-10-01T10:00:00Z", "input_tokens": n, "output_tokens": 1,
-               "tags": {&own: "yes", "team": team}})
+        json!({"id": own, "model": if n == 1 { "y" } else { "x" }, "timestamp": "2026-10-01T10:00:00Z",
+               "input_tokens": n, "output_tokens": 1, "tags": {&own: "yes", "team": team}})
         .to_string()
             + "\n"
     };
@@ -163,4 +163,19 @@ fn tags_are_summed_by_key_however_many_keys_there_are() {
     assert_eq!((of("team", "a").0, of("team", "b").0), (24, 46));
     assert!((0..70).all(|n| of(&format!("own-{n:02}"), "yes") == (1, n)));
     assert_eq!(told["summary"]["total_records"], 70);
+    let split = answer(&home, &["tags", "--range", "all", "--limit", "100", "--breakdown"]);
+    let parts = split["data"].as_array().unwrap();
+    for row in rows {
+        let of = parts.iter().filter(|part| part["tag"] == row["tag"] && part["value"] == row["value"]);
+        let requests: Vec<_> = of.map(|part| (part["model"].as_str().unwrap(), part["requests"].as_u64())).collect();
+        let models = if row["value"] == "b" { 2 } else { 1 };
+        assert_eq!(requests.len(), models, "{row}");
+        assert_eq!(
+            requests.iter().filter_map(|(_, requests)| *requests).sum::<u64>(),
+            row["requests"].as_u64().unwrap()
+        );
+    }
+    assert_eq!(split["summary"], told["summary"]);
+    let shown = home.run(["tags", "team,own-01", "--range", "all", "--breakdown"]).exits(0);
+    assert!(shown.stdout.contains("team") && shown.stdout.contains("own-01"), "{}", shown.stdout);
 }

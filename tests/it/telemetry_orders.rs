@@ -16,11 +16,11 @@ fn told(id: &str, source: &'static str, telemetry: Option<Telemetry>) -> UsageEv
     one
 }
 
-fn log() -> UsageEvent {
+pub(crate) fn log() -> UsageEvent {
     told("log", "claude-code", None)
 }
 
-fn call() -> UsageEvent {
+pub(crate) fn call() -> UsageEvent {
     told("call", "otlp", Some(Telemetry::Call { around: Some(EventId::Given("around".into())) }))
 }
 
@@ -62,7 +62,7 @@ fn either_order(one: &UsageEvent, other: &UsageEvent) -> usize {
     stay[0].len()
 }
 
-fn take(ledger: &mut Ledger, one: &UsageEvent) {
+pub(crate) fn take(ledger: &mut Ledger, one: &UsageEvent) {
     ledger.append(&[priced(one.clone())], &price).expect("stored");
 }
 
