@@ -211,6 +211,11 @@ CREATE TABLE limits (
     PRIMARY KEY (source, minutes, resets)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE log_digests (
+    source TEXT PRIMARY KEY,
+    digest BLOB NOT NULL             -- SHA-256 of what all its logs were like when the last of them had been read
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE log_files (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
@@ -227,12 +232,10 @@ CREATE TABLE log_files (
 ) STRICT;
 
 CREATE TABLE log_folders (
-    path BLOB PRIMARY KEY,           -- as the system has it
-    device INTEGER NOT NULL,
-    inode INTEGER NOT NULL,
-    modified INTEGER NOT NULL,       -- nanoseconds since 1970-01-01 UTC
-    changed INTEGER NOT NULL,        -- its attributes, nanoseconds since 1970-01-01 UTC
-    names BLOB NOT NULL              -- of files, each followed by a zero, and of folders, by a slash
+    folder BLOB PRIMARY KEY,         -- inode and device, of eight bytes each, the highest first
+    -- Nanoseconds since 1970-01-01 UTC at which its contents and its attributes changed, likewise; then its path and
+    -- the names in it: it and those of files are followed by a zero, those of folders by a slash.
+    listing BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE logins (
@@ -980,4 +983,4 @@ INSERT INTO price_versions (version, at, what) VALUES (0, 0, 'the prices in the 
 
 INSERT INTO scopes (id, session, branch, host, agent, tags, digest, session_of, label_of) VALUES (0, '', '', '', '', '', 0, 0, 0);
 
-PRAGMA user_version = 21;
+PRAGMA user_version = 22;

@@ -108,7 +108,7 @@ fn refresh(context: &Context, path: &Path, gaps: &mut Gaps) -> Result<Option<Led
         return Ok(ledger);
     }
     let agents = logs::agents(&[])?;
-    let news = news::look(ledger.as_mut(), |folders| Ok(logs::usual(context, &agents, folders)))?;
+    let news = news::look(context, &agents, ledger.as_ref(), None)?;
     if !news.changed.is_empty() {
         drop(ledger.take());
         *gaps = read(context, news)?;
@@ -120,7 +120,7 @@ fn refresh(context: &Context, path: &Path, gaps: &mut Gaps) -> Result<Option<Led
 fn read(context: &Context, news: News) -> Result<Gaps, Failure> {
     let budget = context.config.whole(&keys::SYNC_BUDGET_MS).unwrap_or(0);
     let until = Instant::now() + Duration::from_millis(budget);
-    let Some(done) = news.read(context, Order::NewestFirst, Some(until), &|_| Ok(()))? else {
+    let Some(done) = news.read(context, Order::NewestFirst, Some(until), None)? else {
         context.say("another sync is under way; this is what is there so far");
         return Ok(Gaps { busy: true, ..Gaps::default() });
     };

@@ -15,7 +15,7 @@ use super::environment::now;
 use super::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Code, Error, Labels};
-use crate::ingest::{self, Folders, Found, Order, Seen, Synced, Syncing, TagRules, Target};
+use crate::ingest::{self, Folders, Found, Logs, Order, Seen, Synced, Syncing, TagRules, Target};
 use crate::paths::Location;
 use crate::source::log::{Places, Root};
 use crate::source::{self, REGISTRY, Source};
@@ -75,8 +75,12 @@ fn roots_by(context: &Context, source: &Source, variable: &dyn Fn(&str) -> Optio
 }
 
 /// The logs that are there, where the agents keep them.
-pub(super) fn usual(context: &Context, sources: &[&'static Source], folders: &mut Folders) -> Vec<Found> {
-    sources.iter().flat_map(|source| ingest::logs(source, roots(context, source), folders)).collect()
+pub(super) fn usual(
+    context: &Context,
+    sources: &[&'static Source],
+    folders: &mut Folders,
+) -> impl Iterator<Item = Logs> {
+    sources.iter().map(|source| ingest::logs(source, roots(context, source), folders))
 }
 
 /// A place where an agent's logs may be, and those that are there.
@@ -91,7 +95,7 @@ pub(super) struct Place {
 pub(super) fn places(context: &Context) -> impl Iterator<Item = Place> {
     let roots = |source: &'static Source| roots(context, source).into_iter().map(move |root| (source, root));
     every_agent().flat_map(roots).map(|(source, root)| {
-        let logs = ingest::logs(source, [root.clone()], &mut Folders::default());
+        let logs = ingest::logs(source, [root.clone()], &mut Folders::default()).all();
         Place { source, there: root.path.exists(), root, logs }
     })
 }
@@ -115,8 +119,9 @@ pub(super) fn below(path: &Path, sources: &[&'static Source]) -> Result<Vec<Foun
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut logs = kept_as_usual(&path, sources);
     let known: HashSet<PathBuf> = logs.iter().map(|log| log.path.clone()).collect();
-    let below =
-        |source: &&'static Source| ingest::logs(source, [Root::new(path.clone(), "--path")], &mut Folders::default());
+    let below = |source: &&'static Source| {
+        ingest::logs(source, [Root::new(path.clone(), "--path")], &mut Folders::default()).all()
+    };
     let others: Vec<Found> = sources.iter().flat_map(below).filter(|log| !known.contains(&log.path)).collect();
     logs.extend(if sources.len() == 1 { others } else { told_apart(others) });
     Ok(logs)
@@ -137,7 +142,7 @@ fn kept_as_usual(path: &Path, sources: &[&'static Source]) -> Vec<Found> {
             let near = roots.filter(|root| root.path.starts_with(path) || path.starts_with(&root.path));
             let near = near.map(|root| Root::new(root.path, "--path"));
             let found = ingest::logs(source, near, &mut Folders::default());
-            logs.extend(found.into_iter().filter(|log| log.path.starts_with(path)));
+            logs.extend(found.all().into_iter().filter(|log| log.path.starts_with(path)));
         }
     }
     let mut met = HashSet::new();
@@ -234,18 +239,6 @@ fn rules(context: &Context) -> Result<TagRules, Failure> {
     let text = context.config.text(&keys::SYNC_TAGS).unwrap_or_default();
     let named = |error: Error| Error { code: Code::Config, message: format!("sync.tags: {}", error.message), ..error };
     Ok(text.parse().map_err(named)?)
-}
-
-/// What looking for logs gives, and what the ledger knows of them, which is read meanwhile.
-///
-/// # Errors
-/// When the ledger cannot be read.
-pub(super) fn beside<T>(ledger: &mut Ledger, look: impl FnOnce() -> T) -> Result<(T, Seen), Failure> {
-    let (found, seen) = std::thread::scope(|scope| {
-        let seen = scope.spawn(move || Seen::of(ledger));
-        (look(), seen.join())
-    });
-    Ok((found, seen.map_err(|_| Error::new(Code::Internal, "reading what is known of logs panicked"))??))
 }
 
 /// Logs that are new or have changed, by what a ledger knows now.

@@ -5,12 +5,14 @@
 
 use std::time::Instant;
 
+use chrono::{DateTime, Utc};
+
 use super::logs::{self, Lock};
 use super::{Context, Failure, actor, ingested};
-use crate::domain::Result as Outcome;
-use crate::ingest::{Folders, Found, Order, Seen, Synced, Target};
+use crate::ingest::{Folders, Found, Logs, Order, Seen, Synced, Target};
 use crate::paths::Location;
-use crate::store::{Draft, Ledger};
+use crate::source::Source;
+use crate::store::{Digest, Draft, Ledger, Look, Stamp};
 
 /// Bytes of logs up to which a ledger that is not there yet is shown only when they are in it, which is
 /// less to write; of more, what was read when somebody loses patience is worth keeping.
@@ -22,28 +24,50 @@ pub(super) struct News {
     pub(super) there: u64,
     pub(super) changed: Vec<Found>,
     folders: Folders,
+    /// Of sources of which all logs were looked at and that are not as they were: what those are like.
+    digests: Vec<(&'static str, Digest)>,
 }
 
-/// Looks for logs, while what a ledger knows of them is read.
+/// Looks for logs where agents usually keep them, if what they are like `counts`.
 ///
 /// # Errors
-/// When the ledger cannot be read; what `find` fails with.
+/// When the ledger cannot be read.
 pub(super) fn look(
-    ledger: Option<&mut Ledger>,
-    find: impl FnOnce(&mut Folders) -> Result<Vec<Found>, Failure>,
+    context: &Context,
+    sources: &[&'static Source],
+    ledger: Option<&Ledger>,
+    counts: Option<&dyn Fn(&Stamp) -> bool>,
 ) -> Result<News, Failure> {
-    let mut folders = logs::folders(ledger.as_deref())?;
-    let (found, seen) = match ledger {
-        Some(ledger) => logs::beside(ledger, || find(&mut folders))?,
-        None => (find(&mut folders), Seen::default()),
-    };
-    let found = found?;
-    Ok(News { there: found.len() as u64, changed: seen.changed(found), folders })
+    let mut folders = logs::folders(ledger)?;
+    let found: Vec<Logs> = logs::usual(context, sources, &mut folders).filter(|logs| !logs.is_empty()).collect();
+    if let Some(counts) = counts {
+        let found = found.iter().flat_map(|logs| logs.that(counts)).collect();
+        return Ok(News { folders, ..among(found, ledger)? });
+    }
+    let there = found.iter().map(|logs| logs.len() as u64).sum();
+    let known = ledger.map_or(Ok(Vec::new()), Ledger::digests)?;
+    let is_new = |id: &str, digest| !known.iter().any(|(source, known)| source == id && *known == digest);
+    let digests = found.iter().map(|logs| (logs.source().id, logs.digest(), logs));
+    let new: Vec<_> = digests.filter(|(id, digest, _)| is_new(id, *digest)).collect();
+    // Most of the time nothing is new, and what is known of each log need not be read.
+    let seen = ledger.filter(|_| !new.is_empty()).map_or(Ok(Seen::default()), Seen::of)?;
+    let changed = new.iter().flat_map(|(.., logs)| seen.news(logs)).collect();
+    Ok(News { there, changed, folders, digests: new.iter().map(|(id, digest, _)| (*id, *digest)).collect() })
+}
+
+/// Some logs, and which of them have something new.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub(super) fn among(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<News, Failure> {
+    let there = found.len() as u64;
+    let changed = ledger.map_or(Ok(Seen::default()), Seen::of)?.changed(found);
+    Ok(News { there, changed, folders: Folders::default(), digests: Vec::new() })
 }
 
 impl News {
     /// Reads them into the ledger, until a deadline if there is one; `None` when another process is at it.
-    /// `then` notes in the ledger that it was done.
+    /// Sources that were `synced`, and when, are noted in the ledger.
     ///
     /// # Errors
     /// When the ledger cannot be read or written.
@@ -52,7 +76,7 @@ impl News {
         context: &Context,
         order: Order,
         until: Option<Instant>,
-        then: &dyn Fn(&mut Ledger) -> Outcome<()>,
+        synced: Option<(&[&'static str], DateTime<Utc>)>,
     ) -> Result<Option<Synced>, Failure> {
         let draft = if self.bytes() <= OUT_OF_SIGHT { draft(context)? } else { None };
         let ledger = if draft.is_none() { Some(context.ledger(true)?) } else { None };
@@ -64,8 +88,9 @@ impl News {
             // Another process may have read some of them while this one waited for the ledger.
             let changed = logs::changed(self.changed.clone(), ledger)?;
             let done = logs::read(context, changed, Target::Ledger(ledger), order, until)?;
-            self.folders.keep(ledger)?;
-            then(ledger)?;
+            let in_time = until.is_none_or(|until| Instant::now() < until);
+            let digests = if in_time && done.read == done.changed { &self.digests[..] } else { &[] };
+            ledger.keep_look(&Look { digests, synced, ..self.folders.look() })?;
             Ok::<_, Failure>(done)
         };
         if let Some(mut draft) = draft {
@@ -78,6 +103,11 @@ impl News {
         }
         let mut ledger = ledger.map_or_else(|| context.ledger(true), Ok)?;
         read(&mut ledger).map(Some)
+    }
+
+    /// Whether nothing is new, and that is known.
+    pub(super) fn is_known(&self) -> bool {
+        self.changed.is_empty() && self.digests.is_empty()
     }
 
     fn bytes(&self) -> u64 {

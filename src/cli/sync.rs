@@ -8,12 +8,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::ingested::{counted, total_cost};
-use super::news::{self, Gaps};
+use super::news::{self, Gaps, News};
 use super::{Context, Failure, alerts, install, logs};
 use crate::domain::money::group_thousands;
-use crate::ingest::{Folders, Found, Order, Synced, Target};
+use crate::ingest::{Order, Synced, Target};
 use crate::paths::Location;
 use crate::source::Source;
+use crate::store::{Ledger, Stamp};
 
 /// Arguments of `sync`.
 #[derive(Debug, Args)]
@@ -81,22 +82,22 @@ fn once(context: &Context, args: &SyncArgs, silent: bool, now: DateTime<Utc>) ->
     report.judge(context)
 }
 
-/// The logs that are there and are asked for.
-fn found(
+/// What is new in the logs that are asked for.
+fn news(
     context: &Context,
     args: &SyncArgs,
     sources: &[&'static Source],
-    folders: &mut Folders,
-) -> Result<Vec<Found>, Failure> {
-    let mut found = match &args.path {
-        Some(path) => logs::below(path, sources)?,
-        None => logs::usual(context, sources, folders),
-    };
-    if let Some(since) = args.since {
-        let first = since.and_time(NaiveTime::MIN).and_utc().timestamp();
-        found.retain(|log| log.stamp.modified.div_euclid(1_000_000_000) >= first);
+    ledger: Option<&Ledger>,
+) -> Result<News, Failure> {
+    let first = args.since.map(|since| since.and_time(NaiveTime::MIN).and_utc().timestamp());
+    let counts = |stamp: &Stamp| first.is_none_or(|first| stamp.modified.div_euclid(1_000_000_000) >= first);
+    match &args.path {
+        Some(path) => {
+            let found = logs::below(path, sources)?;
+            news::among(found.into_iter().filter(|log| counts(&log.stamp)).collect(), ledger)
+        }
+        None => news::look(context, sources, ledger, first.map(|_| &counts as _)),
     }
-    Ok(found)
 }
 
 /// How many logs are there, and what a sync did or would do with them; `None` when another process
@@ -104,11 +105,11 @@ fn found(
 type Done = (u64, Option<Synced>);
 
 fn dry(context: &Context, args: &SyncArgs, sources: &[&'static Source]) -> Result<Done, Failure> {
-    let mut ledger = match context.location()? {
+    let ledger = match context.location()? {
         Location::File(path) if !path.exists() => None,
         _ => Some(context.ledger(false)?),
     };
-    let news = news::look(ledger.as_mut(), |folders| found(context, args, sources, folders))?;
+    let news = news(context, args, sources, ledger.as_ref())?;
     let done = logs::read(context, news.changed, Target::DryRun(ledger.as_ref()), Order::LargestFirst, None)?;
     Ok((news.there, Some(done)))
 }
@@ -119,17 +120,17 @@ const NOTED: TimeDelta = TimeDelta::minutes(1);
 fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: DateTime<Utc>) -> Result<Done, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let exists = matches!(context.location()?, Location::File(path) if path.exists());
-    let mut ledger = if exists { Some(context.ledger(false)?) } else { None };
-    let news = news::look(ledger.as_mut(), |folders| found(context, args, sources, folders))?;
+    let ledger = if exists { Some(context.ledger(false)?) } else { None };
+    let news = news(context, args, sources, ledger.as_ref())?;
     let there = news.there;
     if let Some(ledger) = ledger {
         // Nothing new and nothing to note: that needs no right to write.
         let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
-        if noted && news.changed.is_empty() {
+        if noted && news.is_known() {
             return Ok((there, Some(Synced::default())));
         }
     }
-    let done = news.read(context, Order::LargestFirst, None, &|ledger| ledger.note_synced(&ids, now))?;
+    let done = news.read(context, Order::LargestFirst, None, Some((&ids, now)))?;
     if done.is_none() {
         context.say("another sync into this ledger is under way; nothing was done");
     }

@@ -8,12 +8,13 @@
 //! stay the same. Systems that keep their files elsewhere, or make up times, are not trusted at all.
 
 use std::ffi::OsStr;
+use std::ops::Range;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::domain::Result;
-use crate::store::{Folder, FolderStamp, Ledger};
+use crate::store::{Folder, FolderStamp, KeptFolder, Ledger, Look};
 
 /// The coarsest clock a file system has, and some, in nanoseconds.
 const TICK: i64 = 5_000_000_000;
@@ -25,6 +26,8 @@ const LARGEST: usize = 64 * 1024;
 pub struct Folders {
     /// In the order of their inodes: a folder is the same wherever it was moved.
     known: Vec<Known>,
+    /// Their paths and names, one after another.
+    bytes: Vec<u8>,
     /// Nanoseconds since 1970-01-01 UTC, before anything is listed; 0 when nothing is to be
     /// remembered.
     now: i64,
@@ -33,7 +36,9 @@ pub struct Folders {
 }
 
 struct Known {
-    folder: Folder,
+    stamp: FolderStamp,
+    path: Range<usize>,
+    names: Range<usize>,
     /// It was met, and is as it was.
     met: AtomicBool,
 }
@@ -44,10 +49,20 @@ impl Folders {
     /// # Errors
     /// When the ledger cannot be read.
     pub fn of(ledger: Option<&Ledger>, now: i64) -> Result<Folders> {
-        let mut folders = ledger.map_or(Ok(Vec::new()), Ledger::folders)?;
-        folders.sort_unstable_by_key(|folder| place(&folder.stamp));
-        let known = folders.into_iter().map(|folder| Known { folder, met: AtomicBool::new(false) }).collect();
-        Ok(Folders { known, now, ..Folders::default() })
+        let mut folders = Folders { now, ..Folders::default() };
+        if let Some(ledger) = ledger {
+            ledger.folders(&mut |KeptFolder { path, stamp, names }| {
+                let (path, names) = (folders.put(path), folders.put(names));
+                folders.known.push(Known { stamp, path, names, met: AtomicBool::new(false) });
+            })?;
+        }
+        Ok(folders)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Range<usize> {
+        let from = self.bytes.len();
+        self.bytes.extend_from_slice(bytes);
+        from..self.bytes.len()
     }
 
     /// Whether folders below a root can be trusted at all.
@@ -55,18 +70,12 @@ impl Folders {
         self.now > 0 && is_local(root)
     }
 
-    /// Keeps what was listed in the ledger, if there is something new.
-    ///
-    /// # Errors
-    /// When the ledger cannot be written.
-    pub fn keep(&self, ledger: &mut Ledger) -> Result<()> {
+    /// What is new of folders.
+    pub fn look(&self) -> Look<'_> {
         let unmet = self.known.iter().filter(|known| !known.met.load(Ordering::Relaxed));
-        let gone = unmet.map(|known| &known.folder.path).filter(|path| self.roots.iter().any(|r| path.starts_with(r)));
-        let gone: Vec<PathBuf> = gone.cloned().collect();
-        match self.listed.is_empty() && gone.is_empty() {
-            true => Ok(()),
-            false => ledger.keep_folders(&self.listed, &gone),
-        }
+        let path = |known: &Known| Path::new(OsStr::from_bytes(&self.bytes[known.path.clone()]));
+        let gone = unmet.filter(|known| self.roots.iter().any(|root| path(known).starts_with(root)));
+        Look { listed: &self.listed, gone: gone.map(|known| known.stamp).collect(), ..Look::default() }
     }
 
     /// Takes what was listed below a root.
@@ -77,11 +86,11 @@ impl Folders {
 
     /// The names in a folder that is still as it was when it was listed.
     pub(super) fn names(&self, stamp: &FolderStamp) -> Option<&[u8]> {
-        let at = self.known.binary_search_by_key(&place(stamp), |known| place(&known.folder.stamp)).ok()?;
+        let at = self.known.binary_search_by_key(&place(stamp), |known| place(&known.stamp)).ok()?;
         let known = &self.known[at];
-        let same = known.folder.stamp == *stamp;
+        let same = known.stamp == *stamp;
         known.met.store(same, Ordering::Relaxed);
-        same.then_some(&known.folder.names)
+        same.then(|| &self.bytes[known.names.clone()])
     }
 
     /// Whether a listing of a folder that was like that before it can be trusted later.

@@ -3,11 +3,13 @@
 //! Owns: the flow of one import (a worker reads and prices, this thread writes), batching, what an
 //! import reports, and what pricing again comes to. Refuses to know: formats, rates, SQL, where the bytes came from.
 
+mod aside;
 mod blocks;
 pub mod bundle;
 mod disk;
 mod flow;
 mod folders;
+mod found;
 mod group;
 mod packed;
 mod read_log;
@@ -32,6 +34,7 @@ pub use disk::{DISK, database_of};
 
 pub use flow::read_events;
 pub use folders::Folders;
+pub use found::{Found, Logs};
 pub use group::{Answer, Group, Handed, Prices};
 pub use packed::unpacked;
 pub use rules::TagRules;
@@ -39,7 +42,7 @@ pub use summary::Summary;
 pub use sync::{Order, Seen, Synced, Syncing};
 pub use telemetry::read_telemetry;
 pub use trace::{Sighting, Trace, Wanted, trace};
-pub use walk::{Found, logs};
+pub use walk::logs;
 pub use writer::BATCH;
 
 /// Finds the provider to file an event under, and its cost. Called from the worker thread.

@@ -12,9 +12,9 @@ use std::sync::mpsc::SyncSender;
 use chrono::DateTime;
 
 use super::blocks::{Blocks, Marks, Piece, line_at, tail};
+use super::found::Found;
 use super::packed::{is_packed, unpacked};
 use super::stat::stamp_of;
-use super::walk::Found;
 use super::writer::{PARCEL, Parcel};
 use super::{DISK, Pricer, TagRules, disk, priced};
 use crate::domain::{Code, Error, Labels, Rejection, Result, UsageEvent};

@@ -4,7 +4,6 @@
 
 use std::fs::Metadata;
 use std::os::fd::OwnedFd;
-use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
@@ -67,13 +66,13 @@ impl Trusted {
     }
 
     /// What is at a path below the root, or the root itself; not where a link leads to.
-    fn look(&self, path: &Path) -> Option<Stat> {
-        let below = path.as_os_str().as_bytes().get(self.skip..).filter(|below| !below.is_empty());
+    fn look(&self, path: &[u8]) -> Option<Stat> {
+        let below = path.get(self.skip..).filter(|below| !below.is_empty());
         fs::statat(&self.handle, below.unwrap_or(b"."), AtFlags::SYMLINK_NOFOLLOW).ok()
     }
 
     /// What a folder is like, if it is on the device of the root.
-    pub(super) fn folder(&self, path: &Path) -> Option<FolderStamp> {
+    pub(super) fn folder(&self, path: &[u8]) -> Option<FolderStamp> {
         let about = self.look(path).filter(|about| kind(about) == FileType::Directory)?;
         let device = about.st_dev as u64;
         (device == self.device).then(|| FolderStamp {
@@ -85,7 +84,7 @@ impl Trusted {
     }
 
     /// What a file is like.
-    pub(super) fn file(&self, path: &Path) -> Option<Stamp> {
+    pub(super) fn file(&self, path: &[u8]) -> Option<Stamp> {
         let about = self.look(path).filter(|about| kind(about) == FileType::RegularFile)?;
         Some(Stamp {
             device: about.st_dev as u64,

@@ -11,8 +11,8 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use super::found::{Found, Logs};
 use super::read_log::{Reader, Tally};
-use super::walk::Found;
 use super::writer::{IN_FLIGHT, Inbox, Parcel, Writer, settle};
 use super::{Pricer, Summary, TagRules, Target};
 use crate::domain::{Code, Error, Labels, Result};
@@ -83,18 +83,24 @@ impl Seen {
         Ok(Seen(seen))
     }
 
+    /// Of logs that were found, those that are new or have changed since they were last read.
+    pub fn news(&self, logs: &Logs) -> Vec<Found> {
+        self.changed(logs.that(|stamp| self.state(logs.source(), stamp) != State::Same))
+    }
+
     /// The logs that are new or have changed since they were last read.
     pub fn changed(&self, found: Vec<Found>) -> Vec<Found> {
-        let told = found.into_iter().map(|log| (self.state(&log), log)).filter(|(state, _)| *state != State::Same);
+        let told = found.into_iter().map(|log| (self.state(log.source, &log.stamp), log));
+        let told = told.filter(|(state, _)| *state != State::Same);
         told.map(|(state, log)| Found { known: state == State::Known, ..log }).collect()
     }
 
-    fn state(&self, log: &Found) -> State {
-        let key = key(&log.stamp);
+    fn state(&self, source: &Source, stamp: &Stamp) -> State {
+        let key = key(stamp);
         let from = self.0.partition_point(|(other, ..)| *other < key);
         let same = self.0[from..].iter().take_while(|(other, ..)| *other == key);
-        let known = same.filter(|(_, source, _)| source.id == log.source.id);
-        let states = known.map(|(.., stamp)| if *stamp == log.stamp { State::Same } else { State::Known });
+        let known = same.filter(|(_, of, _)| of.id == source.id);
+        let states = known.map(|(.., known)| if known == stamp { State::Same } else { State::Known });
         states.max().unwrap_or(State::New)
     }
 }

@@ -1,10 +1,11 @@
 //! The logs that are there: every file below the roots that is a source's own.
 //!
-//! Owns: walking folders, links, what a file was like. Refuses to know: what is in a file.
+//! Owns: walking folders, links. Refuses to know: what is in a file.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs::Metadata;
+use std::fs::{DirEntry, FileType};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,106 +15,91 @@ use crate::source::Source;
 use crate::source::log::Root;
 use crate::store::{Folder, FolderStamp, Stamp};
 
+use super::aside;
 use super::folders::{self, Folders};
+use super::found::{Catch, Logs};
 use super::stat::{self, Trusted};
 
 /// Folders within folders that are looked at.
 const DEEPEST: usize = 16;
 
-/// A log that is there.
-#[derive(Clone)]
-pub struct Found {
-    pub source: &'static Source,
-    pub root: Arc<Root>,
-    pub path: PathBuf,
-    pub stamp: Stamp,
-    /// It was read before.
-    pub known: bool,
-}
-
 /// The logs of a source below its roots, each file once. What cannot be read is not there.
 /// Folders that are as they were are not listed again, and `folders` takes those that were.
-pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, folders: &mut Folders) -> Vec<Found> {
-    let Some(agent) = &source.agent else { return Vec::new() };
-    let (mut found, mut linked, mut met) = (Vec::new(), Vec::new(), HashSet::new());
+pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, folders: &mut Folders) -> Logs {
+    let (mut catch, mut those, mut met) = (Catch::default(), Vec::new(), HashSet::new());
+    let Some(agent) = &source.agent else { return Logs::new(source, those, catch) };
     for root in roots {
         let Ok(about) = std::fs::metadata(&root.path) else { continue };
-        let root = Arc::new(root);
         let trusts = about.is_dir() && folders.trusts(&root.path);
         let new = || Walk {
             source,
             holds: agent.holds,
-            root: &root,
-            trusted: if trusts { Trusted::open(&root.path, &about).map(Arc::new) } else { None },
+            root: those.len(),
+            skip: root.path.join("").as_os_str().len(),
+            trusted: if trusts { Trusted::open(&root.path, &about) } else { None },
             memory: folders,
-            found: Vec::new(),
-            linked: Vec::new(),
+            path: root.path.as_os_str().as_bytes().to_vec(),
+            catch: Catch::default(),
             listed: Vec::new(),
             folders: HashSet::new(),
             later: None,
         };
         let mut walk = new();
         if about.is_file() {
-            walk.file(root.path.clone(), &about);
+            walk.take(stat::stamp(&about), false);
         } else if met.insert((about.dev(), about.ino())) {
             (walk.later, walk.folders) = (Some(Vec::new()), met);
-            walk.folder(&root.path, &mut String::new(), 0);
+            walk.folder(0);
             let (below, depth) = walk.many_below();
             side_by_side(&below, depth, &new).into_iter().for_each(|other| walk.join(other));
             met = std::mem::take(&mut walk.folders);
         }
-        let Walk { found: files, linked: links, listed, .. } = walk;
-        found.extend(files);
-        linked.extend(links);
+        let Walk { catch: found, listed, .. } = walk;
+        catch.append(found);
         folders.take(&root.path, listed);
+        those.push(Arc::new(root));
     }
-    // Roots may overlap, and a file may have several names: its own comes before links to it.
-    found.append(&mut linked);
-    let mut met = HashSet::with_capacity(found.len());
-    found.retain(|log: &Found| met.insert((log.stamp.device, log.stamp.inode)));
-    found
+    Logs::new(source, those, catch)
 }
 
 /// Fewer folders than this are walked by one thread.
 const MANY: usize = 32;
 
-/// Logs that many roots have at most, so that lists of them need not grow often.
+/// Logs that many roots have at most.
 const USUAL: usize = 2048;
 
 /// Walks folders that are so deep below a root, in two threads if they are many: most of the time
 /// goes by in the system, one folder at a time.
 fn side_by_side<'w>(folders: &[PathBuf], depth: usize, new: &(dyn Fn() -> Walk<'w> + Sync)) -> Vec<Walk<'w>> {
     let next = AtomicUsize::new(0);
+    let many = folders.len() >= MANY;
     let walk = || {
         let mut walk = new();
-        walk.found.reserve(if folders.len() < MANY { 0 } else { USUAL });
+        walk.catch = Catch::of(if many { USUAL } else { 0 });
         while let Some(folder) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let mut below = walk.below(folder);
-            walk.folder(folder, &mut below, depth);
+            walk.go(folder, depth);
         }
         walk
     };
-    if folders.len() < MANY {
+    if !many {
         return vec![walk()];
     }
-    std::thread::scope(|scope| {
-        let other = scope.spawn(walk);
-        let mut walks = vec![walk()];
-        walks.extend(other.join());
-        walks
-    })
+    aside::both(walk).into()
 }
 
 struct Walk<'w> {
     source: &'static Source,
     holds: fn(&str) -> bool,
-    root: &'w Arc<Root>,
+    /// The number of the root.
+    root: usize,
+    /// Bytes of a path before what lies below the root.
+    skip: usize,
     /// When its folders may be remembered.
-    trusted: Option<Arc<Trusted>>,
+    trusted: Option<Trusted>,
     memory: &'w Folders,
-    found: Vec<Found>,
-    /// Files that links led to.
-    linked: Vec<Found>,
+    /// Where it is.
+    path: Vec<u8>,
+    catch: Catch,
     /// Folders that were listed and may be remembered.
     listed: Vec<Folder>,
     /// Roots, and folders that links led to.
@@ -132,148 +118,136 @@ impl Walk<'_> {
         while !folders.is_empty() && folders.len() < MANY && depth < FEW {
             self.later = Some(Vec::new());
             for folder in folders {
-                let mut below = self.below(&folder);
-                self.folder(&folder, &mut below, depth);
+                self.go(&folder, depth);
             }
             (folders, depth) = (self.later.take().unwrap_or_default(), depth + 1);
         }
         (folders, depth)
     }
 
-    /// The path of a folder from the root.
-    fn below(&self, folder: &Path) -> String {
-        folder.strip_prefix(&self.root.path).unwrap_or(folder).to_string_lossy().into_owned()
-    }
-
     fn join(&mut self, other: Walk<'_>) {
-        self.found.extend(other.found);
-        self.linked.extend(other.linked);
+        self.catch.append(other.catch);
         self.listed.extend(other.listed);
     }
 
-    /// Takes what is in a folder; `below` is its path from the root.
-    fn folder(&mut self, folder: &Path, below: &mut String, depth: usize) {
-        let (trusted, memory) = (self.trusted.clone(), self.memory);
-        let stamp = trusted.as_ref().and_then(|trusted| trusted.folder(folder));
-        let names = stamp.and_then(|stamp| memory.names(&stamp));
-        if let (Some(names), Some(trusted)) = (names, trusted)
-            && self.remembered(folder, (&trusted, names), below, depth)
-        {
-            return;
-        }
-        self.list(folder, stamp, below, depth);
+    /// Takes what is in a folder that is so deep below the root.
+    fn go(&mut self, folder: &Path, depth: usize) {
+        self.path.clear();
+        self.path.extend_from_slice(folder.as_os_str().as_bytes());
+        self.folder(depth);
     }
 
-    /// Takes what is known to be in a folder; nothing, and false, if it is not as it was.
-    fn remembered(
-        &mut self,
-        folder: &Path,
-        (trusted, names): (&Trusted, &[u8]),
-        below: &mut String,
-        depth: usize,
-    ) -> bool {
-        let (before, length) = (self.found.len(), below.len());
+    /// Does something at what is called so in the folder where it is.
+    fn at<T>(&mut self, name: &OsStr, there: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        if !self.path.ends_with(b"/") {
+            self.path.push(b'/');
+        }
+        self.path.extend_from_slice(name.as_bytes());
+        let done = there(self);
+        self.path.truncate(length);
+        done
+    }
+
+    /// Takes what is in the folder where it is.
+    fn folder(&mut self, depth: usize) {
+        let (stamp, memory) = (self.trusted.as_ref().and_then(|trusted| trusted.folder(&self.path)), self.memory);
+        let names = stamp.and_then(|stamp| memory.names(&stamp));
+        if !names.is_some_and(|names| self.remembered(names, depth)) {
+            self.list(stamp, depth);
+        }
+    }
+
+    /// Takes what is known to be in the folder; nothing, and false, if it is not as it was.
+    fn remembered(&mut self, names: &[u8], depth: usize) -> bool {
+        let before = self.catch.len();
         for (name, _) in folders::each(names).filter(|(_, is_folder)| !is_folder) {
-            push(below, name);
-            if (self.holds)(below) {
-                let path = within(folder, name);
-                let Some(stamp) = trusted.file(&path) else {
-                    below.truncate(length);
-                    self.found.truncate(before);
-                    return false;
-                };
-                self.take(path, stamp);
+            if !self.at(name, Walk::still) {
+                self.catch.truncate(before);
+                return false;
             }
-            below.truncate(length);
         }
         for (name, _) in folders::each(names).filter(|(_, is_folder)| *is_folder) {
-            push(below, name);
-            self.inner(within(folder, name), below, depth);
-            below.truncate(length);
+            self.at(name, |walk| walk.inner(depth));
         }
         true
     }
 
-    /// Lists a folder that was like that before.
-    fn list(&mut self, folder: &Path, stamp: Option<FolderStamp>, below: &mut String, depth: usize) {
-        let Ok(entries) = std::fs::read_dir(folder) else { return };
+    /// Takes a file that was there, if it is a log; false when it is there no more.
+    fn still(&mut self) -> bool {
+        if !self.is_log() {
+            return true;
+        }
+        let stamp = self.trusted.as_ref().and_then(|trusted| trusted.file(&self.path));
+        stamp.map(|stamp| self.take(stamp, false)).is_some()
+    }
+
+    /// Lists the folder, which was like that before.
+    fn list(&mut self, stamp: Option<FolderStamp>, depth: usize) {
+        let Ok(entries) = std::fs::read_dir(OsStr::from_bytes(&self.path)) else { return };
         let (mut names, mut certain) = (Vec::new(), true);
         for entry in entries {
-            let Ok(entry) = entry else {
+            let Ok((entry, kind)) = entry.and_then(|entry| entry.file_type().map(|kind| (entry, kind))) else {
                 certain = false;
                 continue;
             };
-            let (Ok(kind), name) = (entry.file_type(), entry.file_name()) else {
-                certain = false;
-                continue;
-            };
-            let length = below.len();
-            push(below, &name);
-            if kind.is_dir() {
-                folders::push(&mut names, &name, true);
-                self.inner(entry.path(), below, depth);
-            } else if kind.is_symlink() {
-                // Where it leads to may change without a change of this folder.
-                certain = false;
-                self.link(entry.path(), below, depth);
-            } else if kind.is_file() {
-                folders::push(&mut names, &name, false);
-                if (self.holds)(below)
-                    && let Ok(about) = entry.metadata()
-                {
-                    self.file(entry.path(), &about);
-                }
+            let name = entry.file_name();
+            if kind.is_dir() || kind.is_file() {
+                folders::push(&mut names, &name, kind.is_dir());
             }
-            below.truncate(length);
+            // Where a link leads to may change without a change of this folder.
+            certain &= !kind.is_symlink();
+            self.at(&name, |walk| walk.entry(&entry, kind, depth));
         }
         if let Some(stamp) = stamp.filter(|stamp| certain && self.memory.will_trust(stamp, &names)) {
-            self.listed.push(Folder { path: folder.to_owned(), stamp, names });
+            let path = PathBuf::from(OsStr::from_bytes(&self.path));
+            self.listed.push(Folder { path, stamp, names });
         }
     }
 
-    fn inner(&mut self, folder: PathBuf, below: &mut String, depth: usize) {
+    fn entry(&mut self, entry: &DirEntry, kind: FileType, depth: usize) {
+        if kind.is_dir() {
+            self.inner(depth);
+        } else if kind.is_symlink() {
+            self.link(depth);
+        } else if kind.is_file()
+            && self.is_log()
+            && let Ok(about) = entry.metadata()
+        {
+            self.take(stat::stamp(&about), false);
+        }
+    }
+
+    fn inner(&mut self, depth: usize) {
         if let Some(later) = &mut self.later {
-            later.push(folder);
+            later.push(OsStr::from_bytes(&self.path).into());
         } else if depth < DEEPEST {
-            self.folder(&folder, below, depth + 1);
+            self.folder(depth + 1);
         }
     }
 
-    fn link(&mut self, path: PathBuf, below: &mut String, depth: usize) {
-        let Ok(about) = std::fs::metadata(&path) else { return };
-        if about.is_file() && (self.holds)(below) {
-            self.file(path, &about);
-            self.linked.extend(self.found.pop());
+    fn link(&mut self, depth: usize) {
+        let Ok(about) = std::fs::metadata(OsStr::from_bytes(&self.path)) else { return };
+        if about.is_file() && self.is_log() {
+            self.take(stat::stamp(&about), true);
         } else if about.is_dir() && depth < DEEPEST && self.folders.insert((about.dev(), about.ino())) {
             let later = self.later.take();
-            self.folder(&path, below, depth + 1);
+            self.folder(depth + 1);
             self.later = later;
         }
     }
 
-    fn file(&mut self, path: PathBuf, about: &Metadata) {
-        self.take(path, stat::stamp(about));
+    /// Whether the file where it is is a log of the source, by its path from the root.
+    fn is_log(&self) -> bool {
+        let below = self.path.get(self.skip..).unwrap_or_default();
+        // Quicker where there is nothing to make up for.
+        std::str::from_utf8(below).map_or_else(|_| (self.holds)(&String::from_utf8_lossy(below)), self.holds)
     }
 
-    fn take(&mut self, path: PathBuf, stamp: Stamp) {
-        let stamp = stat::with_log(self.source, &path, stamp);
-        self.found.push(Found { source: self.source, root: Arc::clone(self.root), path, stamp, known: false });
+    fn take(&mut self, stamp: Stamp, linked: bool) {
+        let stamp = stat::with_log(self.source, Path::new(OsStr::from_bytes(&self.path)), stamp);
+        self.catch.take(self.root, &self.path, stamp, linked);
     }
-}
-
-/// What is called so in a folder: one allocation, where `join` makes two. Threads take turns at those.
-fn within(folder: &Path, name: &OsStr) -> PathBuf {
-    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
-    path.push(folder);
-    path.push(name);
-    path
-}
-
-fn push(below: &mut String, name: &OsStr) {
-    if !below.is_empty() {
-        below.push('/');
-    }
-    below.push_str(&name.to_string_lossy());
 }
 
 #[cfg(test)]
@@ -301,6 +275,7 @@ mod tests {
         let roots = [at("projects"), at("projects/../projects"), at("none"), at("projects/a")];
         let mut names: Vec<String> =
             logs(source, roots.map(|path| Root::new(path, "default")), &mut Folders::default())
+                .all()
                 .iter()
                 .map(|log| log.path.file_name().expect("a name").to_string_lossy().into_owned())
                 .collect();
@@ -312,16 +287,23 @@ mod tests {
     fn remembered(root: &Path, ledger: &mut Ledger, now: i64) -> (Vec<(PathBuf, Stamp)>, usize) {
         let mut folders = Folders::of(Some(ledger), now).expect("read");
         let found = all(root, &mut folders);
-        folders.keep(ledger).expect("kept");
+        ledger.keep_look(&folders.look()).expect("kept");
         (found, folders.listed())
     }
 
     fn all(root: &Path, folders: &mut Folders) -> Vec<(PathBuf, Stamp)> {
         let source = crate::source::by_id("claude-code").expect("a source");
         let found = logs(source, [Root::new(root, "default")], folders);
-        let mut found: Vec<_> = found.into_iter().map(|log| (log.path, log.stamp)).collect();
+        let mut found: Vec<_> = found.all().into_iter().map(|log| (log.path, log.stamp)).collect();
         found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         found
+    }
+
+    /// How many folders a ledger remembers.
+    fn kept(ledger: &Ledger) -> usize {
+        let mut count = 0;
+        ledger.folders(&mut |_| count += 1).expect("read");
+        count
     }
 
     fn ledger() -> Ledger {
@@ -361,7 +343,7 @@ mod tests {
             let (found, _) = remembered(&root, &mut ledger, any);
             assert_eq!(found, all(&root, &mut Folders::default()), "after change {number}");
         }
-        assert_eq!(ledger.folders().expect("read").len(), if listed == 0 { 0 } else { 5 }, "p, b, b/deep, er, c");
+        assert_eq!(kept(&ledger), if listed == 0 { 0 } else { 5 }, "p, b, b/deep, er, c");
     }
 
     #[test]
@@ -371,7 +353,7 @@ mod tests {
         let made = stat::stamp(&fs::metadata(home.path()).expect("there")).modified;
         for now in [made, made + 1_000_000_000] {
             remembered(home.path(), &mut ledger, now);
-            assert_eq!(ledger.folders(), Ok(Vec::new()));
+            assert_eq!(kept(&ledger), 0);
         }
     }
 }

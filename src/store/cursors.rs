@@ -181,19 +181,6 @@ impl Ledger {
         Ok(first.and_then(DateTime::from_timestamp_micros))
     }
 
-    /// Notes that these sources were synced at that instant.
-    ///
-    /// # Errors
-    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
-    pub fn note_synced(&mut self, sources: &[&str], at: DateTime<Utc>) -> Result<()> {
-        let tx = self.write_tx()?;
-        for source in sources {
-            let sql = "INSERT INTO syncs VALUES (?1, ?2) ON CONFLICT DO UPDATE SET at = excluded.at";
-            tx.prepare_cached(sql).doing(WRITE)?.execute(params![source, at.timestamp_micros()]).doing(WRITE)?;
-        }
-        tx.commit().doing(WRITE)
-    }
-
     /// What was read of each source, in order of name.
     ///
     /// # Errors
@@ -283,6 +270,9 @@ pub(super) fn write(conn: &Connection, batch: &Batch) -> Result<()> {
         ];
         put.execute(values).doing(WRITE)?;
     }
+    let mut read: Vec<&str> = batch.cursors.iter().map(|cursor| cursor.source.as_str()).collect();
+    read.dedup();
+    read.into_iter().try_for_each(|source| super::folders::forget_digest(conn, source))?;
     let mut put = conn.prepare_cached(LIMIT).doing(WRITE)?;
     for limit in &batch.limits {
         let at = |at: &DateTime<Utc>| at.timestamp_micros();

@@ -1,12 +1,12 @@
-//! What was in the folders of logs when they were last listed.
+//! What logs and the folders they are in were like when they were last looked at.
 //!
-//! Owns: the table of it. Refuses to know: when a listing may still be trusted.
+//! Owns: the tables of it. Refuses to know: when it may still be trusted.
 
-use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
-use rusqlite::params;
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, params};
 
 use super::Ledger;
 use super::failure::Doing;
@@ -23,6 +23,37 @@ pub struct FolderStamp {
     pub changed: i64,
 }
 
+/// Two numbers, so that they sort as their bytes do.
+fn two(first: u64, second: u64) -> [u8; 16] {
+    (u128::from(first) << 64 | u128::from(second)).to_be_bytes()
+}
+
+/// Two numbers at the beginning of these bytes, and what follows them.
+fn of_two(bytes: &[u8]) -> Option<(u64, u64, &[u8])> {
+    let (numbers, rest) = bytes.split_first_chunk()?;
+    let numbers = u128::from_be_bytes(*numbers);
+    Some(((numbers >> 64) as u64, numbers as u64, rest))
+}
+
+/// The key of a folder, which is the same wherever it was moved.
+fn key(stamp: &FolderStamp) -> [u8; 16] {
+    two(stamp.inode, stamp.device)
+}
+
+/// What is kept under it.
+fn listing(Folder { path, stamp, names }: &Folder) -> Vec<u8> {
+    let times = two(stamp.modified.cast_unsigned(), stamp.changed.cast_unsigned());
+    [&times, path.as_os_str().as_bytes(), b"\0", names].concat()
+}
+
+fn kept<'a>(key: &[u8], listing: &'a [u8]) -> Option<KeptFolder<'a>> {
+    let (inode, device, _) = of_two(key)?;
+    let (modified, changed, rest) = of_two(listing)?;
+    let path = rest.split(|byte| *byte == 0).next()?;
+    let stamp = FolderStamp { device, inode, modified: modified.cast_signed(), changed: changed.cast_signed() };
+    Some(KeptFolder { path, stamp, names: rest.get(path.len() + 1..)? })
+}
+
 /// A folder and what was in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folder {
@@ -32,50 +63,102 @@ pub struct Folder {
     pub names: Vec<u8>,
 }
 
-const READ: &str = "read the folders of logs";
-const WRITE: &str = "store the folders of logs";
+/// The same, as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptFolder<'a> {
+    pub path: &'a [u8],
+    pub stamp: FolderStamp,
+    pub names: &'a [u8],
+}
+
+/// SHA-256 of what all logs of a source are like.
+pub type Digest = [u8; 32];
+
+/// What is to be remembered of a look at logs.
+#[derive(Default)]
+pub struct Look<'a> {
+    /// Folders that were listed, and those that are gone.
+    pub listed: &'a [Folder],
+    pub gone: Vec<FolderStamp>,
+    /// Of sources of which everything was read: what all their logs were like before.
+    pub digests: &'a [(&'static str, Digest)],
+    /// Sources that were synced, and when.
+    pub synced: Option<(&'a [&'static str], DateTime<Utc>)>,
+}
+
+const READ: &str = "read what is known of logs";
+const WRITE: &str = "store what is known of logs";
 
 impl Ledger {
-    /// All folders that were listed.
+    /// Gives all folders that were listed, in the order of their inodes and devices.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
-    pub fn folders(&self) -> Result<Vec<Folder>> {
-        let sql = "SELECT path, device, inode, modified, changed, names FROM log_folders";
+    pub fn folders(&self, each: &mut dyn FnMut(KeptFolder<'_>)) -> Result<()> {
+        let sql = "SELECT folder, listing FROM log_folders ORDER BY folder";
         let mut statement = self.conn.prepare_cached(sql).doing(READ)?;
         let mut rows = statement.query([]).doing(READ)?;
-        let mut folders = Vec::new();
         while let Some(row) = rows.next().doing(READ)? {
-            let number = |at| row.get_ref(at).and_then(|value| Ok(value.as_i64()?)).doing(READ);
             let bytes = |at| row.get_ref(at).and_then(|value| Ok(value.as_blob()?)).doing(READ);
-            let stamp = FolderStamp {
-                device: number(1)?.cast_unsigned(),
-                inode: number(2)?.cast_unsigned(),
-                modified: number(3)?,
-                changed: number(4)?,
-            };
-            folders.push(Folder { path: OsStr::from_bytes(bytes(0)?).into(), stamp, names: bytes(5)?.to_vec() });
+            if let Some(folder) = kept(bytes(0)?, bytes(1)?) {
+                each(folder);
+            }
         }
-        Ok(folders)
+        Ok(())
     }
 
-    /// Keeps what is in these folders, and forgets those that are gone.
+    /// What all logs of each source were like when the last of them had been read; only of sources of
+    /// which no log was read since.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn digests(&self) -> Result<Vec<(String, Digest)>> {
+        let sql = "SELECT source, digest FROM log_digests";
+        let mut statement = self.conn.prepare_cached(sql).doing(READ)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.and_then(Iterator::collect).doing(READ)
+    }
+
+    /// Keeps what a look at logs showed; without a word when there is nothing to keep.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
-    pub fn keep_folders(&mut self, listed: &[Folder], gone: &[PathBuf]) -> Result<()> {
-        let tx = self.write_tx()?;
-        for path in gone {
-            let mut forget = tx.prepare_cached("DELETE FROM log_folders WHERE path = ?1").doing(WRITE)?;
-            forget.execute([path.as_os_str().as_bytes()]).doing(WRITE)?;
+    pub fn keep_look(&mut self, look: &Look<'_>) -> Result<()> {
+        if look.listed.is_empty() && look.gone.is_empty() && look.digests.is_empty() && look.synced.is_none() {
+            return Ok(());
         }
-        let mut keep = tx.prepare_cached("REPLACE INTO log_folders VALUES (?1, ?2, ?3, ?4, ?5, ?6)").doing(WRITE)?;
-        for Folder { path, stamp, names } in listed {
-            let (device, inode) = (stamp.device.cast_signed(), stamp.inode.cast_signed());
-            let path = path.as_os_str().as_bytes();
-            keep.execute(params![path, device, inode, stamp.modified, stamp.changed, names]).doing(WRITE)?;
+        let tx = self.write_tx()?;
+        keep_folders(&tx, look)?;
+        let mut keep = tx.prepare_cached("REPLACE INTO log_digests VALUES (?1, ?2)").doing(WRITE)?;
+        for (source, digest) in look.digests {
+            keep.execute(params![source, digest]).doing(WRITE)?;
         }
         drop(keep);
+        if let Some((sources, at)) = look.synced {
+            let mut note = tx.prepare_cached("REPLACE INTO syncs VALUES (?1, ?2)").doing(WRITE)?;
+            for source in sources {
+                note.execute(params![source, at.timestamp_micros()]).doing(WRITE)?;
+            }
+        }
         tx.commit().doing(WRITE)
     }
+}
+
+fn keep_folders(conn: &Connection, look: &Look<'_>) -> Result<()> {
+    let mut forget = conn.prepare_cached("DELETE FROM log_folders WHERE folder = ?1").doing(WRITE)?;
+    for stamp in &look.gone {
+        forget.execute([key(stamp)]).doing(WRITE)?;
+    }
+    let mut keep = conn.prepare_cached("REPLACE INTO log_folders VALUES (?1, ?2)").doing(WRITE)?;
+    for folder in look.listed {
+        keep.execute(params![key(&folder.stamp), listing(folder)]).doing(WRITE)?;
+    }
+    Ok(())
+}
+
+/// Forgets what all logs of a source were like: one of them was read.
+pub(super) fn forget_digest(conn: &Connection, source: &str) -> Result<()> {
+    let mut forget = conn.prepare_cached("DELETE FROM log_digests WHERE source = ?1").doing(WRITE)?;
+    forget.execute([source]).doing(WRITE)?;
+    Ok(())
 }

@@ -39,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     "0019_spans",
     "0020_telemetry_told",
     "0021_claims",
+    "0022_log_digests",
 ];
 
 /// Those files, packed by the build: `name NUL SQL NUL` for each.

@@ -105,7 +105,7 @@ pub use dearest::{DearSession, Dearest, SessionDay, WantedSessions};
 pub use dictionary::{Dictionary, Facet, Scope};
 pub use doctor::network_file_system;
 pub use draft::Draft;
-pub use folders::{Folder, FolderStamp};
+pub use folders::{Digest, Folder, FolderStamp, KeptFolder, Look};
 pub use foreign::Foreign;
 pub use grain::{Bucket, Grain};
 pub use holders::{Holder, holders};

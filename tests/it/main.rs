@@ -106,6 +106,7 @@ mod store_schema;
 mod suggestions;
 mod sync;
 mod sync_first;
+mod sync_known;
 mod sync_told;
 mod sync_unattended;
 mod telemetry_orders;

@@ -93,7 +93,7 @@ fn a_halted_sync_goes_on_where_it_was() {
         let mut new = 0;
         for limit in [stop_at, usize::MAX] {
             let asked = AtomicUsize::new(0);
-            let logs = Seen::of(&ledger).unwrap().changed(logs(source, roots(), &mut Folders::default()));
+            let logs = Seen::of(&ledger).unwrap().news(&logs(source, roots(), &mut Folders::default()));
             let mut syncing = Syncing {
                 pricer: &book,
                 labels: Labels::default(),
@@ -106,6 +106,6 @@ fn a_halted_sync_goes_on_where_it_was() {
             new += syncing.run(logs, &mut Target::Ledger(&mut ledger)).unwrap().summary.new;
         }
         assert_eq!(new, 401, "halted at {stop_at}");
-        assert!(Seen::of(&ledger).unwrap().changed(logs(source, roots(), &mut Folders::default())).is_empty());
+        assert!(Seen::of(&ledger).unwrap().news(&logs(source, roots(), &mut Folders::default())).is_empty());
     }
 }

@@ -102,7 +102,7 @@ fn agents(context: &Context, ledger: &Ledger, seen: &mut Examination) -> Result<
     seen.looked("agents", "looked for logs that are not read yet");
     for source in logs::agents(&[])? {
         let found = ingest::logs(source, logs::roots(context, source), &mut Folders::default());
-        let unread = logs::changed(found, ledger)?;
+        let unread = logs::changed(found.all(), ledger)?;
         let Some(oldest) = unread.iter().map(|log| log.stamp.modified).min() else { continue };
         let files = counted(unread.len() as u64, "log");
         let age = context.now.signed_duration_since(DateTime::from_timestamp_nanos(oldest)).num_days();

@@ -163,12 +163,12 @@ fn sync(context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     let there = matches!(context.location()?, Location::File(path) if path.exists());
-    let mut ledger = if there { Some(context.ledger(false)?) } else { None };
+    let ledger = if there { Some(context.ledger(false)?) } else { None };
     let agents = logs::agents(&[])?;
-    let news = news::look(ledger.as_mut(), |folders| Ok(logs::usual(context, &agents, folders)))?;
+    let news = news::look(context, &agents, ledger.as_ref(), None)?;
     if news.changed.is_empty() {
         return Ok(());
     }
     drop(ledger);
-    news.read(context, Order::NewestFirst, None, &|_| Ok(())).map(|_| ())
+    news.read(context, Order::NewestFirst, None, None).map(|_| ())
 }

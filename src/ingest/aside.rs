@@ -1,0 +1,70 @@
+//! Work for two processors.
+//!
+//! Owns: that the second one begins at once. Refuses to know: what there is to do.
+//!
+//! A guest system takes a processor that its host lets rest for a busy one, and leaves a new thread
+//! where its parent runs until the next tick of the clock. What is shared out here is over by then.
+
+/// Does something here and on another processor at once.
+pub(super) fn both<T: Send>(work: impl Fn() -> T + Sync) -> [T; 2] {
+    std::thread::scope(|scope| {
+        let (here, work) = (processor(), &work);
+        let other = scope.spawn(move || {
+            if let Some(here) = here {
+                leave(here);
+            }
+            work()
+        });
+        // Until it has left.
+        std::thread::yield_now();
+        [work(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))]
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn processor() -> Option<usize> {
+    Some(rustix::thread::sched_getcpu())
+}
+
+/// Takes the thread away from a processor, to which it may come back.
+#[cfg(target_os = "linux")]
+fn leave(busy: usize) {
+    use rustix::thread::{sched_getaffinity, sched_setaffinity};
+    let Ok(all) = sched_getaffinity(None) else { return };
+    let mut others = all;
+    others.unset(busy);
+    // Where there is no other it stays.
+    if sched_setaffinity(None, &others).is_ok() {
+        let _ = sched_setaffinity(None, &all);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor() -> Option<usize> {
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+fn leave(_busy: usize) {}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn both_do_it_in_threads_of_their_own() {
+        let met = HashSet::from(super::both(|| std::thread::current().id()));
+        assert!(met.len() == 2 && met.contains(&std::thread::current().id()));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn the_other_may_run_anywhere_afterwards() {
+        let allowed = || {
+            let set = rustix::thread::sched_getaffinity(None).expect("known");
+            (0..1024).filter(|cpu| set.is_set(*cpu)).collect::<Vec<_>>()
+        };
+        let [here, other] = super::both(allowed);
+        assert_eq!(here, other);
+    }
+}

@@ -1,0 +1,67 @@
+//! What tells at a glance that nothing is new, and that it never hides what is.
+
+use std::fs::{self, File, FileTimes};
+
+use cost_ops::domain::Tz;
+use cost_ops::store::Ledger;
+
+use crate::run::Home;
+use crate::store_events::options;
+use crate::sync::{LOG, append, line, sync, totals};
+
+const LEDGER: &str = ".local/share/cost-ops/cost-ops.db";
+
+/// What all logs of each source were like when the last of them had been read.
+fn known(home: &Home) -> Vec<(String, [u8; 32])> {
+    Ledger::open(&options(Some(&home.at(LEDGER)), Tz::UTC)).unwrap().digests().unwrap()
+}
+
+#[test]
+fn all_logs_are_known_after_a_sync_and_after_a_report() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    sync(&home, &[]);
+    let first = known(&home);
+    assert!(matches!(&first[..], [(source, _)] if source == "claude-code"));
+    append(&home, LOG, &line("msg_b", 20));
+    home.run(["daily"]).exits(0);
+    let second = known(&home);
+    assert!(second.len() == 1 && second != first);
+    sync(&home, &[]);
+    assert_eq!((known(&home), totals(&home)), (second, (2, 30)));
+}
+
+#[test]
+fn what_was_not_read_is_not_known() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["init"]).exits(0);
+    home.run(["config", "set", "sync.budget_ms", "0"]).exits(0);
+    home.run(["daily"]).exits(0);
+    assert_eq!(known(&home), []);
+    // Some of the logs are not all of them.
+    sync(&home, &["--since", "2099-01-01"]);
+    sync(&home, &["--path", home.at(".claude").to_str().unwrap()]);
+    assert_eq!((known(&home), totals(&home)), (Vec::new(), (1, 10)));
+    sync(&home, &["--source", "codex"]);
+    assert_eq!(known(&home), []);
+    sync(&home, &["--source", "claude-code"]);
+    assert_eq!(known(&home).len(), 1);
+}
+
+/// The file, its length and its time are those of before the last sync, what is in it is not.
+#[test]
+fn a_log_that_is_as_it_was_two_syncs_ago_is_read() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    let time = fs::metadata(home.at(LOG)).unwrap().modified().unwrap();
+    sync(&home, &[]);
+    append(&home, LOG, &line("msg_b", 20));
+    // This sync reads the log, but not all logs.
+    sync(&home, &["--path", home.at(".claude").to_str().unwrap()]);
+    assert_eq!(known(&home), []);
+    fs::write(home.at(LOG), line("msg_c", 40)).unwrap();
+    File::options().write(true).open(home.at(LOG)).unwrap().set_times(FileTimes::new().set_modified(time)).unwrap();
+    sync(&home, &[]);
+    assert_eq!(totals(&home), (3, 70));
+}
