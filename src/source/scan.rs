@@ -44,6 +44,7 @@ impl<'a> Fields<'a> {
     ///
     /// # Errors
     /// When the object is cut short, or something follows it.
+    #[inline(always)]
     pub(crate) fn name(&mut self) -> Result<Option<&'a [u8]>, Broken> {
         match self.peek()? {
             b'}' => {
@@ -87,16 +88,22 @@ impl<'a> Fields<'a> {
         Ok(())
     }
 
+    #[inline(always)]
     fn peek(&mut self) -> Result<u8, Broken> {
-        loop {
-            match self.bytes.get(self.at) {
-                Some(b' ' | b'\t' | b'\n' | b'\r') => self.at += 1,
-                Some(byte) => return Ok(*byte),
-                None => return Err(Broken),
-            }
+        match self.bytes.get(self.at) {
+            Some(byte) if *byte > b' ' => Ok(*byte),
+            _ => self.after_space(),
         }
     }
 
+    #[cold]
+    fn after_space(&mut self) -> Result<u8, Broken> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        self.bytes.get(self.at).copied().ok_or(Broken)
+    }
+
+    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Result<(), Broken> {
         if self.peek()? != byte {
             return Err(Broken);
@@ -106,38 +113,46 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The place after the quote that closes the string whose content begins at `start`. Only quotes
-/// are looked for: most escapes in what was said are of line ends.
+/// Bytes in which names, ids and times end, a UUID with its quote as the longest.
+const NEAR: usize = 40;
+
+/// The place after the quote that closes the string whose content begins at `start`. A search for it
+/// would take longer to begin than a short string is.
+#[inline(always)]
 fn string_end(bytes: &[u8], start: usize) -> Result<usize, Broken> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let mut at = start;
+    while at < start + NEAR
+        && let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+    {
+        // A byte that is a quote becomes zero, and the lowest zero byte the lowest with its high bit set.
+        let word = u64::from_le_bytes(*word) ^ (ONES * b'"' as u64);
+        let zeros = word.wrapping_sub(ONES) & !word & HIGH;
+        if zeros != 0 {
+            at += zeros.trailing_zeros() as usize / 8;
+            if at == start || bytes[at - 1] != b'\\' {
+                return Ok(at + 1);
+            }
+            break;
+        }
+        at += 8;
+    }
+    far_end(bytes, start, at)
+}
+
+/// The same for a string of which no quote before `at` is the last. Only quotes are looked for: most
+/// escapes in what was said are of line ends.
+#[inline(never)]
+fn far_end(bytes: &[u8], start: usize, mut at: usize) -> Result<usize, Broken> {
     loop {
-        let found = at + quote(bytes.get(at..).ok_or(Broken)?).ok_or(Broken)?;
+        let found = at + memchr(b'"', bytes.get(at..).ok_or(Broken)?).ok_or(Broken)?;
         let escapes = bytes[start..found].iter().rev().take_while(|byte| **byte == b'\\').count();
         if escapes % 2 == 0 {
             return Ok(found + 1);
         }
         at = found + 1;
     }
-}
-
-/// Bytes that are looked at in words, before a search that takes longer to begin.
-const NEAR: usize = 32;
-
-/// The place of the first quote. Names and ids end after a few bytes.
-fn quote(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    let (words, _) = bytes[..bytes.len().min(NEAR)].as_chunks::<8>();
-    for (at, word) in words.iter().enumerate() {
-        // A byte that is a quote becomes zero, and the lowest zero byte the lowest with its high bit set.
-        let word = u64::from_le_bytes(*word) ^ (ONES * b'"' as u64);
-        let zeros = word.wrapping_sub(ONES) & !word & HIGH;
-        if zeros != 0 {
-            return Some(at * 8 + zeros.trailing_zeros() as usize / 8);
-        }
-    }
-    let after = words.len() * 8;
-    memchr(b'"', &bytes[after..]).map(|at| after + at)
 }
 
 /// The place after the value that begins at `at`.
@@ -180,7 +195,7 @@ impl<'a> Raw<'a> {
         let Some(inside) = self.0.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
             return Text(None);
         };
-        if inside.contains(&b'\\') {
+        if memchr(b'\\', inside).is_some() {
             return Text(serde_json::from_slice::<String>(self.0).ok().map(Cow::Owned));
         }
         Text(std::str::from_utf8(inside).ok().map(Cow::Borrowed))
@@ -194,12 +209,27 @@ impl<'a> Raw<'a> {
         if self.0.is_empty() {
             return Ok(Count(None));
         }
-        if self.0.len() <= 17 && self.0.iter().all(u8::is_ascii_digit) && (self.0[0] != b'0' || self.0.len() == 1) {
-            let count = self.0.iter().fold(0u64, |count, digit| count * 10 + u64::from(digit - b'0'));
-            debug_assert!(count <= MAX_COUNT);
+        if let Some(count) = self.plain_count() {
             return Ok(Count(Some(count)));
         }
         self.read()
+    }
+
+    /// A counter as nearly all are written: a few digits.
+    fn plain_count(self) -> Option<u64> {
+        if self.0.len() > 17 || (self.0[0] == b'0' && self.0.len() > 1) {
+            return None;
+        }
+        let mut count = 0u64;
+        for byte in self.0 {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            count = count * 10 + u64::from(digit);
+        }
+        debug_assert!(count <= MAX_COUNT);
+        Some(count)
     }
 
     /// `true`, or anything else.

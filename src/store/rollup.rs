@@ -110,7 +110,8 @@ pub(super) struct Deltas {
 
 /// The sums of the same by another key.
 pub(super) fn summed<A, B: Eq + Hash>(all: &Sums<A>, key: impl Fn(&A) -> B) -> Sums<B> {
-    let mut sums: Sums<B> = HashMap::default();
+    // Sums are large to move when a table grows, and what is not used of it costs nothing.
+    let mut sums: Sums<B> = HashMap::with_capacity_and_hasher(all.len(), MixBuild::default());
     all.iter().for_each(|(of, measures)| *sums.entry(key(of)).or_default() += measures);
     sums
 }
@@ -327,7 +328,7 @@ fn values(m: &Measures) -> rusqlite::Result<[i64; WIDTH]> {
 pub(super) fn sums(row: &Row<'_>, from: usize) -> rusqlite::Result<Measures> {
     let mut v = [0i128; WIDTH];
     for (at, slot) in v.iter_mut().enumerate() {
-        *slot = i128::from(row.get::<_, i64>(from + at)?);
+        *slot = i128::from(row.get_ref(from + at)?.as_i64()?);
     }
     let cost = |at: usize| Usd::from_pico(v[at] * PART + v[at + 1]);
     Ok(Measures {
