@@ -213,7 +213,7 @@ CREATE TABLE limits (
 
 CREATE TABLE log_digests (
     source TEXT PRIMARY KEY,
-    digest BLOB NOT NULL             -- SHA-256 of what all its logs were like when the last of them had been read
+    digest BLOB NOT NULL             -- SHA-256 of what all its logs were like when each had been read as it was
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log_files (

@@ -3,7 +3,7 @@
 
 CREATE TABLE log_digests (
     source TEXT PRIMARY KEY,
-    digest BLOB NOT NULL             -- SHA-256 of what all its logs were like when the last of them had been read
+    digest BLOB NOT NULL             -- SHA-256 of what all its logs were like when each had been read as it was
 ) STRICT, WITHOUT ROWID;
 
 -- What is known of folders in few values, in the order in which it is looked up, for all of it is read at every look.

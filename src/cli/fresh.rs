@@ -108,7 +108,7 @@ fn refresh(context: &Context, path: &Path, gaps: &mut Gaps) -> Result<Option<Led
         return Ok(ledger);
     }
     let agents = logs::agents(&[])?;
-    let news = news::look(context, &agents, ledger.as_ref(), None)?;
+    let news = news::look(context, &agents, ledger.as_ref())?;
     if !news.changed.is_empty() {
         drop(ledger.take());
         *gaps = read(context, news)?;

@@ -24,35 +24,42 @@ pub(super) struct News {
     pub(super) there: u64,
     pub(super) changed: Vec<Found>,
     folders: Folders,
-    /// Of sources of which all logs were looked at and that are not as they were: what those are like.
-    digests: Vec<(&'static str, Digest)>,
+    /// All logs of sources that are not as they were.
+    looked: Vec<Logs>,
 }
 
-/// Looks for logs where agents usually keep them, if what they are like `counts`.
+/// Looks for logs where agents usually keep them.
 ///
 /// # Errors
 /// When the ledger cannot be read.
-pub(super) fn look(
+pub(super) fn look(context: &Context, sources: &[&'static Source], ledger: Option<&Ledger>) -> Result<News, Failure> {
+    let mut folders = logs::folders(ledger)?;
+    let mut looked: Vec<Logs> = logs::usual(context, sources, &mut folders).filter(|logs| !logs.is_empty()).collect();
+    let there = looked.iter().map(|logs| logs.len() as u64).sum();
+    let known = ledger.map_or(Ok(Vec::new()), Ledger::digests)?;
+    looked.retain(|logs| {
+        let digest = logs.digest();
+        !known.iter().any(|(source, known)| source == logs.source().id && *known == digest)
+    });
+    // Most of the time nothing is new, and what is known of each log need not be read.
+    let seen = ledger.filter(|_| !looked.is_empty()).map_or(Ok(Seen::default()), Seen::of)?;
+    let changed = looked.iter().flat_map(|logs| seen.news(logs)).collect();
+    Ok(News { there, changed, folders, looked })
+}
+
+/// Looks there for logs of which something is so.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub(super) fn look_for(
     context: &Context,
     sources: &[&'static Source],
     ledger: Option<&Ledger>,
-    counts: Option<&dyn Fn(&Stamp) -> bool>,
+    is_so: &dyn Fn(&Stamp) -> bool,
 ) -> Result<News, Failure> {
     let mut folders = logs::folders(ledger)?;
-    let found: Vec<Logs> = logs::usual(context, sources, &mut folders).filter(|logs| !logs.is_empty()).collect();
-    if let Some(counts) = counts {
-        let found = found.iter().flat_map(|logs| logs.that(counts)).collect();
-        return Ok(News { folders, ..among(found, ledger)? });
-    }
-    let there = found.iter().map(|logs| logs.len() as u64).sum();
-    let known = ledger.map_or(Ok(Vec::new()), Ledger::digests)?;
-    let is_new = |id: &str, digest| !known.iter().any(|(source, known)| source == id && *known == digest);
-    let digests = found.iter().map(|logs| (logs.source().id, logs.digest(), logs));
-    let new: Vec<_> = digests.filter(|(id, digest, _)| is_new(id, *digest)).collect();
-    // Most of the time nothing is new, and what is known of each log need not be read.
-    let seen = ledger.filter(|_| !new.is_empty()).map_or(Ok(Seen::default()), Seen::of)?;
-    let changed = new.iter().flat_map(|(.., logs)| seen.news(logs)).collect();
-    Ok(News { there, changed, folders, digests: new.iter().map(|(id, digest, _)| (*id, *digest)).collect() })
+    let found = logs::usual(context, sources, &mut folders).flat_map(|logs| logs.that(is_so)).collect();
+    Ok(News { folders, ..among(found, ledger)? })
 }
 
 /// Some logs, and which of them have something new.
@@ -62,7 +69,7 @@ pub(super) fn look(
 pub(super) fn among(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<News, Failure> {
     let there = found.len() as u64;
     let changed = ledger.map_or(Ok(Seen::default()), Seen::of)?.changed(found);
-    Ok(News { there, changed, folders: Folders::default(), digests: Vec::new() })
+    Ok(News { there, changed, folders: Folders::default(), looked: Vec::new() })
 }
 
 impl News {
@@ -88,8 +95,7 @@ impl News {
             // Another process may have read some of them while this one waited for the ledger.
             let changed = logs::changed(self.changed.clone(), ledger)?;
             let done = logs::read(context, changed, Target::Ledger(ledger), order, until)?;
-            let in_time = until.is_none_or(|until| Instant::now() < until);
-            let digests = if in_time && done.read == done.changed { &self.digests[..] } else { &[] };
+            let digests = &self.read_whole(ledger)?;
             ledger.keep_look(&Look { digests, synced, ..self.folders.look() })?;
             Ok::<_, Failure>(done)
         };
@@ -105,9 +111,11 @@ impl News {
         read(&mut ledger).map(Some)
     }
 
-    /// Whether nothing is new, and that is known.
-    pub(super) fn is_known(&self) -> bool {
-        self.changed.is_empty() && self.digests.is_empty()
+    /// What those sources are like of which every log was read as it was found.
+    fn read_whole(&self, ledger: &Ledger) -> Result<Vec<(&'static str, Digest)>, Failure> {
+        let seen = if self.looked.is_empty() { Seen::default() } else { Seen::of(ledger)? };
+        let whole = self.looked.iter().filter(|logs| seen.news(logs).is_empty());
+        Ok(whole.map(|logs| (logs.source().id, logs.digest())).collect())
     }
 
     fn bytes(&self) -> u64 {

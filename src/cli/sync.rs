@@ -96,7 +96,8 @@ fn news(
             let found = logs::below(path, sources)?;
             news::among(found.into_iter().filter(|log| counts(&log.stamp)).collect(), ledger)
         }
-        None => news::look(context, sources, ledger, first.map(|_| &counts as _)),
+        None if first.is_some() => news::look_for(context, sources, ledger, &counts),
+        None => news::look(context, sources, ledger),
     }
 }
 
@@ -120,13 +121,15 @@ const NOTED: TimeDelta = TimeDelta::minutes(1);
 fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: DateTime<Utc>) -> Result<Done, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
     let exists = matches!(context.location()?, Location::File(path) if path.exists());
-    let ledger = if exists { Some(context.ledger(false)?) } else { None };
+    // One that cannot be read yet may be brought up to date, since it is to be written.
+    let open = || context.ledger(false).or_else(|_| context.ledger(true));
+    let ledger = exists.then(open).transpose()?;
     let news = news(context, args, sources, ledger.as_ref())?;
     let there = news.there;
     if let Some(ledger) = ledger {
         // Nothing new and nothing to note: that needs no right to write.
         let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
-        if noted && news.is_known() {
+        if noted && news.changed.is_empty() {
             return Ok((there, Some(Synced::default())));
         }
     }

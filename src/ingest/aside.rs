@@ -8,44 +8,37 @@
 /// Does something here and on another processor at once.
 pub(super) fn both<T: Send>(work: impl Fn() -> T + Sync) -> [T; 2] {
     std::thread::scope(|scope| {
-        let (here, work) = (processor(), &work);
+        let (leave, work) = (away(), &work);
         let other = scope.spawn(move || {
-            if let Some(here) = here {
-                leave(here);
-            }
+            leave();
             work()
         });
-        // Until it has left.
+        // So that it can leave.
         std::thread::yield_now();
         [work(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))]
     })
 }
 
+/// What takes another thread away from this processor; it may come back.
 #[cfg(target_os = "linux")]
-fn processor() -> Option<usize> {
-    Some(rustix::thread::sched_getcpu())
-}
-
-/// Takes the thread away from a processor, to which it may come back.
-#[cfg(target_os = "linux")]
-fn leave(busy: usize) {
-    use rustix::thread::{sched_getaffinity, sched_setaffinity};
-    let Ok(all) = sched_getaffinity(None) else { return };
-    let mut others = all;
-    others.unset(busy);
-    // Where there is no other it stays.
-    if sched_setaffinity(None, &others).is_ok() {
-        let _ = sched_setaffinity(None, &all);
+fn away() -> impl FnOnce() + Send {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    let here = sched_getcpu();
+    move || {
+        let Some(all) = sched_getaffinity(None).ok().filter(|_| here < CpuSet::MAX_CPU) else { return };
+        let mut others = all;
+        others.unset(here);
+        // Where there is no other, or that is forbidden, it stays.
+        if sched_setaffinity(None, &others).is_ok() {
+            let _ = sched_setaffinity(None, &all);
+        }
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn processor() -> Option<usize> {
-    None
+fn away() -> impl FnOnce() + Send {
+    || ()
 }
-
-#[cfg(not(target_os = "linux"))]
-fn leave(_busy: usize) {}
 
 #[cfg(test)]
 mod tests {
@@ -62,7 +55,7 @@ mod tests {
     fn the_other_may_run_anywhere_afterwards() {
         let allowed = || {
             let set = rustix::thread::sched_getaffinity(None).expect("known");
-            (0..1024).filter(|cpu| set.is_set(*cpu)).collect::<Vec<_>>()
+            (0..rustix::thread::CpuSet::MAX_CPU).filter(|cpu| set.is_set(*cpu)).collect::<Vec<_>>()
         };
         let [here, other] = super::both(allowed);
         assert_eq!(here, other);

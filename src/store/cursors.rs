@@ -271,6 +271,7 @@ pub(super) fn write(conn: &Connection, batch: &Batch) -> Result<()> {
         put.execute(values).doing(WRITE)?;
     }
     let mut read: Vec<&str> = batch.cursors.iter().map(|cursor| cursor.source.as_str()).collect();
+    read.sort_unstable();
     read.dedup();
     read.into_iter().try_for_each(|source| super::folders::forget_digest(conn, source))?;
     let mut put = conn.prepare_cached(LIMIT).doing(WRITE)?;

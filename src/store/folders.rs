@@ -23,34 +23,29 @@ pub struct FolderStamp {
     pub changed: i64,
 }
 
-/// Two numbers, so that they sort as their bytes do.
-fn two(first: u64, second: u64) -> [u8; 16] {
-    (u128::from(first) << 64 | u128::from(second)).to_be_bytes()
-}
-
-/// Two numbers at the beginning of these bytes, and what follows them.
-fn of_two(bytes: &[u8]) -> Option<(u64, u64, &[u8])> {
-    let (numbers, rest) = bytes.split_first_chunk()?;
-    let numbers = u128::from_be_bytes(*numbers);
-    Some(((numbers >> 64) as u64, numbers as u64, rest))
-}
-
-/// The key of a folder, which is the same wherever it was moved.
-fn key(stamp: &FolderStamp) -> [u8; 16] {
-    two(stamp.inode, stamp.device)
+/// The key of a folder, which is the same wherever it was moved. Keys sort as their numbers do.
+fn key(stamp: &FolderStamp) -> [[u8; 8]; 2] {
+    [stamp.inode, stamp.device].map(u64::to_be_bytes)
 }
 
 /// What is kept under it.
 fn listing(Folder { path, stamp, names }: &Folder) -> Vec<u8> {
-    let times = two(stamp.modified.cast_unsigned(), stamp.changed.cast_unsigned());
-    [&times, path.as_os_str().as_bytes(), b"\0", names].concat()
+    let times = [stamp.modified, stamp.changed].map(i64::to_be_bytes);
+    [times.as_flattened(), path.as_os_str().as_bytes(), b"\0", names].concat()
 }
 
+/// A folder as it is kept; nothing, when that is not how one is kept.
 fn kept<'a>(key: &[u8], listing: &'a [u8]) -> Option<KeptFolder<'a>> {
-    let (inode, device, _) = of_two(key)?;
-    let (modified, changed, rest) = of_two(listing)?;
+    let ([inode, device], _) = key.as_chunks() else { return None };
+    let ([modified, changed, ..], _) = listing.as_chunks() else { return None };
+    let rest = listing.get(16..)?;
     let path = rest.split(|byte| *byte == 0).next()?;
-    let stamp = FolderStamp { device, inode, modified: modified.cast_signed(), changed: changed.cast_signed() };
+    let stamp = FolderStamp {
+        device: u64::from_be_bytes(*device),
+        inode: u64::from_be_bytes(*inode),
+        modified: i64::from_be_bytes(*modified),
+        changed: i64::from_be_bytes(*changed),
+    };
     Some(KeptFolder { path, stamp, names: rest.get(path.len() + 1..)? })
 }
 
@@ -80,7 +75,7 @@ pub struct Look<'a> {
     /// Folders that were listed, and those that are gone.
     pub listed: &'a [Folder],
     pub gone: Vec<FolderStamp>,
-    /// Of sources of which everything was read: what all their logs were like before.
+    /// Of sources of which every log was read as it was found: what they were like.
     pub digests: &'a [(&'static str, Digest)],
     /// Sources that were synced, and when.
     pub synced: Option<(&'a [&'static str], DateTime<Utc>)>,
@@ -107,8 +102,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// What all logs of each source were like when the last of them had been read; only of sources of
-    /// which no log was read since.
+    /// What all logs of each source were like when each of them had been read as it was; only of sources
+    /// of which no log was read since.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
@@ -119,7 +114,7 @@ impl Ledger {
         rows.and_then(Iterator::collect).doing(READ)
     }
 
-    /// Keeps what a look at logs showed; without a word when there is nothing to keep.
+    /// Keeps what a look at logs showed; writes nothing when that is nothing.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
@@ -147,11 +142,11 @@ impl Ledger {
 fn keep_folders(conn: &Connection, look: &Look<'_>) -> Result<()> {
     let mut forget = conn.prepare_cached("DELETE FROM log_folders WHERE folder = ?1").doing(WRITE)?;
     for stamp in &look.gone {
-        forget.execute([key(stamp)]).doing(WRITE)?;
+        forget.execute([key(stamp).as_flattened()]).doing(WRITE)?;
     }
     let mut keep = conn.prepare_cached("REPLACE INTO log_folders VALUES (?1, ?2)").doing(WRITE)?;
     for folder in look.listed {
-        keep.execute(params![key(&folder.stamp), listing(folder)]).doing(WRITE)?;
+        keep.execute(params![key(&folder.stamp).as_flattened(), listing(folder)]).doing(WRITE)?;
     }
     Ok(())
 }

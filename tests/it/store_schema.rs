@@ -99,19 +99,22 @@ fn schema(path: &Path) -> Vec<String> {
     statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("texts")
 }
 
+/// Makes an empty ledger of an older schema.
+pub(crate) fn older(path: &Path, version: u32) {
+    let conn = Connection::open(path).expect("made");
+    migrations().iter().take(version as usize).for_each(|sql| conn.execute_batch(sql).expect("applied"));
+    conn.execute("INSERT INTO meta VALUES ('zone', 'UTC')", []).expect("a zone");
+    conn.pragma_update(None, "application_id", 0x634F_7073).expect("set");
+    conn.pragma_update(None, "user_version", version).expect("set");
+}
+
 #[test]
 fn a_ledger_of_any_version_is_upgraded_to_the_same_schema() {
     let folder = tempfile::tempdir().expect("a folder");
     let fresh = schema(&filled(folder.path()));
-    let migrations = migrations();
     for version in 1..SCHEMA_VERSION {
         let path = folder.path().join(format!("{version}.db"));
-        let conn = Connection::open(&path).expect("made");
-        migrations.iter().take(version as usize).for_each(|sql| conn.execute_batch(sql).expect("applied"));
-        conn.execute("INSERT INTO meta VALUES ('zone', 'UTC')", []).expect("a zone");
-        conn.pragma_update(None, "application_id", 0x634F_7073).expect("set");
-        conn.pragma_update(None, "user_version", version).expect("set");
-        drop(conn);
+        older(&path, version);
         let mut ledger = Ledger::open(&options(Some(&path), Tz::UTC)).expect("upgraded");
         ledger.append(&[priced(event("a"))], &price).expect("stored");
         assert!(ledger.verify().expect("verified").is_empty());

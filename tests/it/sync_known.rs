@@ -45,8 +45,26 @@ fn what_was_not_read_is_not_known() {
     assert_eq!((known(&home), totals(&home)), (Vec::new(), (1, 10)));
     sync(&home, &["--source", "codex"]);
     assert_eq!(known(&home), []);
+    append(&home, LOG, &line("msg_b", 20));
     sync(&home, &["--source", "claude-code"]);
-    assert_eq!(known(&home).len(), 1);
+    assert_eq!((known(&home).len(), totals(&home)), (1, (2, 30)));
+}
+
+/// A cursor is kept by path: when a log takes the place of another, the other is as good as new.
+#[test]
+fn a_log_that_was_renamed_out_of_the_way_is_read_again_before_all_are_known() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    sync(&home, &[]);
+    fs::rename(home.at(LOG), home.at(LOG.replace("s1", "s1.old"))).unwrap();
+    home.write(LOG, line("msg_b", 20));
+    sync(&home, &[]);
+    assert_eq!(known(&home), []);
+    let unread = |said: &str| said.contains("of claude-code not read yet");
+    assert!(unread(&home.run(["doctor", "--json"]).stdout));
+    sync(&home, &[]);
+    assert_eq!((known(&home).len(), totals(&home)), (1, (2, 30)));
+    assert!(!unread(&home.run(["doctor", "--json"]).stdout));
 }
 
 /// The file, its length and its time are those of before the last sync, what is in it is not.

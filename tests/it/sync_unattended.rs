@@ -67,6 +67,18 @@ fn a_watch_reads_what_comes() {
     assert!(first && second && noted, "{first} {second} {noted}");
 }
 
+#[test]
+fn a_sync_brings_a_ledger_of_before_up_to_date() {
+    let home = Home::new();
+    home.write(LOG, line("msg_a", 10));
+    home.run(["init"]).exits(0);
+    fs::remove_file(home.at(".local/share/cost-ops/cost-ops.db")).unwrap();
+    crate::store_schema::older(&home.at(".local/share/cost-ops/cost-ops.db"), cost_ops::store::SCHEMA_VERSION - 1);
+    home.run(["daily"]).exits(5);
+    home.run(["sync"]).exits(0);
+    assert_eq!(totals(&home), (1, 10));
+}
+
 /// A sync that is halted at any point goes on from there.
 #[test]
 fn a_halted_sync_goes_on_where_it_was() {

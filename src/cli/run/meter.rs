@@ -165,7 +165,7 @@ fn sync(context: &Context) -> Result<(), Failure> {
     let there = matches!(context.location()?, Location::File(path) if path.exists());
     let ledger = if there { Some(context.ledger(false)?) } else { None };
     let agents = logs::agents(&[])?;
-    let news = news::look(context, &agents, ledger.as_ref(), None)?;
+    let news = news::look(context, &agents, ledger.as_ref())?;
     if news.changed.is_empty() {
         return Ok(());
     }
