@@ -27,6 +27,7 @@ use std::process::Command;
 use measure::{Run, least, ratio, run};
 
 const ROUNDS: usize = 5;
+const AGAIN: usize = 20;
 
 fn program() -> PathBuf {
     std::env::var_os("COST_OPS_BENCH_BIN").map_or_else(|| env!("CARGO_BIN_EXE_cost-ops").into(), PathBuf::from)
@@ -102,18 +103,20 @@ fn measure_agent(folder: &Path, agent: &Agent) {
         told("import ceiling", &ceilings);
         println!("  ceiling ÷ sync {:.2}", ratio(&ceilings, &ours));
     }
-    again(folder, agent, &ledger, theirs.last());
+    again(folder, agent, &ledger, &theirs);
 }
 
-/// Nothing new, and a little that is.
-fn again(folder: &Path, agent: &Agent, ledger: &Path, peer: Option<&Run>) {
+/// Nothing new, and then a little that is.
+fn again(folder: &Path, agent: &Agent, ledger: &Path, peer: &[Run]) {
     let sync = ["sync", "--source", agent.source];
     let (mut syncs, mut dailies, mut appended) = (Vec::new(), Vec::new(), Vec::new());
     let extra = agent.logs.join(if agent.source == "codex" { "sessions" } else { "projects" });
     let extra = extra.join("bench-appended.jsonl");
-    for round in 0..20 {
+    for _ in 0..AGAIN {
         syncs.push(run(&mut agent.cost_ops(folder, ledger, &sync)));
         dailies.push(run(&mut agent.cost_ops(folder, ledger, &["daily"])));
+    }
+    for round in 0..AGAIN {
         let mut log = OpenOptions::new().create(true).append(true).open(&extra).expect("a log");
         writeln!(log, "{}", sessions::line(&format!("msg_bench{round}"), 100, "x")).expect("appended");
         appended.push(run(&mut agent.cost_ops(folder, ledger, &sync)));
@@ -128,8 +131,8 @@ fn again(folder: &Path, agent: &Agent, ledger: &Path, peer: Option<&Run>) {
     }
     let both = middle(&syncs) + middle(&dailies);
     println!("  sync and daily together {both:.1} ms");
-    if let Some(peer) = peer {
-        println!("  peer ÷ both {:.0}", peer.wall.as_secs_f64() * 1e3 / both);
+    if !peer.is_empty() {
+        println!("  peer ÷ both {:.0}", middle(peer) / both);
     }
 }
 

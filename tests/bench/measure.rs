@@ -1,6 +1,7 @@
 //! Runs a command and says how long it took and how much memory it used.
 
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// One finished run.
@@ -16,22 +17,28 @@ impl Run {
     }
 }
 
+/// How often the memory of a command is looked at. More often would take from it a part of a processor.
+const LOOK: Duration = Duration::from_millis(5);
+
 /// Runs to the end, output thrown away; panics when the command fails.
 pub(crate) fn run(command: &mut Command) -> Run {
     let begun = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("the command starts");
     let status = format!("/proc/{}/status", child.id());
-    let mut peak_kib = 0;
-    let code = loop {
-        if let Some(code) = child.try_wait().expect("the command can be waited for") {
-            break code;
-        }
-        peak_kib = peak_kib.max(high_water(&status));
-        // Short commands are waited for closely, long ones sampled.
-        let pause = if begun.elapsed() < Duration::from_millis(50) { 50 } else { 5_000 };
-        std::thread::sleep(Duration::from_micros(pause));
-    };
-    let wall = begun.elapsed();
+    let (ended, end) = channel::<()>();
+    let (code, wall, peak_kib) = std::thread::scope(|scope| {
+        let looking = scope.spawn(move || {
+            let mut peak_kib = 0;
+            while end.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+                peak_kib = peak_kib.max(high_water(&status));
+            }
+            peak_kib
+        });
+        let code = child.wait().expect("the command can be waited for");
+        let wall = begun.elapsed();
+        drop(ended);
+        (code, wall, looking.join().expect("memory was looked at"))
+    });
     assert!(code.success(), "{command:?} failed: {code}");
     Run { wall, peak_kib }
 }
