@@ -100,6 +100,22 @@ pub(super) fn places(context: &Context) -> impl Iterator<Item = Place> {
     })
 }
 
+/// The ledger that logs are to be read into, to see what it knows of them; `None` while there is none. One
+/// of an older schema is brought up to date.
+///
+/// # Errors
+/// When it cannot be opened.
+pub(super) fn ledger(context: &Context) -> Result<Option<Ledger>, Failure> {
+    match context.location()? {
+        Location::File(path) if path.exists() => match context.ledger(false) {
+            Err(_) if Ledger::is_older(&path) => context.ledger(true),
+            opened => opened,
+        }
+        .map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// What a ledger remembers of folders, to begin a search now.
 ///
 /// # Errors

@@ -24,8 +24,8 @@ pub(super) struct News {
     pub(super) there: u64,
     pub(super) changed: Vec<Found>,
     folders: Folders,
-    /// All logs of sources that are not as they were.
-    looked: Vec<Logs>,
+    /// All logs of sources that are not as they were, and what those are like.
+    looked: Vec<(Logs, Digest)>,
 }
 
 /// Looks for logs where agents usually keep them.
@@ -34,17 +34,20 @@ pub(super) struct News {
 /// When the ledger cannot be read.
 pub(super) fn look(context: &Context, sources: &[&'static Source], ledger: Option<&Ledger>) -> Result<News, Failure> {
     let mut folders = logs::folders(ledger)?;
-    let mut looked: Vec<Logs> = logs::usual(context, sources, &mut folders).filter(|logs| !logs.is_empty()).collect();
-    let there = looked.iter().map(|logs| logs.len() as u64).sum();
+    let found = logs::usual(context, sources, &mut folders).filter(|logs| !logs.is_empty());
+    let mut looked: Vec<_> = found.map(with_digest).collect();
+    let there = looked.iter().map(|(logs, _)| logs.len() as u64).sum();
     let known = ledger.map_or(Ok(Vec::new()), Ledger::digests)?;
-    looked.retain(|logs| {
-        let digest = logs.digest();
-        !known.iter().any(|(source, known)| source == logs.source().id && *known == digest)
-    });
+    looked.retain(|(logs, digest)| !known.iter().any(|(id, known)| id == logs.source().id && known == digest));
     // Most of the time nothing is new, and what is known of each log need not be read.
     let seen = ledger.filter(|_| !looked.is_empty()).map_or(Ok(Seen::default()), Seen::of)?;
-    let changed = looked.iter().flat_map(|logs| seen.news(logs)).collect();
+    let changed = looked.iter().flat_map(|(logs, _)| seen.news(logs)).collect();
     Ok(News { there, changed, folders, looked })
+}
+
+fn with_digest(logs: Logs) -> (Logs, Digest) {
+    let digest = logs.digest();
+    (logs, digest)
 }
 
 /// Looks there for logs of which something is so.
@@ -114,8 +117,8 @@ impl News {
     /// What those sources are like of which every log was read as it was found.
     fn read_whole(&self, ledger: &Ledger) -> Result<Vec<(&'static str, Digest)>, Failure> {
         let seen = if self.looked.is_empty() { Seen::default() } else { Seen::of(ledger)? };
-        let whole = self.looked.iter().filter(|logs| seen.news(logs).is_empty());
-        Ok(whole.map(|logs| (logs.source().id, logs.digest())).collect())
+        let whole = self.looked.iter().filter(|(logs, _)| seen.news(logs).is_empty());
+        Ok(whole.map(|(logs, digest)| (logs.source().id, *digest)).collect())
     }
 
     fn bytes(&self) -> u64 {

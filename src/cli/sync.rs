@@ -120,14 +120,12 @@ const NOTED: TimeDelta = TimeDelta::minutes(1);
 
 fn write(context: &Context, args: &SyncArgs, sources: &[&'static Source], now: DateTime<Utc>) -> Result<Done, Failure> {
     let ids: Vec<&str> = sources.iter().map(|source| source.id).collect();
-    let exists = matches!(context.location()?, Location::File(path) if path.exists());
-    // One that cannot be read yet may be brought up to date, since it is to be written.
-    let open = || context.ledger(false).or_else(|_| context.ledger(true));
-    let ledger = exists.then(open).transpose()?;
+    let ledger = logs::ledger(context)?;
     let news = news(context, args, sources, ledger.as_ref())?;
     let there = news.there;
     if let Some(ledger) = ledger {
-        // Nothing new and nothing to note: that needs no right to write.
+        // Nothing new and nothing to note: that needs no right to write. What tells so quicker the next time
+        // can wait until something is noted.
         let noted = ledger.last_synced(&ids)?.is_some_and(|at| now.signed_duration_since(at) < NOTED);
         if noted && news.changed.is_empty() {
             return Ok((there, Some(Synced::default())));

@@ -43,6 +43,11 @@ impl Ledger {
         Self::open_checked(options, false)
     }
 
+    /// Whether there is a ledger of an older schema, which [`Ledger::open`] would bring up to date.
+    pub fn is_older(path: &Path) -> bool {
+        version_of(path).is_ok_and(|version| version < migrate::SCHEMA_VERSION)
+    }
+
     fn open_checked(options: &OpenOptions, refuse_network: bool) -> Result<Ledger> {
         let engine = rusqlite::version_number();
         if engine < OLDEST_ENGINE {

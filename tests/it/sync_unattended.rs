@@ -75,6 +75,7 @@ fn a_sync_brings_a_ledger_of_before_up_to_date() {
     fs::remove_file(home.at(".local/share/cost-ops/cost-ops.db")).unwrap();
     crate::store_schema::older(&home.at(".local/share/cost-ops/cost-ops.db"), cost_ops::store::SCHEMA_VERSION - 1);
     home.run(["daily"]).exits(5);
+    home.run(["sync", "--dry-run"]).exits(5);
     home.run(["sync"]).exits(0);
     assert_eq!(totals(&home), (1, 10));
 }

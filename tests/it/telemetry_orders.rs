@@ -162,8 +162,11 @@ fn a_ledger_of_before_knows_who_told() {
             }
             drop(ledger);
             let conn = rusqlite::Connection::open(&path).expect("opened");
-            conn.execute_batch("DROP TABLE telemetry_told; DROP TABLE claims_new; ALTER TABLE claims RENAME TO seen; PRAGMA user_version = 19")
-                .expect("as it was");
+            conn.execute_batch(
+                "DROP TABLE telemetry_told; DROP TABLE claims_new; ALTER TABLE claims RENAME TO seen;
+                 DROP TABLE log_digests; PRAGMA user_version = 19",
+            )
+            .expect("as it was");
             drop(conn);
             let mut ledger = open();
             take(&mut ledger, &result());

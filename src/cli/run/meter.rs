@@ -162,8 +162,7 @@ fn sync(context: &Context) -> Result<(), Failure> {
     if !context.config.flag(&keys::SYNC_AUTO) {
         return Ok(());
     }
-    let there = matches!(context.location()?, Location::File(path) if path.exists());
-    let ledger = if there { Some(context.ledger(false)?) } else { None };
+    let ledger = logs::ledger(context)?;
     let agents = logs::agents(&[])?;
     let news = news::look(context, &agents, ledger.as_ref())?;
     if news.changed.is_empty() {
