@@ -244,6 +244,15 @@ impl Ledger {
     }
 }
 
+/// Notes that these sources were synced at that instant.
+pub(super) fn note_synced(conn: &Connection, sources: &[&str], at: DateTime<Utc>) -> Result<()> {
+    let mut note = conn.prepare_cached("REPLACE INTO syncs VALUES (?1, ?2)").doing(WRITE)?;
+    for source in sources {
+        note.execute(params![source, at.timestamp_micros()]).doing(WRITE)?;
+    }
+    Ok(())
+}
+
 /// Writes what a batch brings beside events.
 pub(super) fn write(conn: &Connection, batch: &Batch) -> Result<()> {
     const PUT: &str = "INSERT INTO log_files \

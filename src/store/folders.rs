@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
-use super::Ledger;
 use super::failure::Doing;
+use super::{Ledger, cursors};
 use crate::domain::Result;
 
 /// What a folder was like when it was listed.
@@ -130,10 +130,7 @@ impl Ledger {
         }
         drop(keep);
         if let Some((sources, at)) = look.synced {
-            let mut note = tx.prepare_cached("REPLACE INTO syncs VALUES (?1, ?2)").doing(WRITE)?;
-            for source in sources {
-                note.execute(params![source, at.timestamp_micros()]).doing(WRITE)?;
-            }
+            cursors::note_synced(&tx, sources, at)?;
         }
         tx.commit().doing(WRITE)
     }
