@@ -60,7 +60,7 @@ impl Catch {
         self.files.len()
     }
 
-    /// Lets all go but the first.
+    /// Lets all go but the first so many.
     pub(super) fn truncate(&mut self, length: usize) {
         self.files.truncate(length);
     }

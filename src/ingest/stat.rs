@@ -52,8 +52,6 @@ pub(super) struct Trusted {
     handle: OwnedFd,
     /// Folders on other devices are not remembered.
     device: u64,
-    /// Bytes of a path before what lies below the root.
-    skip: usize,
 }
 
 // The widths of these fields differ by architecture.
@@ -62,18 +60,18 @@ impl Trusted {
     /// Opens the root at a path, a folder that is like that.
     pub(super) fn open(path: &Path, about: &Metadata) -> Option<Self> {
         let handle = fs::open(path, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()?;
-        Some(Trusted { handle, device: about.dev(), skip: path.join("").as_os_str().len() })
+        Some(Trusted { handle, device: about.dev() })
     }
 
-    /// What is at a path below the root, or the root itself; not where a link leads to.
-    fn look(&self, path: &[u8]) -> Option<Stat> {
-        let below = path.get(self.skip..).filter(|below| !below.is_empty());
-        fs::statat(&self.handle, below.unwrap_or(b"."), AtFlags::SYMLINK_NOFOLLOW).ok()
+    /// What is at a path from the root, which itself is at the empty one; not where a link leads to.
+    fn look(&self, below: &[u8]) -> Option<Stat> {
+        let path = if below.is_empty() { b"." } else { below };
+        fs::statat(&self.handle, path, AtFlags::SYMLINK_NOFOLLOW).ok()
     }
 
     /// What a folder is like, if it is on the device of the root.
-    pub(super) fn folder(&self, path: &[u8]) -> Option<FolderStamp> {
-        let about = self.look(path).filter(|about| kind(about) == FileType::Directory)?;
+    pub(super) fn folder(&self, below: &[u8]) -> Option<FolderStamp> {
+        let about = self.look(below).filter(|about| kind(about) == FileType::Directory)?;
         let device = about.st_dev as u64;
         (device == self.device).then(|| FolderStamp {
             device,
@@ -84,8 +82,8 @@ impl Trusted {
     }
 
     /// What a file is like.
-    pub(super) fn file(&self, path: &[u8]) -> Option<Stamp> {
-        let about = self.look(path).filter(|about| kind(about) == FileType::RegularFile)?;
+    pub(super) fn file(&self, below: &[u8]) -> Option<Stamp> {
+        let about = self.look(below).filter(|about| kind(about) == FileType::RegularFile)?;
         Some(Stamp {
             device: about.st_dev as u64,
             inode: about.st_ino as u64,

@@ -137,6 +137,11 @@ impl Walk<'_> {
         self.folder(depth);
     }
 
+    /// The path from the root to where it is.
+    fn below(&self) -> &[u8] {
+        self.path.get(self.skip..).unwrap_or_default()
+    }
+
     /// Does something at what is called so in the folder where it is.
     fn at<T>(&mut self, name: &OsStr, there: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
@@ -151,7 +156,7 @@ impl Walk<'_> {
 
     /// Takes what is in the folder where it is.
     fn folder(&mut self, depth: usize) {
-        let (stamp, memory) = (self.trusted.as_ref().and_then(|trusted| trusted.folder(&self.path)), self.memory);
+        let (stamp, memory) = (self.trusted.as_ref().and_then(|trusted| trusted.folder(self.below())), self.memory);
         let names = stamp.and_then(|stamp| memory.names(&stamp));
         if !names.is_some_and(|names| self.remembered(names, depth)) {
             self.list(stamp, depth);
@@ -178,7 +183,7 @@ impl Walk<'_> {
         if !self.is_log() {
             return true;
         }
-        let stamp = self.trusted.as_ref().and_then(|trusted| trusted.file(&self.path));
+        let stamp = self.trusted.as_ref().and_then(|trusted| trusted.file(self.below()));
         stamp.map(|stamp| self.take(stamp, false)).is_some()
     }
 
@@ -239,7 +244,7 @@ impl Walk<'_> {
 
     /// Whether the file where it is is a log of the source, by its path from the root.
     fn is_log(&self) -> bool {
-        let below = self.path.get(self.skip..).unwrap_or_default();
+        let below = self.below();
         // Quicker where there is nothing to make up for.
         std::str::from_utf8(below).map_or_else(|_| (self.holds)(&String::from_utf8_lossy(below)), self.holds)
     }
