@@ -3,6 +3,7 @@
 //! Owns: cursors, the times of syncs, stated limits. Refuses to know: how a log is read. What a
 //! transaction of events brings of them becomes durable with those events.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -172,12 +173,10 @@ impl Ledger {
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn last_synced(&self, sources: &[&str]) -> Result<Option<DateTime<Utc>>> {
-        let mut statement = self.conn.prepare_cached("SELECT at FROM syncs WHERE source = ?1").doing(READ)?;
-        let mut first = Some(i64::MAX);
-        for source in sources {
-            let at: Option<i64> = statement.query_row([source], |row| row.get(0)).optional().doing(READ)?;
-            first = first.min(at);
-        }
+        let mut statement = self.conn.prepare_cached("SELECT source, at FROM syncs").doing(READ)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let known: HashMap<String, i64> = rows.and_then(Iterator::collect).doing(READ)?;
+        let first = sources.iter().map(|source| known.get(*source).copied()).min().flatten();
         Ok(first.and_then(DateTime::from_timestamp_micros))
     }
 
