@@ -21,10 +21,16 @@ const TICK: i64 = 5_000_000_000;
 /// A folder with more than this many bytes of names is not remembered.
 const LARGEST: usize = 64 * 1024;
 
+/// Fewer folders than this are walked by one thread.
+pub(super) const MANY: usize = 32;
+
 /// Folders as they were when they were last listed, and those that are listed now.
 #[derive(Default)]
 pub struct Folders {
-    /// In the order of their inodes: a folder is the same wherever it was moved.
+    /// Inodes and devices in order, in little space, for all are looked up: a folder is the same wherever it was
+    /// moved.
+    places: Vec<(u64, u64)>,
+    /// What is known of each.
     known: Vec<Known>,
     /// Their paths and names, one after another.
     bytes: Vec<u8>,
@@ -53,10 +59,16 @@ impl Folders {
         if let Some(ledger) = ledger {
             ledger.folders(&mut |KeptFolder { path, stamp, names }| {
                 let (path, names) = (folders.put(path), folders.put(names));
+                folders.places.push(place(&stamp));
                 folders.known.push(Known { stamp, path, names, met: AtomicBool::new(false) });
             })?;
         }
         Ok(folders)
+    }
+
+    /// Whether looking at them takes longer than having another thread do it.
+    pub fn are_many(&self) -> bool {
+        self.known.len() >= MANY
     }
 
     fn put(&mut self, bytes: &[u8]) -> Range<usize> {
@@ -86,8 +98,7 @@ impl Folders {
 
     /// The names in a folder that is still as it was when it was listed.
     pub(super) fn names(&self, stamp: &FolderStamp) -> Option<&[u8]> {
-        let at = self.known.binary_search_by_key(&place(stamp), |known| place(&known.stamp)).ok()?;
-        let known = &self.known[at];
+        let known = &self.known[self.places.binary_search(&place(stamp)).ok()?];
         let same = known.stamp == *stamp;
         known.met.store(same, Ordering::Relaxed);
         same.then(|| &self.bytes[known.names.clone()])
@@ -119,8 +130,12 @@ pub(super) fn push(names: &mut Vec<u8>, name: &OsStr, is_folder: bool) {
 
 /// The names of a listing, and whether each is of a folder.
 pub(super) fn each(names: &[u8]) -> impl Iterator<Item = (&OsStr, bool)> {
-    let names = names.split_inclusive(|byte| matches!(byte, b'/' | 0));
-    names.filter_map(|name| name.split_last()).map(|(end, name)| (OsStr::from_bytes(name), *end == b'/'))
+    let mut from = 0;
+    memchr::memchr2_iter(b'/', 0, names).map(move |end| {
+        let name = &names[from..end];
+        from = end + 1;
+        (OsStr::from_bytes(name), names[end] == b'/')
+    })
 }
 
 /// Kinds of file systems of this machine whose folders have true times.

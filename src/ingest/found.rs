@@ -3,9 +3,9 @@
 //! Owns: what a walk brings home, what tells that nothing is new. Refuses to know: how folders are
 //! walked, what is in a file.
 
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::ops::Range;
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,18 +33,24 @@ pub struct Logs {
     catch: Catch,
 }
 
-/// What one walk found.
+/// What walks found.
 #[derive(Default)]
 pub(super) struct Catch {
     files: Vec<File>,
-    /// The paths of all, one after another.
-    paths: Vec<u8>,
+    /// In parts, of each walk one or more: the path of a folder, then the names of files in it, one after another.
+    paths: Vec<Vec<u8>>,
 }
+
+/// Bytes of paths after which another part is begun, so that places in one are small numbers.
+const PART: usize = 1 << 30;
 
 struct File {
     stamp: Stamp,
-    path: Range<usize>,
-    root: usize,
+    /// The part where its path is, and where the path of its folder and its name are there.
+    part: u32,
+    folder: Range<u32>,
+    name: Range<u32>,
+    root: u32,
     /// A link led to it.
     linked: bool,
 }
@@ -52,32 +58,48 @@ struct File {
 impl Catch {
     /// One with room for so many files, so that it need not grow often.
     pub(super) fn of(files: usize) -> Catch {
-        const USUAL_PATH: usize = 128;
-        Catch { files: Vec::with_capacity(files), paths: Vec::with_capacity(files * USUAL_PATH) }
+        const USUAL_NAME: usize = 64;
+        Catch { files: Vec::with_capacity(files), paths: vec![Vec::with_capacity(files * USUAL_NAME)] }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.files.len()
+    /// Takes a file below the root of that number. Its name begins there in its path.
+    pub(super) fn take(&mut self, root: usize, (path, name): (&[u8], usize), stamp: Stamp, linked: bool) {
+        if self.paths.last().is_none_or(|paths| paths.len() > PART) {
+            self.paths.push(Vec::new());
+        }
+        let part = self.paths.len() - 1;
+        let (folder, name) = path.split_at(name);
+        let before = self.files.last().filter(|last| last.part as usize == part).map(|last| last.folder.clone());
+        let before = before.filter(|before| bytes(&self.paths[part], before) == folder);
+        let folder = before.unwrap_or_else(|| put(&mut self.paths[part], folder));
+        let name = put(&mut self.paths[part], name);
+        self.files.push(File { stamp, part: part as u32, folder, name, root: root as u32, linked });
     }
 
-    /// Lets all go but the first so many.
-    pub(super) fn truncate(&mut self, length: usize) {
-        self.files.truncate(length);
+    /// Takes what another walk found.
+    pub(super) fn append(&mut self, mut other: Catch) {
+        if self.files.is_empty() {
+            std::mem::swap(self, &mut other);
+        }
+        let before = self.paths.len() as u32;
+        self.paths.append(&mut other.paths);
+        self.files.extend(other.files.into_iter().map(|file| File { part: file.part + before, ..file }));
     }
 
-    /// Takes a file below the root of that number.
-    pub(super) fn take(&mut self, root: usize, path: &[u8], stamp: Stamp, linked: bool) {
-        let from = self.paths.len();
-        self.paths.extend_from_slice(path);
-        self.files.push(File { stamp, path: from..self.paths.len(), root, linked });
+    fn path(&self, file: &File) -> PathBuf {
+        let paths = &self.paths[file.part as usize];
+        OsString::from_vec([bytes(paths, &file.folder), bytes(paths, &file.name)].concat()).into()
     }
+}
 
-    pub(super) fn append(&mut self, other: Catch) {
-        let from = self.paths.len();
-        self.paths.extend(other.paths);
-        let moved = |file: File| File { path: file.path.start + from..file.path.end + from, ..file };
-        self.files.extend(other.files.into_iter().map(moved));
-    }
+fn put(paths: &mut Vec<u8>, path: &[u8]) -> Range<u32> {
+    let from = paths.len() as u32;
+    paths.extend_from_slice(path);
+    from..paths.len() as u32
+}
+
+fn bytes<'a>(paths: &'a [u8], range: &Range<u32>) -> &'a [u8] {
+    &paths[range.start as usize..range.end as usize]
 }
 
 impl Logs {
@@ -85,7 +107,7 @@ impl Logs {
     /// its own goes before links to it, and earlier roots before later ones.
     pub(super) fn new(source: &'static Source, roots: Vec<Arc<Root>>, mut catch: Catch) -> Logs {
         let place = |file: &File| (file.stamp.inode, file.stamp.device);
-        catch.files.sort_unstable_by_key(|file| (place(file), file.linked, file.path.start));
+        catch.files.sort_unstable_by_key(|file| (place(file), file.linked, file.root, file.part, file.name.start));
         catch.files.dedup_by_key(|file| place(file));
         Logs { source, roots, catch }
     }
@@ -124,7 +146,7 @@ impl Logs {
     }
 
     fn found(&self, file: &File) -> Found {
-        let path = PathBuf::from(OsStr::from_bytes(&self.catch.paths[file.path.clone()]));
-        Found { source: self.source, root: Arc::clone(&self.roots[file.root]), path, stamp: file.stamp, known: false }
+        let (root, path) = (Arc::clone(&self.roots[file.root as usize]), self.catch.path(file));
+        Found { source: self.source, root, path, stamp: file.stamp, known: false }
     }
 }

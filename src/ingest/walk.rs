@@ -16,7 +16,7 @@ use crate::source::log::Root;
 use crate::store::{Folder, FolderStamp, Stamp};
 
 use super::aside;
-use super::folders::{self, Folders};
+use super::folders::{self, Folders, MANY};
 use super::found::{Catch, Logs};
 use super::stat::{self, Trusted};
 
@@ -39,6 +39,7 @@ pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, fold
             trusted: if trusts { Trusted::open(&root.path, &about) } else { None },
             memory: folders,
             path: root.path.as_os_str().as_bytes().to_vec(),
+            name: 0,
             catch: Catch::default(),
             listed: Vec::new(),
             folders: HashSet::new(),
@@ -61,9 +62,6 @@ pub fn logs(source: &'static Source, roots: impl IntoIterator<Item = Root>, fold
     }
     Logs::new(source, those, catch)
 }
-
-/// Fewer folders than this are walked by one thread.
-const MANY: usize = 32;
 
 /// Logs that many roots have at most.
 const USUAL: usize = 2048;
@@ -97,8 +95,9 @@ struct Walk<'w> {
     /// When its folders may be remembered.
     trusted: Option<Trusted>,
     memory: &'w Folders,
-    /// Where it is.
+    /// Where it is, and where the last name in that begins.
     path: Vec<u8>,
+    name: usize,
     catch: Catch,
     /// Folders that were listed and may be remembered.
     listed: Vec<Folder>,
@@ -148,6 +147,7 @@ impl Walk<'_> {
         if !self.path.ends_with(b"/") {
             self.path.push(b'/');
         }
+        self.name = self.path.len();
         self.path.extend_from_slice(name.as_bytes());
         let done = there(self);
         self.path.truncate(length);
@@ -163,17 +163,15 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes what is known to be in the folder; nothing, and false, if it is not as it was.
+    /// Takes what is known to be in the folder; false, and not all of it, if that is not as it was.
     fn remembered(&mut self, names: &[u8], depth: usize) -> bool {
-        let before = self.catch.len();
-        for (name, _) in folders::each(names).filter(|(_, is_folder)| !is_folder) {
-            if !self.at(name, Walk::still) {
-                self.catch.truncate(before);
+        for (name, is_folder) in folders::each(names) {
+            if is_folder {
+                self.at(name, |walk| walk.inner(depth));
+            } else if !self.at(name, Walk::still) {
+                // What was taken so far is met once more, and counts once, under the name that was met first.
                 return false;
             }
-        }
-        for (name, _) in folders::each(names).filter(|(_, is_folder)| *is_folder) {
-            self.at(name, |walk| walk.inner(depth));
         }
         true
     }
@@ -251,14 +249,14 @@ impl Walk<'_> {
 
     fn take(&mut self, stamp: Stamp, linked: bool) {
         let stamp = stat::with_log(self.source, Path::new(OsStr::from_bytes(&self.path)), stamp);
-        self.catch.take(self.root, &self.path, stamp, linked);
+        self.catch.take(self.root, (&self.path, self.name), stamp, linked);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Ledger, OpenOptions};
+    use crate::store::{KeptFolder, Ledger, Look, OpenOptions};
     use std::fs;
     use std::os::unix::fs::symlink;
 
@@ -360,5 +358,25 @@ mod tests {
             remembered(home.path(), &mut ledger, now);
             assert_eq!(kept(&ledger), 0);
         }
+    }
+
+    #[test]
+    fn a_log_that_is_gone_takes_no_other_with_it() {
+        let home = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir_all(at("p/a/s")).expect("made");
+        fs::create_dir_all(at("elsewhere")).expect("made");
+        fs::write(at("elsewhere/9.jsonl"), "{}\n").expect("written");
+        symlink(at("elsewhere"), at("p/a/s/link")).expect("linked");
+        let (root, mut ledger) = (at("p"), ledger());
+        remembered(&root, &mut ledger, i64::MAX);
+        let mut listed = Vec::new();
+        let each = &mut |KeptFolder { path, stamp, names }: KeptFolder<'_>| {
+            let path = PathBuf::from(OsStr::from_bytes(path));
+            listed.push(Folder { path, stamp, names: [names, b"gone.jsonl\0"].concat() });
+        };
+        ledger.folders(each).expect("read");
+        ledger.keep_look(&Look { listed: &listed, ..Look::default() }).expect("kept");
+        assert_eq!(remembered(&root, &mut ledger, i64::MAX).0.len(), 1);
     }
 }

@@ -39,7 +39,7 @@ fn kept<'a>(key: &[u8], listing: &'a [u8]) -> Option<KeptFolder<'a>> {
     let ([inode, device], _) = key.as_chunks() else { return None };
     let ([modified, changed, ..], _) = listing.as_chunks() else { return None };
     let rest = listing.get(16..)?;
-    let path = rest.split(|byte| *byte == 0).next()?;
+    let path = rest.get(..memchr::memchr(0, rest)?)?;
     let stamp = FolderStamp {
         device: u64::from_be_bytes(*device),
         inode: u64::from_be_bytes(*inode),
