@@ -10,6 +10,7 @@ use super::fresh::{self, CostArgs, FreshArgs};
 use super::remote::Question;
 use super::selection::SelectionArgs;
 use super::{Context, Failure, answer};
+use crate::domain::Error;
 use crate::render::Format;
 use crate::report::{Costed, Query, Window};
 use crate::store::{Ledger, Reader};
@@ -62,6 +63,18 @@ impl AskArgs {
     /// When it cannot be opened.
     pub(super) fn ledger(&self, context: &Context) -> Result<Ledger, Failure> {
         fresh::ledger(context, self.fresh, &self.selection)
+    }
+
+    /// What a question gets from that ledger.
+    ///
+    /// # Errors
+    /// When it cannot be opened; what the question fails with.
+    pub(super) fn of_ledger<T>(
+        &self,
+        context: &Context,
+        ask: &dyn Fn(&Ledger) -> Result<T, Error>,
+    ) -> Result<T, Failure> {
+        fresh::asked(context, self.fresh, &self.selection, ask)
     }
 
     /// Writes the report, in the currency and the form asked for.

@@ -11,7 +11,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::environment::now;
+use super::environment::{Environment, now};
 use super::{Context, Failure};
 use crate::config::keys;
 use crate::domain::{Code, Error, Labels};
@@ -45,7 +45,11 @@ fn every_agent() -> impl Iterator<Item = &'static Source> {
 
 /// Where an agent's logs may be on this machine.
 pub(super) fn roots(context: &Context, source: &Source) -> Vec<Root> {
-    roots_by(context, source, &|name| context.env.text(name).map(str::to_owned))
+    roots_of(&context.env, source)
+}
+
+fn roots_of(env: &Environment, source: &Source) -> Vec<Root> {
+    roots_by(env, source, &|name| env.text(name).map(str::to_owned))
 }
 
 /// Folders on which it depends where most programs keep what is theirs.
@@ -55,7 +59,7 @@ const FOLDERS: [&str; 2] = ["XDG_CONFIG_HOME", "XDG_DATA_HOME"];
 pub(super) fn variables(context: &Context) -> Vec<(String, String)> {
     let asked = RefCell::new(BTreeSet::from(FOLDERS.map(str::to_owned)));
     every_agent().for_each(|source| {
-        roots_by(context, source, &|name| {
+        roots_by(&context.env, source, &|name| {
             asked.borrow_mut().insert(name.to_owned());
             context.env.text(name).map(str::to_owned)
         });
@@ -64,10 +68,10 @@ pub(super) fn variables(context: &Context) -> Vec<(String, String)> {
     asked.into_inner().into_iter().filter_map(set).map(|(value, name)| (name, value)).collect()
 }
 
-fn roots_by(context: &Context, source: &Source, variable: &dyn Fn(&str) -> Option<String>) -> Vec<Root> {
-    let (Some(agent), Some(home)) = (&source.agent, context.env.home()) else { return Vec::new() };
+fn roots_by(env: &Environment, source: &Source, variable: &dyn Fn(&str) -> Option<String>) -> Vec<Root> {
+    let (Some(agent), Some(home)) = (&source.agent, env.home()) else { return Vec::new() };
     let folder = |variable: &str, below: &str| {
-        let set = context.env.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+        let set = env.get(variable).map(PathBuf::from).filter(|path| path.is_absolute());
         set.unwrap_or_else(|| home.join(below))
     };
     let (config, data) = (folder(FOLDERS[0], ".config"), folder(FOLDERS[1], ".local/share"));
@@ -76,11 +80,11 @@ fn roots_by(context: &Context, source: &Source, variable: &dyn Fn(&str) -> Optio
 
 /// The logs that are there, where the agents keep them.
 pub(super) fn usual(
-    context: &Context,
+    env: &Environment,
     sources: &[&'static Source],
     folders: &mut Folders,
 ) -> impl Iterator<Item = Logs> {
-    sources.iter().map(|source| ingest::logs(source, roots(context, source), folders))
+    sources.iter().map(|source| ingest::logs(source, roots_of(env, source), folders))
 }
 
 /// A place where an agent's logs may be, and those that are there.

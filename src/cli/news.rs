@@ -3,13 +3,16 @@
 //! Owns: the steps between looking for logs and having them in the ledger, one process at a time; what
 //! is missing after that. Refuses to know: when that is done, for how long, what is said of it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 
+use super::environment::Environment;
 use super::logs::{self, Lock};
 use super::{Context, Failure, actor, ingested};
-use crate::ingest::{Folders, Found, Logs, Order, Seen, Synced, Target};
+use crate::ingest::{self, Folders, Found, Logs, Order, Seen, Synced, Target};
 use crate::paths::Location;
 use crate::source::Source;
 use crate::store::{Digest, Draft, Ledger, Look, Stamp};
@@ -33,16 +36,55 @@ pub(super) struct News {
 /// # Errors
 /// When the ledger cannot be read.
 pub(super) fn look(context: &Context, sources: &[&'static Source], ledger: Option<&Ledger>) -> Result<News, Failure> {
+    look_beside(context, sources, ledger, None)
+}
+
+/// What is done with a ledger while logs are looked for.
+pub(super) type Meanwhile<'a> = &'a mut dyn FnMut(&Ledger);
+
+/// [`look`], and something else meanwhile, if there is time for it. What takes long of that fails when something
+/// may be new.
+///
+/// # Errors
+/// As [`look`].
+pub(super) fn look_beside(
+    context: &Context,
+    sources: &[&'static Source],
+    ledger: Option<&Ledger>,
+    meanwhile: Option<Meanwhile<'_>>,
+) -> Result<News, Failure> {
     let mut folders = logs::folders(ledger)?;
-    let found = logs::usual(context, sources, &mut folders).filter(|logs| !logs.is_empty());
-    let mut looked: Vec<_> = found.map(with_digest).collect();
-    let there = looked.iter().map(|(logs, _)| logs.len() as u64).sum();
+    // Before logs are looked for and anything is done meanwhile: what another process brings in from here on makes
+    // them differ.
     let known = ledger.map_or(Ok(Vec::new()), Ledger::digests)?;
-    looked.retain(|(logs, digest)| !known.iter().any(|(id, known)| id == logs.source().id && known == digest));
+    let is_known =
+        |(logs, digest): &(Logs, Digest)| known.iter().any(|(id, known)| id == logs.source().id && known == digest);
+    let mut looked = match ledger.zip(meanwhile).filter(|_| folders.are_many()) {
+        Some((ledger, meanwhile)) => {
+            let (env, differ) = (&context.env, Arc::new(AtomicBool::new(false)));
+            let look = || {
+                let looked = usual(env, sources, &mut folders);
+                differ.store(!looked.iter().all(is_known), Ordering::Relaxed);
+                looked
+            };
+            ledger.break_off(Some(Arc::clone(&differ)))?;
+            let ((), looked) = ingest::beside(|| meanwhile(ledger), look);
+            ledger.break_off(None)?;
+            looked
+        }
+        None => usual(&context.env, sources, &mut folders),
+    };
+    let there = looked.iter().map(|(logs, _)| logs.len() as u64).sum();
+    looked.retain(|logs| !is_known(logs));
     // Most of the time nothing is new, and what is known of each log need not be read.
     let seen = ledger.filter(|_| !looked.is_empty()).map_or(Ok(Seen::default()), Seen::of)?;
     let changed = looked.iter().flat_map(|(logs, _)| seen.news(logs)).collect();
     Ok(News { there, changed, folders, looked })
+}
+
+/// The logs where agents usually keep them, by source.
+fn usual(env: &Environment, sources: &[&'static Source], folders: &mut Folders) -> Vec<(Logs, Digest)> {
+    logs::usual(env, sources, folders).filter(|logs| !logs.is_empty()).map(with_digest).collect()
 }
 
 fn with_digest(logs: Logs) -> (Logs, Digest) {
@@ -61,7 +103,7 @@ pub(super) fn look_for(
     is_so: &dyn Fn(&Stamp) -> bool,
 ) -> Result<News, Failure> {
     let mut folders = logs::folders(ledger)?;
-    let found = logs::usual(context, sources, &mut folders).flat_map(|logs| logs.that(is_so)).collect();
+    let found = logs::usual(&context.env, sources, &mut folders).flat_map(|logs| logs.that(is_so)).collect();
     Ok(News { folders, ..among(found, ledger)? })
 }
 
@@ -76,6 +118,12 @@ pub(super) fn among(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<News, 
 }
 
 impl News {
+    /// Whether all logs are as they were when each of them had been read, by what the ledger told of that before they
+    /// were looked for.
+    pub(super) fn is_none(&self) -> bool {
+        self.looked.is_empty() && self.changed.is_empty()
+    }
+
     /// Reads them into the ledger, until a deadline if there is one; `None` when another process is at it.
     /// Sources that were `synced`, and when, are noted in the ledger.
     ///

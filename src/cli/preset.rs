@@ -289,8 +289,8 @@ fn give(
     query: &Query,
     ask: &dyn Fn(&Costed<'_>) -> Result<Table, Error>,
 ) -> Result<(), Failure> {
-    let ledger = shown.asked.ask.ledger(context)?;
-    write(context, shown, query, ask(&shown.asked.costed(&ledger))?)
+    let table = shown.asked.ask.of_ledger(context, &|ledger| ask(&shown.asked.costed(ledger)))?;
+    write(context, shown, query, table)
 }
 
 fn write(context: &Context, shown: &ShownArgs, query: &Query, mut table: Table) -> Result<(), Failure> {

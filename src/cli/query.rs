@@ -61,7 +61,7 @@ pub(super) fn run(context: &Context, args: &QueryArgs) -> Result<(), Failure> {
     };
     let table = match context.remote()? {
         Some(remote) => remote.table("/api/v1/costs", &args.question(context))?,
-        None => report::run(&query, &args.asked.costed(&ask.ledger(context)?))?,
+        None => ask.of_ledger(context, &|ledger| report::run(&query, &args.asked.costed(ledger)))?,
     };
     ask.answer(context, &query.window, table)
 }

@@ -7,15 +7,21 @@
 
 /// Does something here and on another processor at once.
 pub(super) fn both<T: Send>(work: impl Fn() -> T + Sync) -> [T; 2] {
+    let (here, other) = beside(&work, &work);
+    [here, other]
+}
+
+/// Does one thing here, and another on another processor at once.
+pub fn beside<H, T: Send>(here: impl FnOnce() -> H, there: impl FnOnce() -> T + Send) -> (H, T) {
     std::thread::scope(|scope| {
-        let (leave, work) = (away(), &work);
+        let leave = away();
         let other = scope.spawn(move || {
             leave();
-            work()
+            there()
         });
         // So that it can leave.
         std::thread::yield_now();
-        [work(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))]
+        (here(), other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 

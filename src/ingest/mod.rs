@@ -30,6 +30,7 @@ use crate::domain::{Cost, Result, UsageEvent};
 use crate::source::{Given, Source};
 use crate::store::{Ledger, PricedEvent};
 
+pub use aside::beside;
 pub use disk::{DISK, database_of};
 
 pub use flow::read_events;

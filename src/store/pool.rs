@@ -3,7 +3,8 @@
 //! Owns: how many there are and how long they live. Refuses to know: what is asked of them.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::failure::Doing;
@@ -146,6 +147,17 @@ impl Ledger {
             None => self.conn.progress_handler(0, None::<fn() -> bool>),
         }
         .doing("limit a question")
+    }
+
+    /// Breaks questions off once that is true; without it, no more.
+    ///
+    /// # Errors
+    /// [`Code::Database`] when the connection does not work.
+    pub fn break_off(&self, when: Option<Arc<AtomicBool>>) -> Result<()> {
+        // Never within the few steps of what ends a transaction, as an interrupt might be.
+        self.conn
+            .progress_handler(STEPS, when.map(|when| move || when.load(Ordering::Relaxed)))
+            .doing("break a question off")
     }
 
     /// A number that changes when another connection, of any process, has written.

@@ -3,7 +3,11 @@
 use std::fs::{self, File, FileTimes};
 
 use cost_ops::domain::Tz;
+use cost_ops::ingest::{Folders, logs};
+use cost_ops::source::by_id;
+use cost_ops::source::log::Root;
 use cost_ops::store::Ledger;
+use serde_json::Value;
 
 use crate::run::Home;
 use crate::store_events::options;
@@ -82,4 +86,42 @@ fn a_log_that_is_as_it_was_two_syncs_ago_is_read() {
     File::options().write(true).open(home.at(LOG)).unwrap().set_times(FileTimes::new().set_modified(time)).unwrap();
     sync(&home, &[]);
     assert_eq!(totals(&home), (3, 70));
+}
+
+/// Has the ledger remember folders that are too young for it, on file systems of which it remembers any.
+fn remember_folders(home: &Home) {
+    let mut ledger = Ledger::open(&options(Some(&home.at(LEDGER)), Tz::UTC)).unwrap();
+    let mut folders = Folders::of(Some(&ledger), i64::MAX).unwrap();
+    logs(by_id("claude-code").unwrap(), [Root::new(home.at(".claude/projects"), "default")], &mut folders);
+    ledger.keep_look(&folders.look()).unwrap();
+}
+
+/// Where folders are many, a report is made while logs are looked for.
+#[test]
+fn a_report_made_before_something_new_was_found_is_made_again() {
+    let home = Home::new();
+    let log = |number: u64| LOG.replace("shop", &format!("shop{number}"));
+    for number in 0..40 {
+        home.write(&log(number), line(&format!("msg_{number}"), 1));
+    }
+    sync(&home, &[]);
+    remember_folders(&home);
+    let daily = |more: &[&str]| -> u64 {
+        let said = home.run(["daily", "--json"].iter().chain(more).copied()).exits(0).stdout;
+        let said: Value = serde_json::from_str(&said).unwrap();
+        said["data"].as_array().unwrap().iter().map(|row| row["output_tokens"].as_u64().unwrap()).sum()
+    };
+    assert_eq!(daily(&[]), 40);
+    append(&home, &log(7), &line("msg_more", 2));
+    assert_eq!((daily(&["--no-sync"]), daily(&[]), daily(&[])), (40, 42, 42));
+    home.write(&log(40), line("msg_new", 4));
+    assert_eq!((daily(&[]), daily(&["--prices", "recorded"])), (46, 46));
+    // All of them were read by another process, which has not told so yet.
+    append(&home, &log(7), &line("msg_last", 8));
+    sync(&home, &["--path", home.at(".claude").to_str().unwrap()]);
+    assert_eq!((known(&home), daily(&[])), (Vec::new(), 54));
+    let refused = home.run(["daily", "--cursor", "none"]);
+    assert_eq!(refused.stderr.matches("is not a cursor").count(), 1, "{}", refused.stderr);
+    let unknown = home.run(["daily", "--project", "nowhere"]);
+    assert_eq!(unknown.stderr.matches("nowhere").count(), 1, "{}", unknown.stderr);
 }

@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &CheckArgs) -> Result<(), Failure> {
     if let Some(off) = forecast::off(context).filter(|_| args.forecast) {
         return Err(Error::new(Code::Config, off).hint("without --forecast the check works").into());
     }
-    let Fresh { ledger, gaps } = fresh::fresh(context, args.fresh, &SelectionArgs::default())?;
+    let Fresh { ledger, gaps, .. } = fresh::fresh(context, args.fresh, &SelectionArgs::default())?;
     let budgets = super::named(super::all(context, &ledger)?, &args.names)?;
     if budgets.is_empty() {
         let error = Error::new(Code::NotFound, "there is no budget to check");
