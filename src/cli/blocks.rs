@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::asked::CostedArgs;
-use super::{Context, Failure};
-use crate::domain::Filter;
+use super::{Context, Failure, first};
+use crate::domain::{Filter, InstantRange};
 use crate::render::Format;
-use crate::report::{self, Query};
+use crate::report::{self, NO_RECORD, Query, Window};
 use crate::store::{Ledger, Reader, StatedLimit};
 
 /// The agent whose windows are meant when nobody says otherwise.
@@ -52,8 +52,26 @@ pub(super) fn run(context: &Context, args: &BlocksArgs) -> Result<(), Failure> {
     let mut blocks = report::blocks(&window, &filter, &limits, &costed)?;
     blocks.retain(|block| !args.active || block.is_active(context.now));
     let lost = costed.pruned(&window.range)?;
-    let table = report::block_table(&blocks, args.limit, (&window, &lost), context.now, context.zone());
+    let mut table = report::block_table(&blocks, args.limit, (&window, &lost), context.now, context.zone());
+    if blocks.is_empty() {
+        let nothing =
+            if first::is_empty(&ledger)? { NO_RECORD.to_owned() } else { nothing(args.active, filter, &window) };
+        table.note(false, nothing);
+    }
     ask.answer(context, &window, table)
+}
+
+/// That there is no block, and where to look for one.
+fn nothing(active: bool, mut filter: Filter, window: &Window) -> String {
+    let mut of = std::mem::take(&mut filter.source).join(", ");
+    if filter != Filter::default() {
+        of.push_str(" that passes the filters");
+    }
+    if active {
+        return format!("no block of {of} is going on; try --source AGENT");
+    }
+    let wider = if window.range == InstantRange::ALL { "" } else { "--range all or " };
+    format!("no block of {of} in {}; try {wider}--source AGENT", window.label)
 }
 
 /// The windows that were stated for these sources.

@@ -23,7 +23,8 @@ pub(super) fn run(context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_empty(ledger: &Ledger) -> Result<bool, Failure> {
+/// Whether nothing is recorded in it.
+pub(super) fn is_empty(ledger: &Ledger) -> Result<bool, Failure> {
     use crate::store::Reader;
     let (all, any) = (crate::domain::InstantRange::ALL, crate::domain::Filter::default());
     Ok(ledger.records(&all, &any, false, None, 1)?.is_empty())

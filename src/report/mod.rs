@@ -62,6 +62,7 @@ pub use fold::{Group, Key, groups, total};
 pub use heat::calendar;
 pub use meant::unknown_names;
 pub use measure::{MEASURES, Measure, difference, known};
+pub use notes::NO_RECORD;
 pub use overview::overview;
 pub use period::{Period, Window};
 pub use plan_costs::{

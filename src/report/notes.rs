@@ -79,6 +79,10 @@ fn unpriced(table: &mut Table, total: &Measures) {
     }
 }
 
+/// Of an empty ledger.
+pub const NO_RECORD: &str =
+    "the ledger is empty: cost-ops ingest FILE reads usage into it, cost-ops record takes one event";
+
 /// Nothing found: is the ledger empty, or the question too narrow?
 fn nothing(table: &mut Table, query: &Query, reader: &dyn Reader) -> Result<()> {
     let any = !reader.records(&InstantRange::ALL, &Filter::default(), false, None, 1)?.is_empty();
@@ -88,10 +92,7 @@ fn nothing(table: &mut Table, query: &Query, reader: &dyn Reader) -> Result<()> 
         let wider = if all { "" } else { "; --range all looks at everything" };
         table.note(false, format!("nothing recorded in {}{filtered}{wider}", query.window.label));
     } else {
-        table.note(
-            false,
-            "the ledger is empty: cost-ops ingest FILE reads usage into it, cost-ops record takes one event",
-        );
+        table.note(false, NO_RECORD);
     }
     Ok(())
 }

@@ -50,6 +50,21 @@ fn blocks_begin_with_the_hour_or_as_the_provider_says() {
 }
 
 #[test]
+fn that_there_is_no_block_is_said() {
+    let home = Home::new();
+    let says = |args: &[&str]| home.run(["blocks"].iter().chain(args).copied()).exits(0).stdout;
+    assert!(says(&[]).starts_with("the ledger is empty"));
+    home.write(LOG, line_at("a", "2025-11-20T10:20:00Z", 10));
+    assert_eq!(says(&[]), "no block of claude-code in last-7-days; try --range all or --source AGENT\n");
+    assert_eq!(says(&["--active"]), "no block of claude-code is going on; try --source AGENT\n");
+    let filtered = says(&["--range", "all", "--project", "/home/u/other"]);
+    assert!(filtered.starts_with("no block of claude-code that passes the filters in "), "{filtered}");
+    let codex = says(&["--range", "all", "--source", "codex"]);
+    assert!(codex.starts_with("no block of codex in ") && !codex.contains("--range"), "{codex}");
+    assert_eq!(home.run(["blocks", "--json"]).exits(0).stdout.matches("\"data\": []").count(), 1);
+}
+
+#[test]
 fn the_status_line_always_says_something() {
     let home = Home::new();
     let says = |input: &str| home.pipe(["statusline"], input.as_bytes()).exits(0).stdout;
