@@ -14,6 +14,7 @@ use crate::config::keys;
 use crate::domain::text::visible;
 use crate::domain::{Filter, InstantRange, Measures, Result, Usd};
 use crate::report::{self, Period, Starts, Window};
+use crate::source::reading::Limit;
 use crate::store::{Batch, Ledger, StatedLimit};
 
 /// The most that is read of the input.
@@ -155,9 +156,8 @@ fn context_use(input: &Value) -> Option<u64> {
 fn limit_of(input: &Value, now: DateTime<Utc>) -> Option<StatedLimit> {
     let stated = &input["rate_limits"]["five_hour"];
     let resets = DateTime::from_timestamp(stated["resets_at"].as_i64()?, 0).filter(|resets| *resets > now)?;
-    let percent: u32 = stated["used_percentage"].to_string().split('.').next()?.parse().ok()?;
-    let source = blocks::USUAL.to_owned();
-    Some(StatedLimit { source, minutes: 300, resets, used_permille: percent.checked_mul(10)?, seen: now })
+    let used_permille = Limit::permille(stated["used_percentage"].to_string().as_bytes())?;
+    Some(StatedLimit { source: blocks::USUAL.to_owned(), minutes: 300, resets, used_permille, seen: now })
 }
 
 /// Keeps the stated window for `blocks`, when it says something new; a busy ledger is let be.

@@ -7,7 +7,7 @@ use std::io::{BufRead, Read};
 
 use chrono::{DateTime, Utc};
 use memchr::memmem;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::domain::{Code, Error, Rejection, Result};
 
@@ -73,6 +73,20 @@ pub struct Limit {
     pub used_permille: u32,
     /// When that was said.
     pub seen: DateTime<Utc>,
+}
+
+impl Limit {
+    /// A percentage as JSON has it, in thousandths; what is finer is cut off.
+    pub fn permille(number: &[u8]) -> Option<u32> {
+        let plain = number.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+        let written = match plain {
+            true => std::str::from_utf8(number).ok()?,
+            false => &serde_json::from_slice::<Number>(number).ok()?.to_string(),
+        };
+        let (whole, part) = written.split_once('.').unwrap_or((written, ""));
+        let tenth = part.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
+        whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)
+    }
 }
 
 /// Reading tables.

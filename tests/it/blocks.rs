@@ -77,7 +77,7 @@ fn the_status_line_always_says_something() {
     let resets = now.timestamp() + 3 * 3600 + 90;
     let input = format!(
         "{{\"session_id\":\"s1\",\"model\":{{\"display_name\":\"Sonnet\"}},\"cost\":{{\"total_cost_usd\":1.5}},\
-         \"context_window\":{{\"used_percentage\":42.7}},\"rate_limits\":{{\"five_hour\":{{\"used_percentage\":16,\"resets_at\":{resets}}}}}}}"
+         \"context_window\":{{\"used_percentage\":42.7}},\"rate_limits\":{{\"five_hour\":{{\"used_percentage\":16.5,\"resets_at\":{resets}}}}}}}"
     );
     let said = says(&input);
     for part in ["Sonnet", "$1.50 session", "$0.02 today", "block $0.02", "3h01m left", "context 42%"] {
@@ -85,6 +85,7 @@ fn the_status_line_always_says_something() {
     }
     let blocks: Value = serde_json::from_str(&home.run(["blocks", "--active", "--json"]).exits(0).stdout).unwrap();
     assert_eq!(blocks["data"][0]["inferred"], Value::Bool(false), "the stated window was kept: {blocks}");
+    assert_eq!(blocks["data"][0]["used_share"].to_string(), "0.165");
     home.run(["config", "set", "statusline.template", "{model} {nonsense}"]).exits(0);
     assert_eq!(says(&input), "Sonnet {nonsense}\n");
 }

@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Number;
 use serde_json::value::RawValue;
 
 use crate::source::loose::Text;
+use crate::source::reading::Limit;
 use crate::source::scan::{Broken, Fields, Raw};
 
 /// A line; also of the stream that `codex exec --json` prints, which has no payloads.
@@ -272,7 +272,7 @@ impl Window {
     fn read(raw: Raw<'_>) -> Option<Window> {
         let (mut window, count) = (Window::default(), |value: Raw<'_>| value.count().ok().and_then(|count| count.0));
         let read = fields(raw, |name, value| match name {
-            b"used_percent" => window.used = permille(value.0),
+            b"used_percent" => window.used = Limit::permille(value.0),
             b"window_minutes" => window.minutes = count(value),
             b"resets_at" => window.resets = count(value),
             _ => {}
@@ -287,16 +287,4 @@ fn fields<'a>(raw: Raw<'a>, mut each: impl FnMut(&'a [u8], Raw<'a>)) -> Result<(
         each(name, fields.value()?);
     }
     Ok(())
-}
-
-/// A percentage in thousandths, what is finer cut off.
-fn permille(number: &[u8]) -> Option<u32> {
-    let plain = number.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
-    let written = match plain {
-        true => std::str::from_utf8(number).ok()?,
-        false => &serde_json::from_slice::<Number>(number).ok()?.to_string(),
-    };
-    let (whole, part) = written.split_once('.').unwrap_or((written, ""));
-    let tenth = part.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(0);
-    whole.parse::<u32>().ok()?.checked_mul(10)?.checked_add(tenth)
 }
