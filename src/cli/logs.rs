@@ -266,7 +266,7 @@ fn rules(context: &Context) -> Result<TagRules, Failure> {
 /// # Errors
 /// When the ledger cannot be read.
 pub(super) fn changed(found: Vec<Found>, ledger: &Ledger) -> Result<Vec<Found>, Failure> {
-    Ok(if found.is_empty() { found } else { Seen::of(ledger)?.changed(found) })
+    Ok(Seen::of_those(ledger, &found)?.changed(found))
 }
 
 /// The name of this machine.

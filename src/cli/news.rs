@@ -113,7 +113,7 @@ pub(super) fn look_for(
 /// When the ledger cannot be read.
 pub(super) fn among(found: Vec<Found>, ledger: Option<&Ledger>) -> Result<News, Failure> {
     let there = found.len() as u64;
-    let changed = ledger.map_or(Ok(Seen::default()), Seen::of)?.changed(found);
+    let changed = ledger.map_or(Ok(Seen::default()), |ledger| Seen::of_those(ledger, &found))?.changed(found);
     Ok(News { there, changed, folders: Folders::default(), looked: Vec::new() })
 }
 

@@ -107,7 +107,8 @@ impl Logs {
     /// its own goes before links to it, and earlier roots before later ones.
     pub(super) fn new(source: &'static Source, roots: Vec<Arc<Root>>, mut catch: Catch) -> Logs {
         let place = |file: &File| (file.stamp.inode, file.stamp.device);
-        catch.files.sort_unstable_by_key(|file| (place(file), file.linked, file.root, file.part, file.name.start));
+        let rank = |file: &File| (file.linked, file.root, file.part, file.name.start);
+        catch.files.sort_unstable_by(|a, b| place(a).cmp(&place(b)).then_with(|| rank(a).cmp(&rank(b))));
         catch.files.dedup_by_key(|file| place(file));
         Logs { source, roots, catch }
     }

@@ -68,6 +68,9 @@ fn key(stamp: &Stamp) -> Key {
     (stamp.inode, stamp.device)
 }
 
+/// More logs than these are looked up faster when all that a ledger knows is read.
+const FEW: usize = 64;
+
 impl Seen {
     /// What this ledger knows.
     ///
@@ -79,8 +82,27 @@ impl Seen {
             last = last.filter(|last| last.id == source).or_else(|| source::by_id(source));
             seen.extend(last.map(|source| (key(&stamp), source, stamp)));
         })?;
+        Ok(Seen::in_order(seen))
+    }
+
+    /// What it knows of these logs, and perhaps of others.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_those(ledger: &Ledger, found: &[Found]) -> Result<Seen> {
+        if found.len() > FEW {
+            return Seen::of(ledger);
+        }
+        let mut seen = Vec::new();
+        for Found { source, stamp, .. } in found {
+            ledger.read_so_far_of(source.id, stamp, &mut |_, stamp| seen.push((key(&stamp), *source, stamp)))?;
+        }
+        Ok(Seen::in_order(seen))
+    }
+
+    fn in_order(mut seen: Vec<(Key, &'static Source, Stamp)>) -> Seen {
         seen.sort_unstable_by_key(|(key, ..)| *key);
-        Ok(Seen(seen))
+        Seen(seen)
     }
 
     /// Of logs that were found, those that are new or have changed since they were last read.

@@ -3,13 +3,12 @@
 //! Owns: cursors, the times of syncs, stated limits. Refuses to know: how a log is read. What a
 //! transaction of events brings of them becomes durable with those events.
 
-use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::failure::Doing;
 use super::{Ledger, Prepared};
@@ -108,9 +107,22 @@ impl Ledger {
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
     pub fn read_so_far(&self, each: &mut dyn FnMut(&str, Stamp)) -> Result<()> {
-        let sql = "SELECT source, device, inode, size, modified FROM log_files";
+        self.stamps("SELECT source, device, inode, size, modified FROM log_files", params![], each)
+    }
+
+    /// The same of the files of a source that are what the system calls this one.
+    ///
+    /// # Errors
+    /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be read.
+    pub fn read_so_far_of(&self, source: &str, file: &Stamp, each: &mut dyn FnMut(&str, Stamp)) -> Result<()> {
+        let sql = "SELECT source, device, inode, size, modified FROM log_files \
+                   WHERE source = ?1 AND device = ?2 AND inode = ?3";
+        self.stamps(sql, params![source, file.device.cast_signed(), file.inode.cast_signed()], each)
+    }
+
+    fn stamps(&self, sql: &str, of: &[&dyn ToSql], each: &mut dyn FnMut(&str, Stamp)) -> Result<()> {
         let mut statement = self.conn.prepare_cached(sql).doing(READ)?;
-        let mut rows = statement.query([]).doing(READ)?;
+        let mut rows = statement.query(of).doing(READ)?;
         while let Some(row) = rows.next().doing(READ)? {
             let number = |at| row.get_ref(at).and_then(|value| Ok(value.as_i64()?)).doing(READ);
             let stamp = Stamp {
@@ -175,8 +187,9 @@ impl Ledger {
     pub fn last_synced(&self, sources: &[&str]) -> Result<Option<DateTime<Utc>>> {
         let mut statement = self.conn.prepare_cached("SELECT source, at FROM syncs").doing(READ)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
-        let known: HashMap<String, i64> = rows.and_then(Iterator::collect).doing(READ)?;
-        let first = sources.iter().map(|source| known.get(*source).copied()).min().flatten();
+        let known: Vec<(String, i64)> = rows.and_then(Iterator::collect).doing(READ)?;
+        let at = |source: &&str| known.iter().find(|(known, _)| known == source).map(|(_, at)| *at);
+        let first = sources.iter().map(at).min().flatten();
         Ok(first.and_then(DateTime::from_timestamp_micros))
     }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File, FileTimes};
 
 use cost_ops::domain::Tz;
-use cost_ops::ingest::{Folders, logs};
+use cost_ops::ingest::{Folders, Found, Seen, logs};
 use cost_ops::source::by_id;
 use cost_ops::source::log::Root;
 use cost_ops::store::Ledger;
@@ -86,6 +86,30 @@ fn a_log_that_is_as_it_was_two_syncs_ago_is_read() {
     File::options().write(true).open(home.at(LOG)).unwrap().set_times(FileTimes::new().set_modified(time)).unwrap();
     sync(&home, &[]);
     assert_eq!(totals(&home), (3, 70));
+}
+
+/// Few logs are looked up by themselves, of many all that is known is read: it comes to the same.
+#[test]
+fn what_is_known_of_few_logs_is_what_is_known_of_all() {
+    let home = Home::new();
+    let log = |number: u64| LOG.replace("s1", &format!("s{number}"));
+    (0..80).for_each(|number| drop(home.write(&log(number), line(&format!("msg_{number}"), 1))));
+    sync(&home, &[]);
+    (0..80).step_by(3).for_each(|number| append(&home, &log(number), "{}\n"));
+    home.write(&log(80), line("msg_80", 1));
+    let ledger = Ledger::open(&options(Some(&home.at(LEDGER)), Tz::UTC)).unwrap();
+    let root = Root::new(home.at(".claude/projects"), "default");
+    let mut found = logs(by_id("claude-code").unwrap(), [root], &mut Folders::default()).all();
+    // The same file, as another agent's.
+    found.push(Found { source: by_id("codex").unwrap(), ..found[0].clone() });
+    for some in [&found[..], &found[60..], &found[..1], &[]] {
+        let told = |seen: Seen| {
+            let changed = seen.changed(some.to_vec());
+            changed.into_iter().map(|log| (log.source.id, log.path, log.known)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(Seen::of_those(&ledger, some).unwrap()), told(Seen::of(&ledger).unwrap()));
+    }
+    assert_eq!(Seen::of(&ledger).unwrap().changed(found).len(), 27 + 2);
 }
 
 /// Has the ledger remember folders that are too young for it, on file systems of which it remembers any.
