@@ -171,6 +171,7 @@ impl<'a> Append<'a> {
                 self.done.new += 1;
                 self.insert(&mut rows, row, &event)?;
             }
+            self.lighten().doing(WHAT)?;
         }
         self.improve(batch, known, reprice)
     }
@@ -178,11 +179,14 @@ impl<'a> Append<'a> {
     pub(super) fn finish(mut self) -> Result<Appended> {
         const WHAT: &str = "move the rollups";
         self.fresh.settle(self.conn, &mut self.deltas.quarters).doing(WHAT)?;
-        let gone = self.deltas.extents.gone();
-        self.deltas.flush(self.conn).doing(WHAT)?;
-        extents::find_again(self.conn, &mut self.days, &gone).doing(WHAT)?;
+        extents::flush(self.conn, &mut self.days, self.deltas).doing(WHAT)?;
         claims::settle(self.conn).doing(WHAT)?;
         Ok(self.done)
+    }
+
+    /// Moves what there are too many of to hold them all.
+    fn lighten(&mut self) -> rusqlite::Result<()> {
+        self.deltas.too_many().map_or(Ok(()), |many| extents::flush(self.conn, &mut self.days, many))
     }
 
     /// Splits clusters into events that are new (and now claimed), events that

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::mix::MixBuild;
-use super::rollup::{Days, SessionKey, TotalKey, WIDTH, projects, sums};
+use super::rollup::{Days, Deltas, SessionKey, TotalKey, WIDTH, projects, sums};
 use crate::domain::{Extent, Measures};
 
 /// Microseconds in a day.
@@ -100,6 +100,13 @@ pub(super) fn values(extent: Option<Extent>) -> [i64; 2] {
 pub(super) fn extent(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Extent>> {
     let (first, last): (Option<i64>, Option<i64>) = (row.get(at)?, row.get(at + 1)?);
     Ok(first.zip(last).map(|(first, last)| Extent { first, last }))
+}
+
+/// Writes sums, and the instants anew where they may have gone with an event.
+pub(super) fn flush(conn: &Connection, days: &mut Days, mut deltas: Deltas) -> rusqlite::Result<()> {
+    let gone = deltas.extents.gone();
+    deltas.flush(conn)?;
+    find_again(conn, days, &gone)
 }
 
 /// Finds the instants again where they may have gone with an event.

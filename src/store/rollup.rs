@@ -108,6 +108,10 @@ pub(super) struct Deltas {
     pub replaced: HashMap<ReplacedKey, Measures, MixBuild>,
 }
 
+/// Sums by scope that a transaction holds. They and those that follow from them take some 10 MiB when they are
+/// written; the others stay few.
+const HELD: usize = 4_096;
+
 /// The sums of the same by another key.
 pub(super) fn summed<A, B: Eq + Hash>(all: &Sums<A>, key: impl Fn(&A) -> B) -> Sums<B> {
     // Sums are large to move when a table grows, and what is not used of it costs nothing.
@@ -159,6 +163,14 @@ impl Deltas {
         let extents = std::mem::take(self.extents.met());
         let total_extents = extents::totals(&extents, &projects);
         Ok(ScopeSums { sessions, labels, totals, extents, total_extents })
+    }
+
+    /// The sums by scope, once there are so many that they had better be written.
+    pub(super) fn too_many(&mut self) -> Option<Deltas> {
+        (self.scopes.len() >= HELD).then(|| {
+            let (scopes, extents) = (std::mem::take(&mut self.scopes), std::mem::take(&mut self.extents));
+            Deltas { scopes, extents, ..Deltas::default() }
+        })
     }
 
     /// Writes the changes, in key order.

@@ -367,3 +367,27 @@ fn stats_tell_what_is_there() {
     );
     assert!(ledger.integrity().expect("checked").is_empty());
 }
+
+/// Sums by session and label are written on the way where a transaction has many: better copies of what
+/// was summed before, and at other instants, come after that.
+#[test]
+fn more_sessions_than_are_held_at_once_are_summed() {
+    let mut ledger = memory(Tz::UTC);
+    let one = |number: usize, output: u64, moved: i64| {
+        let mut of = event(&format!("msg_{number}"));
+        of.labels.session = format!("s-{}", number % 9_000);
+        of.at = instant(START + moved);
+        of.usage.set(UsageClass::Output, output);
+        of.estimated = output < 100;
+        priced(of)
+    };
+    let batch: Vec<PricedEvent> = (0..10_000).map(|number| one(number, 50, 0)).collect();
+    let better = (0..10_000).step_by(7).map(|number| one(number, 120, -60_000_000 * (number as i64 % 5)));
+    let all: Vec<PricedEvent> = batch.into_iter().chain(better).collect();
+    assert_eq!(ledger.append(&all, &price).expect("stored").new, 10_000);
+    let again: Vec<PricedEvent> = (0..10_000).step_by(3).map(|number| one(number, 150, 90_000_000)).collect();
+    assert_eq!(ledger.append(&again, &price).expect("stored").new, 0);
+    assert_eq!(ledger.verify().expect("verified"), Vec::new());
+    let sessions = sums(&ledger, Grain::Session, &InstantRange::ALL, &Filter::default());
+    assert_eq!((sessions.requests, sessions), (10_000, totals(&ledger)));
+}
