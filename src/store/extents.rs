@@ -110,7 +110,7 @@ pub(super) fn flush(conn: &Connection, days: &mut Days, mut deltas: Deltas) -> r
 }
 
 /// Finds the instants again where they may have gone with an event.
-pub(super) fn find_again(conn: &Connection, days: &mut Days, gone: &[(SessionKey, Extent)]) -> rusqlite::Result<()> {
+fn find_again(conn: &Connection, days: &mut Days, gone: &[(SessionKey, Extent)]) -> rusqlite::Result<()> {
     if gone.is_empty() {
         return Ok(());
     }

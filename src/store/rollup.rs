@@ -143,7 +143,7 @@ impl Deltas {
     }
 
     /// Notes that an event of that day is not there any more: whoever does has the instants found again
-    /// ([`extents::find_again`]) after the changes are written.
+    /// ([`extents::flush`]) after the changes are written.
     pub(super) fn go(&mut self, day: i64, filed: Filed, at: i64) {
         self.extents.go((day, filed.first.session, filed.facet), at);
     }
