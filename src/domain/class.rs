@@ -219,6 +219,9 @@ impl UsageClass {
     /// The class that stands exactly where both do, when they can overlap without one
     /// containing the other: cached input and audio input meet in cached audio.
     pub fn overlap(self, other: UsageClass) -> Option<UsageClass> {
+        if self.ancestors().contains(other) || other.ancestors().contains(self) {
+            return None;
+        }
         let (a, b) = (self.dimensions(), other.dimensions());
         let meet = |x: Option<&'static str>, y: Option<&'static str>| match (x, y) {
             (Some(x), Some(y)) if x != y => Err(()),

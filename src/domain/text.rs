@@ -23,6 +23,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// to the system's comparison too, with an address where there is nothing, and some processors take as long over that
 /// as over thousands of bytes.
 pub fn is_same(one: &str, other: &str) -> bool {
+    are_same(one.as_bytes(), other.as_bytes())
+}
+
+/// [`is_same`] of bytes.
+pub fn are_same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && (one.is_empty() || one == other)
 }
 

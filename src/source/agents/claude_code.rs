@@ -11,6 +11,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use crate::domain::text::are_same;
 use crate::domain::{EventId, Labels, PriceContext, Rejection, UsageClass, UsageCounts, UsageEvent};
 use crate::source::events::{self, is_placeholder};
 use crate::source::log::{Places, Root};
@@ -275,7 +276,8 @@ impl<'a> Labeller<'a> {
     /// Makes the labels of a line; true when they are those of the line before.
     fn note(&mut self, line: &Line<'_>) -> bool {
         let fields = [line.session_id.0, line.cwd.0, line.branch.0, line.version.0];
-        if self.last.is_some() && self.fields == fields && self.beside == line.beside {
+        let same = || self.fields.iter().zip(fields).all(|(last, field)| are_same(last, field));
+        if self.last.is_some() && self.beside == line.beside && same() {
             return true;
         }
         let mut labels = self.labels(line);
