@@ -172,7 +172,7 @@ fn note_limit(context: &Context, input: &Value) {
             return Ok(());
         }
         drop(ledger);
-        let mut batch = Some(Batch { limits: vec![limit.clone()], ..Batch::default() });
+        let mut batch = Some(vec![Batch { limits: vec![limit.clone()], ..Batch::default() }]);
         let book = crate::catalog::PriceBook::new(Vec::new());
         let price = |event: &crate::domain::UsageEvent| crate::ingest::Pricer::price(&book, event);
         context.ledger(true)?.append_prepared(&mut || batch.take(), &price)?;

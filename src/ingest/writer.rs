@@ -43,7 +43,9 @@ pub(super) enum Parcel {
 pub(super) struct Inbox<'i> {
     receive: Receiver<Parcel>,
     progress: &'i mut dyn FnMut(u64),
-    pending: Batch,
+    pending: Vec<Batch>,
+    /// Events among it.
+    waiting: usize,
     /// Records received, refused ones among them.
     records: u64,
     ended: bool,
@@ -52,14 +54,14 @@ pub(super) struct Inbox<'i> {
 impl<'i> Inbox<'i> {
     /// What comes through `receive`; `progress` hears of every parcel.
     pub(super) fn new(receive: Receiver<Parcel>, progress: &'i mut dyn FnMut(u64)) -> Self {
-        Inbox { receive, progress, pending: Batch::default(), records: 0, ended: false }
+        Inbox { receive, progress, pending: Vec::new(), waiting: 0, records: 0, ended: false }
     }
 
     /// The next batch: what has been read, a parcel's worth at least unless nothing came for so
     /// long or nothing more will. What was refused is counted in passing. Little is written sooner
     /// than much: whatever is left when reading ends, one thread has to write alone.
-    fn batch(&mut self, summary: &mut Summary) -> Batch {
-        while !self.ended && self.pending.events.len() < PARCEL {
+    fn batch(&mut self, summary: &mut Summary) -> Vec<Batch> {
+        while !self.ended && self.waiting < PARCEL {
             match self.receive.recv_timeout(PATIENCE) {
                 Ok(parcel) => self.take(parcel, summary),
                 Err(RecvTimeoutError::Timeout) => break,
@@ -71,7 +73,7 @@ impl<'i> Inbox<'i> {
 
     /// What has been read meanwhile, a batch at most; waits for it, but briefly, since other
     /// writers wait too. A refusal alone is no reason to end a transaction.
-    fn meanwhile(&mut self, summary: &mut Summary) -> Batch {
+    fn meanwhile(&mut self, summary: &mut Summary) -> Vec<Batch> {
         let until = Instant::now() + BRIEFLY;
         while !self.ended && self.pending.is_empty() {
             match self.receive.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -84,12 +86,13 @@ impl<'i> Inbox<'i> {
     }
 
     /// What is there and what can be taken without waiting.
-    fn rest(&mut self, summary: &mut Summary) -> Batch {
-        while self.pending.events.len() < BATCH
+    fn rest(&mut self, summary: &mut Summary) -> Vec<Batch> {
+        while self.waiting < BATCH
             && let Ok(parcel) = self.receive.try_recv()
         {
             self.take(parcel, summary);
         }
+        self.waiting = 0;
         std::mem::take(&mut self.pending)
     }
 
@@ -101,8 +104,9 @@ impl<'i> Inbox<'i> {
                 summary.reject(rejection);
             }
             Parcel::Read(batch) => {
+                self.waiting += batch.events.len();
                 self.records += batch.events.len() as u64;
-                self.pending.add(batch);
+                self.pending.extend(Some(batch).filter(|batch| !batch.is_empty()));
             }
         }
         (self.progress)(self.records);
@@ -137,25 +141,31 @@ impl<'w, 'l> Writer<'w, 'l> {
 
     /// Writes a batch, and those that are read meanwhile, in one transaction. Events are counted
     /// only once it is committed, refusals in any case.
-    fn write(&mut self, first: Batch, inbox: &mut Inbox<'_>, summary: &mut Summary) -> Result<()> {
+    fn write(&mut self, first: Vec<Batch>, inbox: &mut Inbox<'_>, summary: &mut Summary) -> Result<()> {
         if first.is_empty() {
             return Ok(());
         }
         let (mut counted, mut refused) = (Summary::default(), std::mem::take(summary));
         let (mut first, mut taken) = (Some(first), 0);
+        // Nobody waits to write to a ledger that nobody sees.
+        let together = match self.target {
+            Target::Ledger(ledger) if ledger.is_unfinished() => usize::MAX,
+            _ => TOGETHER,
+        };
         let mut next = || {
-            let batch = first.take().unwrap_or_else(|| match taken < TOGETHER {
+            let batch = first.take().unwrap_or_else(|| match taken < together {
                 true => inbox.meanwhile(&mut refused),
-                false => Batch::default(),
+                false => Vec::new(),
             });
-            taken += batch.events.len();
-            batch.events.iter().for_each(|event| counted.event(event));
+            let events = || batch.iter().flat_map(|batch| &batch.events);
+            taken += events().count();
+            events().for_each(|event| counted.event(event));
             Some(batch).filter(|batch| !batch.is_empty())
         };
         let done = match self.target {
             Target::Ledger(ledger) => ledger.append_prepared(&mut next, &|event| self.pricer.price(event)),
             Target::DryRun(ledger) => {
-                next().map_or(Ok(Appended::default()), |b| weigh(*ledger, &mut self.seen, &b.events))
+                next().map_or(Ok(Appended::default()), |batch| weigh(*ledger, &mut self.seen, &batch))
             }
         };
         *summary = refused;
@@ -165,9 +175,9 @@ impl<'w, 'l> Writer<'w, 'l> {
 }
 
 /// What a batch would do, as far as identities tell (an improved copy counts as a duplicate).
-fn weigh(ledger: Option<&Ledger>, seen: &mut HashSet<(&'static str, EventId)>, batch: &[Prepared]) -> Result<Appended> {
+fn weigh(ledger: Option<&Ledger>, seen: &mut HashSet<(&'static str, EventId)>, batch: &[Batch]) -> Result<Appended> {
     let mut done = Appended::default();
-    for (namespace, id) in batch.iter().map(Prepared::identity) {
+    for (namespace, id) in batch.iter().flat_map(|batch| &batch.events).map(Prepared::identity) {
         let known = match ledger {
             Some(ledger) => ledger.knows(namespace, id)?,
             None => false,

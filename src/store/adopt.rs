@@ -7,12 +7,13 @@
 use std::cmp::Ordering;
 
 use super::append::Append;
-use super::clusters::{Resolved, copies, in_order};
+use super::clusters::in_order;
 use super::event_row::EventRow;
 use super::failure::Doing;
 use super::merge::completeness;
 use super::prepared::{Prepared, Preparer};
 use super::priced;
+use super::resolve::{Resolved, copies};
 use super::stored::Stored;
 use super::telemetry::NAMESPACE;
 use super::{Ledger, PricedEvent};
@@ -60,7 +61,7 @@ impl Ledger {
             .collect::<Result<Vec<_>>>()?;
         let zone = self.zone;
         let (tx, interner) = self.write_parts()?;
-        let outcome = Append::new(&tx, interner, zone).doing(WHAT).and_then(|append| {
+        let outcome = Append::new(&tx, interner, &mut None, zone).doing(WHAT).and_then(|append| {
             let mut adopting = Adopting { append, preparer, done: Adopted::default() };
             adopting.batch(batch, &prepared)?;
             let done = adopting.done;
@@ -116,7 +117,8 @@ impl Adopting<'_> {
 
     fn records(&mut self, batch: &[PricedEvent], prepared: &[Prepared]) -> Result<()> {
         self.append.start_batch().doing(WHAT)?;
-        let Resolved { fresh, known, pruned } = self.append.resolve(prepared).doing(WHAT)?;
+        let Resolved { fresh, known, pruned } =
+            self.append.resolve(&prepared.iter().collect::<Vec<_>>()).doing(WHAT)?;
         self.done.duplicate += copies(&pruned);
         self.done.pruned += copies(&pruned);
         let mut rows = EventRow::insert(self.append.conn).doing(WHAT)?;

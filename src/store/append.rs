@@ -3,25 +3,26 @@
 //! Owns: the one way into the event table: identity, insert or improve, rollups, in one
 //! transaction. Refuses to know: where events come from, how prices are found.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Cow;
 
 use rusqlite::{Connection, Transaction, params};
 
 use super::closes::Closed;
-use super::clusters::{Cluster, Resolved, clusters, copies, in_order};
+use super::clusters::{Cluster, in_order};
 use super::event_row::{EventRow, Names};
 use super::failure::Doing;
 use super::firsts::Firsts;
 use super::frozen::Frozen;
 use super::identity;
 use super::intern::Interner;
-use super::known::is_it;
 use super::merge::Joined;
 use super::prepared::{Prepared, Preparer};
 use super::quarters::{self, Fresh};
 use super::replaced::each_step;
+use super::resolve::{Resolved, copies};
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
+use super::unfinished::Unfinished;
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, claims, cursors, extents, pruned};
 use crate::domain::{Measures, Result, Tz, UsageEvent};
 
@@ -35,7 +36,7 @@ impl Ledger {
         let mut preparer = Preparer::default();
         let batch: Result<Vec<Prepared>> = batch.iter().cloned().map(|event| preparer.prepare(event)).collect();
         let mut batches = Some(batch?).filter(|batch| !batch.is_empty()).into_iter();
-        self.append_prepared(&mut || batches.next().map(Batch::from), reprice)
+        self.append_prepared(&mut || batches.next().map(|batch| vec![batch.into()]), reprice)
     }
 
     /// Inserts or improves every event of all `batches` and moves rollups and cursors, in one IMMEDIATE
@@ -48,18 +49,19 @@ impl Ledger {
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
     pub fn append_prepared(
         &mut self,
-        batches: &mut dyn FnMut() -> Option<Batch>,
+        batches: &mut dyn FnMut() -> Option<Vec<Batch>>,
         reprice: &Reprice<'_>,
     ) -> Result<Appended> {
         const WHAT: &str = "store events";
         let Some(first) = batches() else { return Ok(Appended::default()) };
         let zone = self.zone;
-        let (tx, interner) = self.write_parts()?;
-        let outcome = Append::new(&tx, interner, zone).doing(WHAT).and_then(|mut append| {
+        let (tx, interner, unfinished) = self.append_parts()?;
+        let outcome = Append::new(&tx, interner, unfinished, zone).doing(WHAT).and_then(|mut append| {
             let mut batch = Some(first);
             while let Some(taken) = batch {
-                append.batch(&taken.events, reprice)?;
-                cursors::write(append.conn, &taken)?;
+                let events: Vec<&Prepared> = taken.iter().flat_map(|batch| &batch.events).collect();
+                append.batch(&events, reprice)?;
+                taken.iter().try_for_each(|batch| cursors::write(append.conn, batch))?;
                 drop(taken);
                 batch = batches();
             }
@@ -86,6 +88,8 @@ impl Ledger {
 pub(super) struct Append<'a> {
     pub conn: &'a Connection,
     pub interner: &'a mut Interner,
+    /// What the ledger lacks meanwhile.
+    pub unfinished: &'a mut Option<Unfinished>,
     pub preparer: Preparer,
     /// The row number of the batch's first event, were all of them new.
     pub base: i64,
@@ -108,11 +112,17 @@ pub(super) struct Append<'a> {
 }
 
 impl<'a> Append<'a> {
-    pub(super) fn new(tx: &'a Transaction<'_>, interner: &'a mut Interner, zone: Tz) -> rusqlite::Result<Self> {
+    pub(super) fn new(
+        tx: &'a Transaction<'_>,
+        interner: &'a mut Interner,
+        unfinished: &'a mut Option<Unfinished>,
+        zone: Tz,
+    ) -> rusqlite::Result<Self> {
         let quarter_through = quarters::through(tx)?;
         Ok(Append {
             conn: tx,
             interner,
+            unfinished,
             preparer: Preparer::default(),
             base: 0,
             quarter_through,
@@ -139,15 +149,18 @@ impl<'a> Append<'a> {
         Ok(())
     }
 
-    pub(super) fn batch(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
+    pub(super) fn batch(&mut self, batch: &[&Prepared], reprice: &Reprice<'_>) -> Result<()> {
         match batch.iter().any(|event| event.telemetry.is_some()) {
-            true => self.telemetry(batch, reprice),
+            true => {
+                self.complete().doing("store events")?;
+                self.telemetry(batch, reprice)
+            }
             false => self.records(batch, reprice),
         }
     }
 
     /// Inserts or improves events as they are.
-    pub(super) fn records(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
+    pub(super) fn records(&mut self, batch: &[&Prepared], reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "store events";
         self.start_batch().doing(WHAT)?;
         let Resolved { fresh, known, pruned } = self.resolve(batch).doing(WHAT)?;
@@ -156,7 +169,7 @@ impl<'a> Append<'a> {
         self.done.pruned += again;
         let mut rows = EventRow::insert(self.conn).doing(WHAT)?;
         for cluster in in_order(fresh, batch.len()) {
-            let first = &batch[cluster.first];
+            let first = batch[cluster.first];
             let row = self.base + cluster.first as i64;
             let event = if cluster.rest.is_empty() {
                 Cow::Borrowed(first)
@@ -178,67 +191,40 @@ impl<'a> Append<'a> {
 
     pub(super) fn finish(mut self) -> Result<Appended> {
         const WHAT: &str = "move the rollups";
-        self.fresh.settle(self.conn, &mut self.deltas.quarters).doing(WHAT)?;
-        extents::flush(self.conn, &mut self.days, self.deltas).doing(WHAT)?;
+        std::mem::take(&mut self.fresh).settle(self.conn, &mut self.deltas.quarters).doing(WHAT)?;
+        let deltas = std::mem::take(&mut self.deltas);
+        self.flush(deltas).doing(WHAT)?;
         claims::settle(self.conn).doing(WHAT)?;
         Ok(self.done)
     }
 
     /// Moves what there are too many of to hold them all.
     fn lighten(&mut self) -> rusqlite::Result<()> {
-        self.deltas.too_many().map_or(Ok(()), |many| extents::flush(self.conn, &mut self.days, many))
+        self.deltas.too_many().map_or(Ok(()), |many| self.flush(many))
     }
 
-    /// Splits clusters into events that are new (and now claimed), events that
-    /// are there, with their rows, and events that were pruned.
-    pub(super) fn resolve(&mut self, batch: &[impl Borrow<Prepared>]) -> rusqlite::Result<Resolved> {
-        let clusters = clusters(batch);
-        let mut claim = claims::claim(self.conn, self.base)?;
-        let mut resolved = Resolved { fresh: Vec::with_capacity(clusters.len()), ..Resolved::default() };
-        for cluster in clusters {
-            if self.is_pruned(batch[cluster.first].borrow())? {
-                resolved.pruned.push(cluster);
-                continue;
-            }
-            let row = self.base + cluster.first as i64;
-            let mut hash = cluster.hash;
-            let found = loop {
-                if claim.execute([hash, row])? == 1 {
-                    break None;
-                }
-                if let Some(found) = self.holder(hash, batch[cluster.first].borrow())? {
-                    break Some(found);
-                }
-                hash = identity::next(hash);
-            };
-            match found {
-                Some(row) => resolved.known.push((row, cluster)),
-                None => resolved.fresh.push(cluster),
-            }
+    fn flush(&mut self, deltas: Deltas) -> rusqlite::Result<()> {
+        if deltas.extents.has_gone() {
+            self.complete()?;
         }
-        Ok(resolved)
+        extents::flush(self.conn, &mut self.days, deltas)
     }
 
-    /// The row at `hash`, if it is this event.
-    fn holder(&self, hash: i64, event: &Prepared) -> rusqlite::Result<Option<i64>> {
-        let row = claims::holder(self.conn, hash)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        if row >= self.base {
-            // Claimed by this very batch: another event, or it would be in the same cluster.
-            return Ok(None);
-        }
-        Ok(is_it(self.conn, row, event.shape.namespace, &event.id)?.then_some(row))
+    /// Makes what the ledger lacks.
+    pub(super) fn complete(&mut self) -> rusqlite::Result<()> {
+        self.unfinished.take().map_or(Ok(()), |unfinished| unfinished.finish(self.conn))
     }
 
     /// Joins the copies at `rest` too, and counts them.
-    fn join<'b>(&mut self, mut joined: Joined<'b>, batch: &'b [Prepared], rest: &[usize]) -> Joined<'b> {
-        rest.iter().for_each(|at| joined.take(&batch[*at]));
+    fn join<'b>(&mut self, mut joined: Joined<'b>, batch: &[&'b Prepared], rest: &[usize]) -> Joined<'b> {
+        rest.iter().for_each(|at| joined.take(batch[*at]));
         self.done.updated += joined.changed;
         self.done.duplicate += rest.len() as u64 - joined.changed;
         joined
     }
 
     /// Joins copies of events that are there into them, in row order.
-    fn improve(&mut self, batch: &[Prepared], mut known: Vec<(i64, Cluster)>, reprice: &Reprice<'_>) -> Result<()> {
+    fn improve(&mut self, batch: &[&Prepared], mut known: Vec<(i64, Cluster)>, reprice: &Reprice<'_>) -> Result<()> {
         const WHAT: &str = "improve events";
         known.sort_unstable_by_key(|(row, _)| *row);
         let mut rows = EventRow::update(self.conn).doing(WHAT)?;

@@ -2,8 +2,6 @@
 //!
 //! Owns: which records of a batch are of one event. Refuses to know: what becomes of them.
 
-use std::borrow::Borrow;
-
 use super::identity;
 use super::prepared::Prepared;
 
@@ -18,16 +16,16 @@ pub(super) struct Cluster {
 const PLACE: u32 = 64 - identity::BITS;
 
 /// Groups the copies of an event, in the order of their hashes.
-pub(super) fn clusters(batch: &[impl Borrow<Prepared>]) -> Vec<Cluster> {
+pub(super) fn clusters(batch: &[&Prepared]) -> Vec<Cluster> {
     // Hash and place in one word: a hash leaves 22 bits, four million places.
     let hash = |event: &Prepared| event.hash.unsigned_abs() << PLACE;
-    let mut keys: Vec<u64> = (0..).zip(batch).map(|(at, event)| hash(event.borrow()) | at).collect();
+    let mut keys: Vec<u64> = (0..).zip(batch).map(|(at, event)| hash(event) | at).collect();
     keys.sort_unstable();
     let mut clusters: Vec<Cluster> = Vec::with_capacity(batch.len());
     for key in keys {
         let (hash, at) = ((key >> PLACE).cast_signed(), (key & ((1 << PLACE) - 1)) as usize);
         let alike = clusters.iter_mut().rev().take_while(|cluster| cluster.hash == hash);
-        match alike.into_iter().find(|cluster| batch[cluster.first].borrow().is(batch[at].borrow())) {
+        match alike.into_iter().find(|cluster| batch[cluster.first].is(batch[at])) {
             Some(cluster) => cluster.rest.push(at),
             None => clusters.push(Cluster { hash, first: at, rest: Vec::new() }),
         }
@@ -43,20 +41,4 @@ pub(super) fn in_order(clusters: Vec<Cluster>, length: usize) -> impl Iterator<I
         places[place] = Some(cluster);
     }
     places.into_iter().flatten()
-}
-
-/// The clusters of a batch, by what the ledger knows of them.
-#[derive(Default)]
-pub(super) struct Resolved {
-    /// New, and now claimed.
-    pub fresh: Vec<Cluster>,
-    /// Of events that are there, with their rows.
-    pub known: Vec<(i64, Cluster)>,
-    /// Of events that were pruned: they are counted, and nothing is there to be improved.
-    pub pruned: Vec<Cluster>,
-}
-
-/// How many copies there are in clusters.
-pub(super) fn copies(clusters: &[Cluster]) -> u64 {
-    clusters.iter().map(|cluster| 1 + cluster.rest.len() as u64).sum()
 }

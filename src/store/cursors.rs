@@ -69,17 +69,6 @@ impl Batch {
     pub fn is_empty(&self) -> bool {
         self.events.is_empty() && self.cursors.is_empty() && self.limits.is_empty()
     }
-
-    /// Adds what is in another, after what is in this.
-    pub fn add(&mut self, other: Batch) {
-        if self.is_empty() {
-            *self = other;
-            return;
-        }
-        self.events.extend(other.events);
-        self.cursors.extend(other.cursors);
-        self.limits.extend(other.limits);
-    }
 }
 
 impl From<Vec<Prepared>> for Batch {

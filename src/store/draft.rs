@@ -16,6 +16,7 @@ use tempfile::TempPath;
 
 use super::failure::{Doing, plain};
 use super::place::{self, Found};
+use super::unfinished::Unfinished;
 use super::{Ledger, OpenOptions, open};
 use crate::domain::{Result, Tz};
 
@@ -57,7 +58,9 @@ impl Draft {
         let file = place::draft_of(&path, FIRST)?;
         let held = File::open(&file).ok().filter(|file| file.try_lock().is_ok());
         let conn = empty(&file, zone)?;
-        Ok(Draft { ledger: open::ready(conn, Some(file.to_path_buf()), false)?, file, path, _held: held })
+        let mut ledger = open::ready(conn, Some(file.to_path_buf()), false)?;
+        ledger.unfinished = Some(Unfinished::begin(&ledger.conn).doing(WHAT)?);
+        Ok(Draft { ledger, file, path, _held: held })
     }
 
     /// The ledger. Once something could not be written to it, it is good for nothing.
@@ -70,7 +73,8 @@ impl Draft {
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when it cannot be written.
-    pub fn put(self) -> Result<bool> {
+    pub fn put(mut self) -> Result<bool> {
+        self.ledger.finish()?;
         put(self.ledger.conn, self.file, &self.path)
     }
 

@@ -64,6 +64,11 @@ impl Extents {
         }
     }
 
+    /// Whether any event went.
+    pub(super) fn has_gone(&self) -> bool {
+        !self.gone.is_empty()
+    }
+
     /// What was added.
     pub(super) fn met(&mut self) -> &mut By<SessionKey> {
         self.keep_last();

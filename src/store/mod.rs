@@ -68,6 +68,7 @@ mod records;
 mod redaction;
 mod replaced;
 mod reprice;
+mod resolve;
 mod restore;
 mod rollup;
 mod runs;
@@ -80,19 +81,21 @@ mod stored;
 mod submit;
 mod telemetry;
 mod trace;
+mod unfinished;
 mod usd_sum;
 mod used;
 mod users;
 mod verify;
+mod write;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
-use failure::Doing;
 use intern::Interner;
+use unfinished::Unfinished;
 
 pub use adopt::Adopted;
 pub use alerts::{AlertKey, AlertState, Claimed, StoredAlert};
@@ -156,6 +159,8 @@ pub struct Ledger {
     actor: Actor,
     /// The generation of costs that is read; the current one for `None`.
     at_generation: Option<i64>,
+    /// What it lacks while nobody sees it.
+    unfinished: Option<Unfinished>,
 }
 
 /// An event with the cost found for it.
@@ -220,19 +225,6 @@ impl Ledger {
     /// Whether it was opened without the right to write.
     pub fn is_read_only(&self) -> bool {
         self.read_only
-    }
-
-    /// Every write goes through here: IMMEDIATE, because a read that turns into a write fails
-    /// when another writer came between.
-    fn write_tx(&mut self) -> Result<Transaction<'_>> {
-        Ok(self.write_parts()?.0)
-    }
-
-    /// [`Ledger::write_tx`] with what is remembered of the names.
-    fn write_parts(&mut self) -> Result<(Transaction<'_>, &mut Interner)> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("write to the ledger")?;
-        migrate::still_current(&tx)?;
-        Ok((tx, &mut self.interner))
     }
 }
 

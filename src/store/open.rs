@@ -18,7 +18,7 @@ use crate::domain::{Actor, Code, Error, Result, Tz};
 const OLDEST_ENGINE: i32 = 3_051_003;
 /// Page cache of a connection; an import keeps within 64 MiB with it. More gains little: what
 /// falls out is still in the system's cache.
-const CACHE_KIB: i64 = 20_480;
+pub(super) const CACHE_KIB: i64 = 20_480;
 
 const OPENING: &str = "open the ledger";
 
@@ -200,13 +200,27 @@ pub(super) fn ready(conn: Connection, path: Option<PathBuf>, read_only: bool) ->
     conn.pragma_update(None, "foreign_keys", true).doing(OPENING)?;
     conn.pragma_update(None, "trusted_schema", false).doing(OPENING)?;
     conn.pragma_update(None, "cell_size_check", true).doing(OPENING)?;
-    conn.pragma_update(None, "cache_size", -CACHE_KIB).doing(OPENING)?;
+    cache(&conn, CACHE_KIB).doing(OPENING)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing(OPENING)?;
     conn.set_prepared_statement_cache_capacity(64);
     super::trace::watch(&conn, read_only);
     usd_sum::register(&conn).doing(OPENING)?;
     let zone = zone(&conn)?;
-    Ok(Ledger { conn, path, read_only, zone, interner: Interner::default(), actor: Actor::System, at_generation: None })
+    Ok(Ledger {
+        conn,
+        path,
+        read_only,
+        zone,
+        interner: Interner::default(),
+        actor: Actor::System,
+        at_generation: None,
+        unfinished: None,
+    })
+}
+
+/// Sets the page cache of a connection.
+pub(super) fn cache(conn: &Connection, kib: i64) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "cache_size", -kib)
 }
 
 /// The zone of the day sums, as the file names it.

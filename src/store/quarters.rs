@@ -36,6 +36,7 @@ pub(super) fn through(conn: &Connection) -> rusqlite::Result<i64> {
 const ROWS: usize = 4_096;
 
 /// The sums of the events a transaction adds to a ledger whose table covers all before them.
+#[derive(Default)]
 pub(super) struct Fresh {
     /// `None` when the table lags behind, or would gain too many rows.
     sums: Option<HashMap<QuarterKey, Measures, MixBuild>>,

@@ -111,6 +111,8 @@ pub(super) struct Deltas {
 /// Sums by scope that a transaction holds. They and those that follow from them take some 10 MiB when they are
 /// written; the others stay few.
 const HELD: usize = 4_096;
+/// Sums by day that a transaction holds.
+const HELD_DAYS: usize = 2 * HELD;
 
 /// The sums of the same by another key.
 pub(super) fn summed<A, B: Eq + Hash>(all: &Sums<A>, key: impl Fn(&A) -> B) -> Sums<B> {
@@ -165,8 +167,11 @@ impl Deltas {
         Ok(ScopeSums { sessions, labels, totals, extents, total_extents })
     }
 
-    /// The sums by scope, once there are so many that they had better be written.
+    /// The sums by scope, or all, once there are so many that they had better be written.
     pub(super) fn too_many(&mut self) -> Option<Deltas> {
+        if self.days.len() >= HELD_DAYS {
+            return Some(std::mem::take(self));
+        }
         (self.scopes.len() >= HELD).then(|| {
             let (scopes, extents) = (std::mem::take(&mut self.scopes), std::mem::take(&mut self.extents));
             Deltas { scopes, extents, ..Deltas::default() }

@@ -5,10 +5,11 @@
 //! second record under an id is the same one, or a mistake its sender must hear of.
 
 use super::append::Append;
-use super::clusters::{Resolved, in_order};
+use super::clusters::in_order;
 use super::event_row::EventRow;
 use super::failure::Doing;
 use super::known::row_of;
+use super::resolve::Resolved;
 use super::stored::Stored;
 use super::{Appended, Ledger, Prepared, Reprice};
 use crate::domain::{Result, UsageEvent};
@@ -60,7 +61,7 @@ impl Ledger {
         const WHAT: &str = "store records";
         let zone = self.zone;
         let (tx, interner) = self.write_parts()?;
-        let outcome = Append::new(&tx, interner, zone).doing(WHAT).and_then(|mut append| {
+        let outcome = Append::new(&tx, interner, &mut None, zone).doing(WHAT).and_then(|mut append| {
             let stored = append.submissions(submissions, reprice)?;
             append.finish()?;
             Ok(stored)
@@ -116,7 +117,7 @@ impl Append<'_> {
 
     fn joined(&mut self, records: &[Prepared], reprice: &Reprice<'_>) -> Result<Appended> {
         let before = self.done;
-        self.batch(records, reprice)?;
+        self.batch(&records.iter().collect::<Vec<_>>(), reprice)?;
         Ok(Appended {
             new: self.done.new - before.new,
             updated: self.done.updated - before.updated,

@@ -115,11 +115,11 @@ impl Append<'_> {
 
     /// Stores a batch with telemetry in it: plain records, then calls, then sums, each against what
     /// is there by then.
-    pub(super) fn telemetry(&mut self, batch: &[Prepared], reprice: &Reprice<'_>) -> Result<()> {
+    pub(super) fn telemetry(&mut self, batch: &[&Prepared], reprice: &Reprice<'_>) -> Result<()> {
         let (mut plain, mut calls, mut sums) = (Vec::new(), Vec::new(), Vec::new());
-        for event in batch {
+        for event in batch.iter().copied() {
             match event.telemetry.as_deref() {
-                None => plain.push(event.clone()),
+                None => plain.push(event),
                 Some(Telemetry::Call { .. }) => calls.push(event),
                 Some(Telemetry::Sum { since_start }) => sums.push((event, since_start.as_ref())),
             }
@@ -131,7 +131,7 @@ impl Append<'_> {
             if self.is_told(call).doing(WHAT)? {
                 self.done.duplicate += 1;
             } else {
-                untold.push(call.clone());
+                untold.push(call);
             }
         }
         self.records(&untold, reprice)?;
@@ -306,7 +306,7 @@ impl Append<'_> {
         }
         let (provider, cost) = reprice(&event);
         let prepared = self.preparer.prepare(PricedEvent { event, provider, cost })?;
-        self.records(std::slice::from_ref(&prepared), reprice)?;
+        self.records(&[&prepared], reprice)?;
         self.note_sum(&prepared).doing(WHAT)
     }
 

@@ -103,6 +103,7 @@ mod store_processes;
 mod store_properties;
 mod store_repricing;
 mod store_schema;
+mod store_unfinished;
 mod suggestions;
 mod sync;
 mod sync_first;

@@ -91,7 +91,7 @@ fn what_is_pruned_stays_known() {
 fn what_moves_within_one_transaction_leaves_no_instant_behind() {
     let mut ledger = memory(Tz::UTC);
     let mut preparer = cost_ops::store::Preparer::default();
-    let mut batch = |one: UsageEvent| vec![preparer.prepare(priced(one)).expect("prepared")].into();
+    let mut batch = |one: UsageEvent| vec![vec![preparer.prepare(priced(one)).expect("prepared")].into()];
     let mut batches = vec![
         batch(at("a", "moved", 9, 5)),
         batch(at("a", "moved", 3, 7)),

@@ -1,0 +1,103 @@
+//! What a ledger lacks that nobody sees yet, and gets in one go.
+//!
+//! Owns: the places that events of such a ledger claim, kept in memory; the index it is still without. Both are made
+//! from what is there in a fraction of the time they take event by event. Whoever changes the ledger in any other way
+//! than by adding events finds it finished. Refuses to know: how identities are hashed, who sees the ledger when.
+
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
+
+use rusqlite::Connection;
+
+use super::mix::MixBuild;
+use super::{identity, open};
+
+/// Events up to which a ledger stays unfinished; it bounds the memory for their places, which take some ten bytes each.
+const MANY: usize = if cfg!(debug_assertions) { 256 } else { 458_752 };
+/// Page cache meanwhile: rows go to the ends of tables, and sums are written now and then.
+const CACHE_KIB: i64 = 8_192;
+/// Bits of a row beside those of a hash.
+const ROW: u32 = 64 - identity::BITS;
+const WITHOUT: &str = "DROP INDEX events_by_facet_second";
+const WITH: &str = "CREATE INDEX events_by_facet_second ON events (facet, at / 1000000)";
+
+/// A place and the row that holds it: hash and row in one word.
+#[derive(Clone, Copy)]
+struct Place(u64);
+
+impl Place {
+    fn new(hash: i64, row: i64) -> Self {
+        Place((hash.cast_unsigned() << ROW) | row.cast_unsigned())
+    }
+
+    fn hash(self) -> i64 {
+        (self.0 >> ROW).cast_signed()
+    }
+
+    fn row(self) -> i64 {
+        (self.0 & ((1 << ROW) - 1)).cast_signed()
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        Place::hash(*self) == Place::hash(*other)
+    }
+}
+
+impl Eq for Place {}
+
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_i64(Place::hash(*self));
+    }
+}
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct Unfinished {
+    places: HashSet<Place, MixBuild>,
+}
+
+impl Unfinished {
+    /// Leaves a ledger without events unfinished.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn begin(conn: &Connection) -> rusqlite::Result<Self> {
+        conn.execute_batch(WITHOUT)?;
+        conn.pragma_update(None, "temp_store", "MEMORY")?;
+        open::cache(conn, CACHE_KIB)?;
+        Ok(Unfinished::default())
+    }
+
+    /// Takes a place for a row, or tells the row that has it.
+    pub(super) fn take(&mut self, hash: i64, row: i64) -> Option<i64> {
+        let place = Place::new(hash, row);
+        let holder = self.places.get(&place).map(|place| place.row());
+        if holder.is_none() {
+            self.places.insert(place);
+        }
+        holder
+    }
+
+    /// Whether so many more are too many.
+    pub(super) fn is_full(&self, more: usize) -> bool {
+        self.places.len() + more > MANY
+    }
+
+    /// Makes what is missing.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub(super) fn finish(self, conn: &Connection) -> rusqlite::Result<()> {
+        let mut places: Vec<u64> = self.places.into_iter().map(|place| place.0).collect();
+        places.sort_unstable();
+        let mut claim = conn.prepare("INSERT INTO claims (hash, event) VALUES (?1, ?2)")?;
+        for place in places.into_iter().map(Place) {
+            claim.execute([place.hash(), place.row()])?;
+        }
+        conn.execute_batch(WITH)?;
+        open::cache(conn, open::CACHE_KIB)
+    }
+}
