@@ -22,7 +22,7 @@ use super::replaced::each_step;
 use super::resolve::{Resolved, copies};
 use super::rollup::{Days, Deltas, Filed, QUARTER, negated};
 use super::stored::{Counted, Stored};
-use super::unfinished::Unfinished;
+use super::unfinished::{Unfinished, Waiting};
 use super::{Appended, Batch, Ledger, PricedEvent, Reprice, claims, cursors, extents, pruned};
 use crate::domain::{Measures, Result, Tz, UsageEvent};
 
@@ -57,13 +57,16 @@ impl Ledger {
         let zone = self.zone;
         let (tx, interner, unfinished) = self.append_parts()?;
         let outcome = Append::new(&tx, interner, unfinished, zone).doing(WHAT).and_then(|mut append| {
-            let mut batch = Some(first);
+            let (mut batch, mut waiting) = (Some(first), Waiting::begin());
             while let Some(taken) = batch {
                 let events: Vec<&Prepared> = taken.iter().flat_map(|batch| &batch.events).collect();
                 append.batch(&events, reprice)?;
                 taken.iter().try_for_each(|batch| cursors::write(append.conn, batch))?;
                 drop(taken);
-                batch = batches();
+                batch = waiting.on(batches);
+                if waiting.is_most() {
+                    append.complete().doing(WHAT)?;
+                }
             }
             append.finish()
         });

@@ -183,19 +183,19 @@ impl Deltas {
         let models: Sums<ModelKey> = summed(&self.days, |(day, model, _)| (*day, *model));
         let (scopes, many) = (self.scope_sums(conn)?, self.days.len() >= spans::WORTH_A_LOOK);
         let facets = summed(&self.days, |(day, _, facet)| (*day, *facet));
-        put(conn, include_str!("sql/add_facet.sql"), facets, |(day, facet)| vec![day, facet])?;
-        let sessions = beside(scopes.sessions, &scopes.extents);
-        put_all(conn, include_str!("sql/add_session.sql"), sessions, |((day, session, facet), [first, last])| {
-            vec![day, session, facet, first, last]
-        })?;
+        put(conn, include_str!("sql/add_facet.sql"), facets, |(day, facet)| [day, facet])?;
+        let sessions = beside(scopes.sessions, &scopes.extents, |(day, session, facet), [first, last]| {
+            wide([day, session, facet, first, last])
+        });
+        put_rows(conn, include_str!("sql/add_session.sql"), 5, sessions)?;
         let spans = if spans::are_kept(conn)? { Some(Spans::of(&self.days, &scopes.labels)) } else { None };
-        put(conn, include_str!("sql/add_label.sql"), scopes.labels, |(day, label, model)| vec![day, label, model])?;
+        put(conn, include_str!("sql/add_label.sql"), scopes.labels, |(day, label, model)| [day, label, model])?;
         put_totals(conn, scopes.totals, &scopes.total_extents)?;
-        put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| vec![day, model, facet])?;
-        put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| vec![day, model])?;
-        put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
+        put(conn, include_str!("sql/add_day.sql"), self.days, |(day, model, facet)| [day, model, facet])?;
+        put(conn, include_str!("sql/add_model.sql"), models, |(day, model)| [day, model])?;
+        put(conn, include_str!("sql/add_quarter.sql"), self.quarters, |(quarter, model)| [quarter, model])?;
         put(conn, include_str!("sql/add_replaced_day.sql"), self.replaced, |(generation, day, model, facet)| {
-            vec![generation, day, model, facet]
+            [generation, day, model, facet]
         })?;
         match spans {
             Some(spans) => spans.put(conn),
@@ -209,10 +209,8 @@ impl Deltas {
 fn put_totals(conn: &Connection, totals: Sums<TotalKey>, extents: &By<TotalKey>) -> rusqlite::Result<()> {
     let fewer: Vec<TotalKey> = totals.iter().filter(|(_, sums)| sums.records <= 0).map(|(key, _)| *key).collect();
     let sessions: BTreeSet<i64> = totals.keys().map(|(session, _)| *session).collect();
-    let totals = beside(totals, extents);
-    put_all(conn, include_str!("sql/add_session_total.sql"), totals, |((session, project), [first, last])| {
-        vec![session, project, first, last]
-    })?;
+    let totals = beside(totals, extents, |(session, project), [first, last]| wide([session, project, first, last]));
+    put_rows(conn, include_str!("sql/add_session_total.sql"), 4, totals)?;
     // What nothing is left of is no session: they are counted by their rows.
     let sql = "DELETE FROM session_totals WHERE session = ?1 AND project = ?2 AND records = 0";
     for (session, project) in fewer {
@@ -238,47 +236,56 @@ impl Deltas {
     /// Adds them to the sums of pruned records: days as those of generations, quarters, scopes.
     pub(super) fn flush_pruned(mut self, conn: &Connection) -> rusqlite::Result<()> {
         put(conn, include_str!("sql/add_pruned_day.sql"), self.replaced, |(generation, day, model, facet)| {
-            vec![generation, day, model, facet]
+            [generation, day, model, facet]
         })?;
-        put(conn, include_str!("sql/add_pruned_quarter.sql"), self.quarters, |(quarter, model)| vec![quarter, model])?;
+        put(conn, include_str!("sql/add_pruned_quarter.sql"), self.quarters, |(quarter, model)| [quarter, model])?;
         let met = self.extents.met();
         let extent = |(day, facet, first, _): &ScopeKey| met.get(&(*day, first.session, *facet)).copied();
-        let scopes = self.scopes.into_iter().map(|(key, sums)| ((key, extents::values(extent(&key))), sums)).collect();
-        put_all(conn, include_str!("sql/add_pruned_scope.sql"), scopes, |((day, facet, first, model), [from, to])| {
-            vec![day, facet, first.session, first.label, model, from, to]
-        })
+        let columns = |key: ScopeKey| {
+            let ([from, to], (day, facet, first, model)) = (extents::values(extent(&key)), key);
+            [day, facet, first.session, first.label, model, from, to]
+        };
+        let scopes = self.scopes.into_iter().map(|(key, sums)| (columns(key), sums)).collect();
+        put_rows(conn, include_str!("sql/add_pruned_scope.sql"), COLUMNS, scopes)
     }
 }
 
-/// A row's key with its first and last instant.
-type Lasting<K> = (K, [i64; 2]);
+/// What a row has beside its sums, in the order of its columns, at most: its key, and perhaps its first and last
+/// instant.
+const COLUMNS: usize = 7;
+type Columns = [i64; COLUMNS];
+
+fn wide<const N: usize>(columns: [i64; N]) -> Columns {
+    std::array::from_fn(|at| columns.get(at).copied().unwrap_or_default())
+}
 
 /// The sums that change something, with the instants to be put down with them.
-fn beside<K: Eq + Hash + Copy>(mut sums: Sums<K>, extents: &By<K>) -> Vec<(Lasting<K>, Measures)> {
+fn beside<K: Eq + Hash + Copy>(
+    mut sums: Sums<K>,
+    extents: &By<K>,
+    columns: fn(K, [i64; 2]) -> Columns,
+) -> Vec<(Columns, Measures)> {
     sums.retain(|key, sums| *sums != Measures::default() || extents.contains_key(key));
-    sums.into_iter().map(|(key, sums)| ((key, extents::values(extents.get(&key).copied())), sums)).collect()
+    sums.into_iter().map(|(key, sums)| (columns(key, extents::values(extents.get(&key).copied())), sums)).collect()
 }
 
-pub(super) fn put<K: Ord + Copy>(
+/// Adds sums to a table, in key order.
+pub(super) fn put<K, const N: usize>(
     conn: &Connection,
     sql: &str,
-    changes: HashMap<K, Measures, MixBuild>,
-    key: fn(K) -> Vec<i64>,
+    changes: Sums<K>,
+    key: fn(K) -> [i64; N],
 ) -> rusqlite::Result<()> {
-    let rows = changes.into_iter().filter(|(_, sums)| *sums != Measures::default()).collect();
-    put_all(conn, sql, rows, key)
+    let changes = changes.into_iter().filter(|(_, sums)| *sums != Measures::default());
+    put_rows(conn, sql, N, changes.map(|(of, sums)| (wide(key(of)), sums)).collect())
 }
 
-fn put_all<K: Ord + Copy>(
-    conn: &Connection,
-    sql: &str,
-    mut rows: Vec<(K, Measures)>,
-    key: fn(K) -> Vec<i64>,
-) -> rusqlite::Result<()> {
-    rows.sort_unstable_by_key(|(key, _)| *key);
+/// The same of rows with so many columns beside the sums.
+fn put_rows(conn: &Connection, sql: &str, columns: usize, mut rows: Vec<(Columns, Measures)>) -> rusqlite::Result<()> {
+    rows.sort_unstable_by_key(|(columns, _)| *columns);
     let mut statement = conn.prepare_cached(sql)?;
     for (of, sums) in rows {
-        statement.execute(params_from_iter(key(of).into_iter().chain(values(&sums)?)))?;
+        statement.execute(params_from_iter(of[..columns].iter().copied().chain(values(&sums)?)))?;
     }
     Ok(())
 }

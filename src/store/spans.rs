@@ -31,7 +31,7 @@ impl Spans {
     }
 
     pub(super) fn put(self, conn: &Connection) -> rusqlite::Result<()> {
-        let key = |(days, first, a, b): SpanKey| vec![days, first, a, b];
+        let key = |(days, first, a, b): SpanKey| [days, first, a, b];
         put(conn, include_str!("sql/add_span.sql"), self.days, key)?;
         put(conn, include_str!("sql/add_label_span.sql"), self.labels, key)
     }

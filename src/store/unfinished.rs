@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
@@ -14,8 +15,12 @@ use super::{identity, open};
 
 /// Events up to which a ledger stays unfinished; it bounds the memory for their places, which take some ten bytes each.
 const MANY: usize = if cfg!(debug_assertions) { 256 } else { 458_752 };
-/// Page cache meanwhile: rows go to the ends of tables, and sums are written now and then.
+/// Page cache: rows go to the ends of tables, and sums are written now and then.
 const CACHE_KIB: i64 = 8_192;
+/// Whoever waits for this part of the time, in hundredths, has time to add events to everything as they come.
+const MOST: u128 = 55;
+/// How long that is looked at before it counts.
+const A_WHILE: Duration = Duration::from_millis(100);
 /// Bits of a row beside those of a hash.
 const ROW: u32 = 64 - identity::BITS;
 const WITHOUT: &str = "DROP INDEX events_by_facet_second";
@@ -97,7 +102,34 @@ impl Unfinished {
         for place in places.into_iter().map(Place) {
             claim.execute([place.hash(), place.row()])?;
         }
-        conn.execute_batch(WITH)?;
-        open::cache(conn, open::CACHE_KIB)
+        conn.execute_batch(WITH)
+    }
+}
+
+/// How long somebody who adds events waits for them.
+pub(super) struct Waiting {
+    began: Instant,
+    waited: Duration,
+}
+
+impl Waiting {
+    /// Nothing so far.
+    pub(super) fn begin() -> Self {
+        Waiting { began: Instant::now(), waited: Duration::ZERO }
+    }
+
+    /// Waits for something.
+    pub(super) fn on<T>(&mut self, what: &mut dyn FnMut() -> T) -> T {
+        let asked = Instant::now();
+        let got = what();
+        self.waited += asked.elapsed();
+        got
+    }
+
+    /// Whether it is what most time goes by with: then what a ledger lacks is made at once, since in the end all
+    /// would wait for it.
+    pub(super) fn is_most(&self) -> bool {
+        let all = self.began.elapsed();
+        all > A_WHILE && self.waited.as_micros() * 100 > all.as_micros() * MOST
     }
 }
