@@ -113,24 +113,29 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Bytes in which names, ids and times end, a UUID with its quote as the longest.
-const NEAR: usize = 40;
+/// Words of eight bytes in which names, ids and times end, a UUID with its quote as the longest.
+const NEAR: usize = 5;
+
+/// Which bytes of a word are this one: of the lowest of them the highest bit is set.
+#[inline(always)]
+fn marked(word: [u8; 8], byte: u8) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    // Such a byte becomes zero, and the lowest zero byte the lowest with its high bit set.
+    let word = u64::from_le_bytes(word) ^ (ONES * u64::from(byte));
+    word.wrapping_sub(ONES) & !word & HIGH
+}
 
 /// The place after the quote that closes the string whose content begins at `start`. A search for it
 /// would take longer to begin than a short string is.
 #[inline(always)]
 fn string_end(bytes: &[u8], start: usize) -> Result<usize, Broken> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
     let mut at = start;
-    while at < start + NEAR
-        && let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk)
-    {
-        // A byte that is a quote becomes zero, and the lowest zero byte the lowest with its high bit set.
-        let word = u64::from_le_bytes(*word) ^ (ONES * b'"' as u64);
-        let zeros = word.wrapping_sub(ONES) & !word & HIGH;
-        if zeros != 0 {
-            at += zeros.trailing_zeros() as usize / 8;
+    let (words, _) = bytes.get(start..).ok_or(Broken)?.as_chunks();
+    for word in words.iter().take(NEAR) {
+        let quotes = marked(*word, b'"');
+        if quotes != 0 {
+            at += quotes.trailing_zeros() as usize / 8;
             if at == start || bytes[at - 1] != b'\\' {
                 return Ok(at + 1);
             }
@@ -139,6 +144,16 @@ fn string_end(bytes: &[u8], start: usize) -> Result<usize, Broken> {
         at += 8;
     }
     far_end(bytes, start, at)
+}
+
+/// Whether there is an escape in a text, most of which are short.
+#[inline(always)]
+fn has_escape(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks();
+    if words.len() > NEAR {
+        return memchr(b'\\', text).is_some();
+    }
+    words.iter().any(|word| marked(*word, b'\\') != 0) || rest.contains(&b'\\')
 }
 
 /// The same for a string of which no quote before `at` is the last. Only quotes are looked for: most
@@ -195,7 +210,7 @@ impl<'a> Raw<'a> {
         let Some(inside) = self.0.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
             return Text(None);
         };
-        if memchr(b'\\', inside).is_some() {
+        if has_escape(inside) {
             return Text(serde_json::from_slice::<String>(self.0).ok().map(Cow::Owned));
         }
         Text(std::str::from_utf8(inside).ok().map(Cow::Borrowed))

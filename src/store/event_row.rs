@@ -3,19 +3,20 @@
 //! Owns: the order of the columns in `insert_event.sql` and `update_event.sql`. Refuses to know:
 //! which rows are written, and why.
 
-use rusqlite::{CachedStatement, Connection, ToSql};
+use rusqlite::{CachedStatement, Connection};
 
 use super::identity::Uid;
 use super::prepared::Prepared;
 
-/// Parameters of the statements; they are numbered from 1.
-const COLUMNS: usize = 21;
+/// Parameters of the statements that are numbers; they are numbered from 1.
+const COLUMNS: usize = 19;
 
-/// Writes rows with one statement. Most columns of most events are NULL, and a parameter keeps
-/// its value from row to row: what was NULL and is NULL is not bound again.
+/// Writes rows with one statement. Most columns of most events are NULL or what they were in the row before, and
+/// a parameter keeps its value from row to row: such a one is not bound again.
 pub(super) struct EventRow<'c> {
     statement: CachedStatement<'c>,
-    null: [bool; COLUMNS + 1],
+    bound: [Option<i64>; COLUMNS + 1],
+    detailed: bool,
 }
 
 /// The rows of the names of an event.
@@ -39,30 +40,26 @@ impl<'c> EventRow<'c> {
 
     fn new(mut statement: CachedStatement<'c>) -> rusqlite::Result<Self> {
         statement.clear_bindings();
-        Ok(EventRow { statement, null: [true; COLUMNS + 1] })
+        Ok(EventRow { statement, bound: [None; COLUMNS + 1], detailed: false })
     }
 
     /// Writes one.
     pub(super) fn write(&mut self, row: i64, names: Names, event: &Prepared) -> rusqlite::Result<()> {
         let cells = &event.cells;
         let latency = event.latency_ms.and_then(|ms| i64::try_from(ms).ok());
-        for (at, value) in (1..).zip([row, event.at, names.kind, names.facet, names.scope]) {
-            self.statement.raw_bind_parameter(at, value)?;
-        }
+        let names = [row, event.at, names.kind, names.facet, names.scope].map(Some);
         let counts = cells.tokens.iter().chain(cells.costs.iter()).chain([cells.reported, latency]);
-        for (at, value) in (6..).zip(counts) {
-            self.put(at, value.as_ref())?;
+        for (at, value) in (1..).zip(names.into_iter().chain(counts)) {
+            if self.bound[at] != value {
+                self.bound[at] = value;
+                self.statement.raw_bind_parameter(at, value)?;
+            }
         }
-        self.put(20, cells.detail.as_ref())?;
+        if self.detailed || cells.detail.is_some() {
+            self.detailed = cells.detail.is_some();
+            self.statement.raw_bind_parameter(20, cells.detail.as_ref())?;
+        }
         self.statement.raw_bind_parameter(21, Uid::new(&event.id))?;
         self.statement.raw_execute().map(|_| ())
-    }
-
-    fn put(&mut self, at: usize, value: Option<&impl ToSql>) -> rusqlite::Result<()> {
-        if value.is_some() || !self.null[at] {
-            self.null[at] = value.is_none();
-            self.statement.raw_bind_parameter(at, value)?;
-        }
-        Ok(())
     }
 }

@@ -156,7 +156,8 @@ impl Parser<'_> {
 }
 
 fn context(usage: &Usage<'_>) -> PriceContext {
-    anthropic::context_of(usage.tier.some(), usage.speed.some(), usage.geo.some())
+    let (tier, speed, geo) = (usage.tier.text(), usage.speed.text(), usage.geo.text());
+    anthropic::context_of(tier.some(), speed.some(), geo.some())
 }
 
 fn output(counts: &UsageCounts) -> u64 {

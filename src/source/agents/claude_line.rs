@@ -25,7 +25,7 @@ pub(super) struct Line<'a> {
 #[derive(Default)]
 pub(super) struct Message<'a> {
     pub(super) id: Text<'a>,
-    role: Text<'a>,
+    role: Raw<'a>,
     pub(super) model: Text<'a>,
     /// The line was written before the response ended.
     pub(super) unfinished: bool,
@@ -43,9 +43,9 @@ pub(super) struct Usage<'a> {
     pub(super) written_1h: Raw<'a>,
     pub(super) thinking: Raw<'a>,
     pub(super) searches: Raw<'a>,
-    pub(super) tier: Text<'a>,
-    pub(super) speed: Text<'a>,
-    pub(super) geo: Text<'a>,
+    pub(super) tier: Raw<'a>,
+    pub(super) speed: Raw<'a>,
+    pub(super) geo: Raw<'a>,
     passes: Raw<'a>,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Line<'a> {
         let message = &self.message;
         let of_model = match self.kind.0 {
             b"\"assistant\"" => true,
-            b"" | b"null" => message.role.some().is_none_or(|role| role == "assistant"),
+            b"" | b"null" => message.role.text().some().is_none_or(|role| role == "assistant"),
             _ => false,
         };
         let billed = !self.error && message.model.get() != "<synthetic>";
@@ -101,7 +101,7 @@ impl<'a> Message<'a> {
         while let Some(name) = fields.name()? {
             match name {
                 b"id" => self.id = fields.value()?.text(),
-                b"role" => self.role = fields.value()?.text(),
+                b"role" => self.role = fields.value()?,
                 b"model" => self.model = fields.value()?.text(),
                 b"stop_reason" => self.unfinished = fields.value()?.is_null(),
                 // Only an object is one: a message that was never answered has `null` there.
@@ -124,9 +124,9 @@ impl<'a> Usage<'a> {
                 b"cache_creation" | b"output_tokens_details" | b"server_tool_use" => {
                     fields.inner(|inner| self.take_inner(inner))?;
                 }
-                b"service_tier" => self.tier = fields.value()?.text(),
-                b"speed" => self.speed = fields.value()?.text(),
-                b"inference_geo" => self.geo = fields.value()?.text(),
+                b"service_tier" => self.tier = fields.value()?,
+                b"speed" => self.speed = fields.value()?,
+                b"inference_geo" => self.geo = fields.value()?,
                 b"iterations" => self.passes = fields.value()?,
                 _ => _ = fields.value()?,
             }
@@ -151,6 +151,6 @@ impl<'a> Usage<'a> {
     /// Whether passes are billed beside the counters.
     pub(super) fn has_passes_beside(&self) -> bool {
         let kinds: [&[u8]; 2] = [b"\"compaction\"", b"\"advisor_message\""];
-        kinds.iter().any(|kind| memchr::memmem::find(self.passes.0, kind).is_some())
+        !self.passes.0.is_empty() && kinds.iter().any(|kind| memchr::memmem::find(self.passes.0, kind).is_some())
     }
 }
