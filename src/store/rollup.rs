@@ -109,9 +109,9 @@ pub(super) struct Deltas {
 }
 
 /// Sums by scope that a transaction holds. They and those that follow from them take some 10 MiB when they are
-/// written; the others stay few.
+/// written.
 const HELD: usize = 4_096;
-/// Sums by day that a transaction holds.
+/// The same by day: they are fewer, and each comes again and again.
 const HELD_DAYS: usize = 2 * HELD;
 
 /// The sums of the same by another key.
@@ -167,12 +167,14 @@ impl Deltas {
         Ok(ScopeSums { sessions, labels, totals, extents, total_extents })
     }
 
-    /// The sums by scope, or all, once there are so many that they had better be written.
+    /// The sums by scope, or all, once there are so many that they had better be written. Instants are found again
+    /// by the days that are written.
     pub(super) fn too_many(&mut self) -> Option<Deltas> {
-        if self.days.len() >= HELD_DAYS {
+        let are_many = self.scopes.len() >= HELD;
+        if self.days.len() >= HELD_DAYS || (are_many && self.extents.has_gone()) {
             return Some(std::mem::take(self));
         }
-        (self.scopes.len() >= HELD).then(|| {
+        are_many.then(|| {
             let (scopes, extents) = (std::mem::take(&mut self.scopes), std::mem::take(&mut self.extents));
             Deltas { scopes, extents, ..Deltas::default() }
         })
