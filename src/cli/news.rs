@@ -151,9 +151,9 @@ impl News {
             Ok::<_, Failure>(done)
         };
         if let Some(mut draft) = draft {
-            match read(draft.ledger()) {
-                Ok(done) if draft.put()? => return Ok(Some(done)),
-                Ok(_) => tracing::debug!("another process made a ledger meanwhile"),
+            match read(draft.ledger()).and_then(|done| Ok(draft.put()?.then_some(done))) {
+                Ok(Some(done)) => return Ok(Some(done)),
+                Ok(None) => tracing::debug!("another process made a ledger meanwhile"),
                 // What was read before is kept the usual way, which tells what went wrong.
                 Err(failure) => tracing::debug!(error = failure.error.message, "giving the draft up"),
             }

@@ -309,6 +309,19 @@ mod tests {
     }
 
     #[test]
+    fn an_escape_is_seen_wherever_it_is() {
+        for length in 0..80 {
+            let plain = vec![b'n'; length];
+            assert!(!has_escape(&plain), "{length}");
+            for at in 0..length {
+                let mut text = plain.clone();
+                text[at] = b'\\';
+                assert!(has_escape(&text), "{at} of {length}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_cut_short_is_broken() {
         let whole = r#"{"a":"x\\","b":[{"c":1}],"d":5,"e":true}"#;
         assert!(all(whole).is_ok());

@@ -40,10 +40,10 @@ impl Ledger {
     }
 
     /// Inserts or improves every event of all `batches` and moves rollups and cursors, in one IMMEDIATE
-    /// transaction: all of them are durable when this returns, none of them on an error. What a
-    /// transaction costs is shared by all its events, and other writers wait as long as it
-    /// takes: 50,000 events take about a quarter second. The first batch is asked for before
-    /// the transaction begins; without one, nothing is done.
+    /// transaction: all of them are durable when this returns, none of them on an error; in a draft, when that
+    /// is put in its place. What a transaction costs is shared by all its events, and other writers wait as long
+    /// as it takes: 50,000 events take about a quarter second. The first batch is asked for before the
+    /// transaction begins; without one, nothing is done.
     ///
     /// # Errors
     /// [`Code::Database`](crate::domain::Code::Database) when the file cannot be written.
@@ -63,6 +63,9 @@ impl Ledger {
                 append.batch(&events, reprice)?;
                 taken.iter().try_for_each(|batch| cursors::write(append.conn, batch))?;
                 drop(taken);
+                if append.unfinished.is_none() {
+                    claims::settle(append.conn).doing(WHAT)?;
+                }
                 batch = waiting.on(batches);
                 if waiting.is_most() {
                     append.complete().doing(WHAT)?;
@@ -215,7 +218,9 @@ impl<'a> Append<'a> {
 
     /// Makes what the ledger lacks.
     pub(super) fn complete(&mut self) -> rusqlite::Result<()> {
-        self.unfinished.take().map_or(Ok(()), |unfinished| unfinished.finish(self.conn))
+        self.unfinished.as_mut().map_or(Ok(()), |unfinished| unfinished.finish(self.conn))?;
+        *self.unfinished = None;
+        Ok(())
     }
 
     /// Joins the copies at `rest` too, and counts them.

@@ -63,7 +63,8 @@ impl Draft {
         Ok(Draft { ledger, file, path, _held: held })
     }
 
-    /// The ledger. Once something could not be written to it, it is good for nothing.
+    /// The ledger. What was added to it is known to it once it is put in its place, or changed in another way. Once
+    /// something could not be written to it, it is good for nothing.
     pub fn ledger(&mut self) -> &mut Ledger {
         &mut self.ledger
     }

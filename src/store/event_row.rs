@@ -8,14 +8,16 @@ use rusqlite::{CachedStatement, Connection};
 use super::identity::Uid;
 use super::prepared::Prepared;
 
-/// Parameters of the statements that are numbers; they are numbered from 1.
-const COLUMNS: usize = 19;
+/// Parameters of the statements that are numbers, from 1 on, and the two that are not.
+const NUMBERS: usize = 19;
+const DETAIL: usize = NUMBERS + 1;
+const UID: usize = NUMBERS + 2;
 
 /// Writes rows with one statement. Most columns of most events are NULL or what they were in the row before, and
 /// a parameter keeps its value from row to row: such a one is not bound again.
 pub(super) struct EventRow<'c> {
     statement: CachedStatement<'c>,
-    bound: [Option<i64>; COLUMNS + 1],
+    bound: [Option<i64>; DETAIL],
     detailed: bool,
 }
 
@@ -40,7 +42,7 @@ impl<'c> EventRow<'c> {
 
     fn new(mut statement: CachedStatement<'c>) -> rusqlite::Result<Self> {
         statement.clear_bindings();
-        Ok(EventRow { statement, bound: [None; COLUMNS + 1], detailed: false })
+        Ok(EventRow { statement, bound: [None; DETAIL], detailed: false })
     }
 
     /// Writes one.
@@ -57,9 +59,9 @@ impl<'c> EventRow<'c> {
         }
         if self.detailed || cells.detail.is_some() {
             self.detailed = cells.detail.is_some();
-            self.statement.raw_bind_parameter(20, cells.detail.as_ref())?;
+            self.statement.raw_bind_parameter(DETAIL, cells.detail.as_ref())?;
         }
-        self.statement.raw_bind_parameter(21, Uid::new(&event.id))?;
+        self.statement.raw_bind_parameter(UID, Uid::new(&event.id))?;
         self.statement.raw_execute().map(|_| ())
     }
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::failure::Doing;
-use super::{Ledger, OpenOptions};
+use super::{Ledger, OpenOptions, open};
 use crate::domain::{Code, Error, Prices, Result};
 
 /// Page cache of a lent connection: there are several, and reports read sums, not events.
@@ -136,7 +136,7 @@ impl Ledger {
     /// # Errors
     /// [`Code::Database`] when the connection does not work.
     pub fn cache(&self, kib: i64) -> Result<()> {
-        self.conn.pragma_update(None, "cache_size", -kib).doing("open the ledger")
+        open::cache(&self.conn, kib).doing("open the ledger")
     }
 
     /// Breaks questions off at `until`.

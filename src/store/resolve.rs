@@ -51,14 +51,23 @@ impl Append<'_> {
     /// are there, with their rows, and events that were pruned.
     pub(super) fn resolve(&mut self, batch: &[&Prepared]) -> rusqlite::Result<Resolved> {
         let clusters = clusters(batch);
-        if self.unfinished.as_ref().is_some_and(|unfinished| unfinished.is_full(clusters.len())) {
+        let last = self.base + batch.len() as i64;
+        if self.unfinished.as_ref().is_some_and(|unfinished| !unfinished.has_room(clusters.len(), last)) {
             self.complete()?;
         }
         let mut unfinished = self.unfinished.take();
-        let mut claim = match &mut unfinished {
-            Some(unfinished) => Claim::Beside(unfinished),
-            None => Claim::Kept(claims::claim(self.conn, self.base)?, self.conn),
+        let outcome = match &mut unfinished {
+            Some(unfinished) => self.split(batch, clusters, Claim::Beside(unfinished)),
+            None => {
+                let claim = claims::claim(self.conn, self.base)?;
+                self.split(batch, clusters, Claim::Kept(claim, self.conn))
+            }
         };
+        *self.unfinished = unfinished;
+        outcome
+    }
+
+    fn split(&self, batch: &[&Prepared], clusters: Vec<Cluster>, mut claim: Claim<'_>) -> rusqlite::Result<Resolved> {
         let mut resolved = Resolved { fresh: Vec::with_capacity(clusters.len()), ..Resolved::default() };
         for cluster in clusters {
             let event = batch[cluster.first];
@@ -80,8 +89,6 @@ impl Append<'_> {
                 None => resolved.fresh.push(cluster),
             }
         }
-        drop(claim);
-        *self.unfinished = unfinished;
         Ok(resolved)
     }
 

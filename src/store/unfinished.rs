@@ -1,8 +1,9 @@
 //! What a ledger lacks that nobody sees yet, and gets in one go.
 //!
-//! Owns: the places that events of such a ledger claim, kept in memory; the index it is still without. Both are made
-//! from what is there in a fraction of the time they take event by event. Whoever changes the ledger in any other way
-//! than by adding events finds it finished. Refuses to know: how identities are hashed, who sees the ledger when.
+//! Owns: the places that events of such a ledger claim, kept in memory; the index it is still without; when it is
+//! better finished at once. Both are made from what is there in a fraction of the time they take event by event.
+//! Whoever changes the ledger in any other way than by adding events finds it finished; whoever reads it, not.
+//! Refuses to know: how identities are hashed, who sees the ledger when.
 
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
@@ -13,7 +14,7 @@ use rusqlite::Connection;
 use super::mix::MixBuild;
 use super::{identity, open};
 
-/// Events up to which a ledger stays unfinished; it bounds the memory for their places, which take some ten bytes each.
+/// Places up to which a ledger stays unfinished: some ten bytes of memory each.
 const MANY: usize = if cfg!(debug_assertions) { 256 } else { 458_752 };
 /// Page cache: rows go to the ends of tables, and sums are written now and then.
 const CACHE_KIB: i64 = 8_192;
@@ -23,8 +24,8 @@ const MOST: u128 = 55;
 const A_WHILE: Duration = Duration::from_millis(100);
 /// Bits of a row beside those of a hash.
 const ROW: u32 = 64 - identity::BITS;
-const WITHOUT: &str = "DROP INDEX events_by_facet_second";
-const WITH: &str = "CREATE INDEX events_by_facet_second ON events (facet, at / 1000000)";
+/// As the schema has it.
+const INDEX: &str = "CREATE INDEX events_by_facet_second ON events (facet, at / 1000000)";
 
 /// A place and the row that holds it: hash and row in one word.
 #[derive(Clone, Copy)]
@@ -70,7 +71,7 @@ impl Unfinished {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn begin(conn: &Connection) -> rusqlite::Result<Self> {
-        conn.execute_batch(WITHOUT)?;
+        conn.execute_batch("DROP INDEX events_by_facet_second")?;
         conn.pragma_update(None, "temp_store", "MEMORY")?;
         open::cache(conn, CACHE_KIB)?;
         Ok(Unfinished::default())
@@ -79,30 +80,31 @@ impl Unfinished {
     /// Takes a place for a row, or tells the row that has it.
     pub(super) fn take(&mut self, hash: i64, row: i64) -> Option<i64> {
         let place = Place::new(hash, row);
-        let holder = self.places.get(&place).map(|place| place.row());
-        if holder.is_none() {
-            self.places.insert(place);
+        match self.places.insert(place) {
+            true => None,
+            false => self.places.get(&place).map(|held| held.row()),
         }
-        holder
     }
 
-    /// Whether so many more are too many.
-    pub(super) fn is_full(&self, more: usize) -> bool {
-        self.places.len() + more > MANY
+    /// Whether there is room for so many more, in rows up to this one: copies of events take no place, but their rows
+    /// are left out.
+    pub(super) fn has_room(&self, more: usize, last: i64) -> bool {
+        self.places.len() + more <= MANY && last < 1 << ROW
     }
 
     /// Makes what is missing.
     ///
     /// # Errors
     /// When the ledger cannot be written.
-    pub(super) fn finish(self, conn: &Connection) -> rusqlite::Result<()> {
-        let mut places: Vec<u64> = self.places.into_iter().map(|place| place.0).collect();
+    pub(super) fn finish(&mut self, conn: &Connection) -> rusqlite::Result<()> {
+        let mut places: Vec<u64> = self.places.iter().map(|place| place.0).collect();
         places.sort_unstable();
         let mut claim = conn.prepare("INSERT INTO claims (hash, event) VALUES (?1, ?2)")?;
         for place in places.into_iter().map(Place) {
             claim.execute([place.hash(), place.row()])?;
         }
-        conn.execute_batch(WITH)
+        self.places = HashSet::default();
+        conn.execute_batch(INDEX)
     }
 }
 
@@ -131,5 +133,25 @@ impl Waiting {
     pub(super) fn is_most(&self) -> bool {
         let all = self.began.elapsed();
         all > A_WHILE && self.waited.as_micros() * 100 > all.as_micros() * MOST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_taken_once_and_kept_with_its_row() {
+        let mut unfinished = Unfinished::default();
+        let (hash, row) = ((1 << identity::BITS) - 1, (1 << ROW) - 1);
+        assert_eq!([(hash, row), (0, 1), (1, row)].map(|(hash, row)| unfinished.take(hash, row)), [None; 3]);
+        assert_eq!([(hash, 5), (0, 5), (1, 5)].map(|(hash, row)| unfinished.take(hash, row)), [row, 1, row].map(Some));
+    }
+
+    #[test]
+    fn there_is_room_for_rows_that_fit_beside_their_places() {
+        let unfinished = Unfinished::default();
+        assert!(unfinished.has_room(MANY, (1 << ROW) - 1));
+        assert!(!unfinished.has_room(MANY + 1, 1) && !unfinished.has_room(1, 1 << ROW));
     }
 }

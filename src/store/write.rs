@@ -38,8 +38,10 @@ impl Ledger {
             return Ok(());
         }
         let (tx, _, unfinished) = self.append_parts()?;
-        unfinished.take().map_or(Ok(()), |unfinished| unfinished.finish(&tx)).doing(WHAT)?;
-        tx.commit().doing(WHAT)
+        unfinished.as_mut().map_or(Ok(()), |unfinished| unfinished.finish(&tx)).doing(WHAT)?;
+        tx.commit().doing(WHAT)?;
+        self.unfinished = None;
+        Ok(())
     }
 
     /// The same for adding events, with what the ledger lacks meanwhile.
