@@ -18,7 +18,7 @@ use crate::domain::{Actor, Code, Error, Result, Tz};
 const OLDEST_ENGINE: i32 = 3_051_003;
 /// Page cache of a connection; an import keeps within 64 MiB with it. More gains little: what
 /// falls out is still in the system's cache.
-const CACHE_KIB: i64 = 20_480;
+const CACHE_KIB: i64 = 12_288;
 
 const OPENING: &str = "open the ledger";
 
