@@ -172,7 +172,8 @@ pub(crate) fn set(usage: &mut UsageCounts, class: UsageClass, count: Option<u64>
 /// When it is more than a counter can be.
 pub(crate) fn sum(counts: &[Option<u64>]) -> Result<u64, String> {
     let total = counts.iter().fold(0u64, |sum, count| sum.saturating_add(count.unwrap_or(0)));
-    Some(total)
-        .filter(|sum| *sum <= MAX_COUNT)
-        .ok_or_else(|| "the counters add up to more than 100000000000000000".into())
+    if total > MAX_COUNT {
+        return Err("the counters add up to more than 100000000000000000".into());
+    }
+    Ok(total)
 }

@@ -63,12 +63,9 @@ impl Ledger {
                 append.batch(&events, reprice)?;
                 taken.iter().try_for_each(|batch| cursors::write(append.conn, batch))?;
                 drop(taken);
-                if append.unfinished.is_none() {
-                    claims::settle(append.conn).doing(WHAT)?;
-                }
                 batch = waiting.on(batches);
-                if waiting.is_most() {
-                    append.complete().doing(WHAT)?;
+                if batch.is_some() {
+                    append.between(&waiting).doing(WHAT)?;
                 }
             }
             append.finish()
@@ -202,6 +199,14 @@ impl<'a> Append<'a> {
         self.flush(deltas).doing(WHAT)?;
         claims::settle(self.conn).doing(WHAT)?;
         Ok(self.done)
+    }
+
+    /// What had better not be left to the end, when there is more to come.
+    fn between(&mut self, waiting: &Waiting) -> rusqlite::Result<()> {
+        if waiting.is_most() {
+            self.complete()?;
+        }
+        if self.unfinished.is_none() { claims::settle(self.conn) } else { Ok(()) }
     }
 
     /// Moves what there are too many of to hold them all.

@@ -24,8 +24,7 @@ const MOST: u128 = 55;
 const A_WHILE: Duration = Duration::from_millis(100);
 /// Bits of a row beside those of a hash.
 const ROW: u32 = 64 - identity::BITS;
-/// As the schema has it.
-const INDEX: &str = "CREATE INDEX events_by_facet_second ON events (facet, at / 1000000)";
+const INDEX: &str = "events_by_facet_second";
 
 /// A place and the row that holds it: hash and row in one word.
 #[derive(Clone, Copy)]
@@ -63,6 +62,8 @@ impl Hash for Place {
 #[derive(Default)]
 pub(super) struct Unfinished {
     places: HashSet<Place, MixBuild>,
+    /// The statement that makes the index, as the schema had it.
+    index: String,
 }
 
 impl Unfinished {
@@ -71,10 +72,12 @@ impl Unfinished {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn begin(conn: &Connection) -> rusqlite::Result<Self> {
-        conn.execute_batch("DROP INDEX events_by_facet_second")?;
+        let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
+        let index = conn.query_row(sql, [INDEX], |row| row.get(0))?;
+        conn.execute_batch(&format!("DROP INDEX {INDEX}"))?;
         conn.pragma_update(None, "temp_store", "MEMORY")?;
         open::cache(conn, CACHE_KIB)?;
-        Ok(Unfinished::default())
+        Ok(Unfinished { places: HashSet::default(), index })
     }
 
     /// Takes a place for a row, or tells the row that has it.
@@ -104,7 +107,7 @@ impl Unfinished {
             claim.execute([place.hash(), place.row()])?;
         }
         self.places = HashSet::default();
-        conn.execute_batch(INDEX)
+        conn.execute_batch(&self.index)
     }
 }
 
